@@ -1,0 +1,1 @@
+"""Settings: base is what is true everywhere; dev, test and prod add where it runs."""

@@ -1,0 +1,37 @@
+"""A laptop: embedded servers unless real ones are named, and the test identity provider."""
+
+from amu.local.places import Places
+from amu.settings.base import *  # noqa: F403
+from amu.settings.base import BASE_DIR, SECURE_CSP, STORAGES, database_options, env
+from amu.settings.env import database, mailer
+from amu.settings.identity import broker_origin, social_providers
+
+PLACES = Places(env.folder("AMU_VAR", BASE_DIR / "var"))
+
+DEBUG = env.flag("DEBUG", default=False)
+SECRET_KEY = env.text("SECRET_KEY", "local-only-" + "0" * 48)
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+DATABASES = {"default": database_options(database(env.text("DATABASE_URL", PLACES.database_url)))}
+CELERY_BROKER_URL = env.text("REDIS_URL", PLACES.broker_url)
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": env.text("REDIS_URL", PLACES.cache_url),
+    }
+}
+MAILERS = {"default": mailer(env.text("SMTP_URL", "smtp://127.0.0.1:8025"))}
+
+MITID_ISSUER = env.text("MITID_ISSUER", "http://127.0.0.1:9400")
+LOCAL_IDENTITY_PROVIDER = True
+SOCIALACCOUNT_PROVIDERS = social_providers(env, MITID_ISSUER)
+SECURE_CSP = {**SECURE_CSP, "form-action": [*SECURE_CSP["form-action"], broker_origin(MITID_ISSUER)]}
+
+# Keys of a laptop: they protect nothing but invented people.
+CPR_KEYS = env.text("CPR_KEYS", "local:" + "A" * 43 + "=")
+CPR_INDEX_KEY = env.text("CPR_INDEX_KEY", "B" * 43 + "=")
+
+if DEBUG:
+    STORAGES = {
+        **STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
