@@ -1,0 +1,25 @@
+"""The catalogue's tables."""
+
+from courses.models.courses import CompetenceField, Course, CourseFullPrice, CourseProvider
+from courses.models.fees import FeeRate
+from courses.models.places import Municipality, PostalCode
+from courses.models.providers import Location, Provider, ProviderAlias
+from courses.models.runs import CourseRun, RunCourse, RunSupplement
+from courses.models.sources import DataSource
+
+__all__ = [
+    "CompetenceField",
+    "Course",
+    "CourseFullPrice",
+    "CourseProvider",
+    "CourseRun",
+    "DataSource",
+    "FeeRate",
+    "Location",
+    "Municipality",
+    "PostalCode",
+    "Provider",
+    "ProviderAlias",
+    "RunCourse",
+    "RunSupplement",
+]

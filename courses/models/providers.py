@@ -1,0 +1,80 @@
+"""Who teaches, and where."""
+
+from django.db import models
+
+from courses.enums import ProviderKind
+from courses.models.danish import DanishSortKey
+
+
+class Provider(models.Model):
+    """A school approved to hold labour market training.
+
+    ``address_sourced`` is false where no source confirms the address; it is then not shown
+    as a fact.
+    """
+
+    key = models.SlugField(unique=True, max_length=60)
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=24, choices=ProviderKind.choices)
+    institution_number = models.CharField(max_length=6, blank=True)
+    street = models.CharField(max_length=120, blank=True)
+    postal_code = models.CharField(max_length=4, blank=True)
+    city = models.CharField(max_length=60, blank=True)
+    municipality = models.ForeignKey(
+        "courses.Municipality", models.PROTECT, null=True, blank=True, related_name="providers"
+    )
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    website = models.URLField(blank=True)
+    address_sourced = models.BooleanField(default=False)
+    evidence = models.CharField(max_length=200, blank=True)
+    source = models.TextField(blank=True)
+    is_demo = models.BooleanField(default=False)
+    sort_key = models.GeneratedField(
+        expression=DanishSortKey("name"), output_field=models.TextField(), db_persist=True
+    )
+
+    class Meta:
+        ordering = ["sort_key"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ProviderAlias(models.Model):
+    """Another name the same provider goes by in some source."""
+
+    provider = models.ForeignKey(Provider, models.CASCADE, related_name="aliases")
+    name = models.CharField(max_length=160, unique=True)
+
+    class Meta:
+        verbose_name_plural = "provider aliases"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Location(models.Model):
+    """A place where a provider teaches."""
+
+    provider = models.ForeignKey(Provider, models.PROTECT, related_name="locations")
+    label = models.CharField(max_length=80, blank=True)
+    street = models.CharField(max_length=120)
+    postal_code = models.CharField(max_length=4)
+    city = models.CharField(max_length=60)
+    municipality = models.ForeignKey(
+        "courses.Municipality", models.PROTECT, null=True, blank=True, related_name="locations"
+    )
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    source = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["provider", "street", "postal_code"], name="one_location_per_address"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.street}, {self.postal_code} {self.city}"

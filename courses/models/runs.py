@@ -1,0 +1,112 @@
+"""The dated class, what it carries, and how many seats are left."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from courses.enums import DeliveryForm, RunStatus
+
+
+class CourseRun(models.Model):
+    """One class at one place. Its seats are counted here and nowhere else.
+
+    ``seats_elsewhere`` were taken in other systems on ``seats_elsewhere_on``; ``seats_taken``
+    are ours and change only through ``courses.services.seats``. A published price outranks
+    the rate table; it is the participant's price without supplements.
+    """
+
+    booking_code = models.CharField(max_length=24, unique=True)
+    booking_code_is_ours = models.BooleanField(default=True)
+    provider = models.ForeignKey("courses.Provider", models.PROTECT, related_name="runs")
+    location = models.ForeignKey(
+        "courses.Location", models.PROTECT, null=True, blank=True, related_name="runs"
+    )
+    title = models.CharField(max_length=200)
+    starts_on = models.DateField(db_index=True)
+    ends_on = models.DateField()
+    enrol_by = models.DateField(null=True, blank=True)
+    hours = models.CharField(max_length=40, blank=True)
+    form = models.CharField(max_length=12, choices=DeliveryForm.choices, default=DeliveryForm.UNKNOWN)
+    in_foreign_language = models.BooleanField(default=False)
+    capacity = models.PositiveSmallIntegerField()
+    seats_elsewhere = models.PositiveSmallIntegerField(default=0)
+    seats_elsewhere_on = models.DateField(null=True, blank=True)
+    seats_taken = models.PositiveSmallIntegerField(default=0)
+    minimum = models.PositiveSmallIntegerField(null=True, blank=True)
+    is_guaranteed = models.BooleanField(default=False)
+    status = models.CharField(max_length=12, choices=RunStatus.choices, default=RunStatus.DRAFT)
+    published_price = models.DecimalField(max_digits=9, decimal_places=2, null=True, blank=True)
+    asks_school_for_price = models.BooleanField(default=False)
+    is_demo = models.BooleanField(default=False)
+    source = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["starts_on", "pk"]
+        indexes = [models.Index(fields=["status", "starts_on"], name="run_status_start")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(capacity__gte=F("seats_elsewhere") + F("seats_taken")), name="run_never_oversold"
+            ),
+            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="run_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=Q(enrol_by=None) | Q(enrol_by__lte=F("ends_on")), name="run_deadline_before_its_end"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.booking_code} {self.title}"
+
+    @property
+    def seats_left(self) -> int:
+        return self.capacity - self.seats_elsewhere - self.seats_taken
+
+    def is_open_on(self, day: date) -> bool:
+        """Whether somebody may apply for it that day; seats are another question."""
+        return self.status == RunStatus.PUBLISHED and day <= (self.enrol_by or self.starts_on)
+
+    def get_absolute_url(self) -> str:
+        return reverse("courses:run", args=[self.booking_code])
+
+
+class RunCourse(models.Model):
+    """A course the run carries: a package has several, each with its own result."""
+
+    run = models.ForeignKey(CourseRun, models.CASCADE, related_name="run_courses")
+    course = models.ForeignKey("courses.Course", models.PROTECT, related_name="run_courses")
+    position = models.PositiveSmallIntegerField(default=0)
+    days = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal(1))
+    target_price = models.DecimalField(max_digits=9, decimal_places=2, null=True, blank=True)
+    full_price = models.DecimalField(max_digits=9, decimal_places=2, null=True, blank=True)
+    is_distance = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["run", "course"], name="one_row_per_run_and_course"),
+            models.CheckConstraint(condition=Q(days__gt=0), name="run_course_lasts_longer_than_nothing"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.run_id}: {self.course_id}"
+
+
+class RunSupplement(models.Model):
+    """An extra the participant may always decline (rules.md §1.3)."""
+
+    run = models.ForeignKey(CourseRun, models.CASCADE, related_name="supplements")
+    amount = models.DecimalField(max_digits=9, decimal_places=2)
+    reason = models.CharField(max_length=120, blank=True)
+    explanation = models.CharField(max_length=200, blank=True)
+    within_cap = models.BooleanField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(amount__gt=0), name="supplement_costs_something")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.explanation or self.reason}: {self.amount}"

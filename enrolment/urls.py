@@ -1,0 +1,6 @@
+"""Addresses of enrolment."""
+
+from django.urls import URLPattern
+
+app_name = "enrolment"
+urlpatterns: list[URLPattern] = []
