@@ -1,0 +1,115 @@
+"""A person or a member of staff. Permissions come from memberships, never from this table."""
+
+from typing import Any
+
+from django.contrib.auth import get_backends
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from amu import clock
+from amu.people.enums import AssuranceLevel, HasCpr
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, username: str, password: str | None = None, **fields: Any) -> "User":
+        """A user without a password can sign in by MitID only."""
+        user = self.model(username=username, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, username: str, password: str | None = None, **fields: Any) -> "User":
+        return self.create_user(username, password, is_staff=True, is_superuser=True, **fields)
+
+
+class User(AbstractBaseUser):
+    """Somebody who can sign in.
+
+    People are known by ``issuer`` and ``subject`` alone: never by e-mail, which two may
+    share, and never by CPR, which a person may lack or change. ``full_name`` is empty when
+    the broker keeps a protected name back. ``cpr_index`` finds a number without showing it;
+    it is not unique, because two sign-ins with one number are for a human to look into.
+    """
+
+    last_login = None  # type: ignore[assignment]  # ours is last_sign_in_at, written with the clock's time
+
+    username = models.CharField(_("user name"), max_length=150, unique=True)
+    issuer = models.CharField(max_length=255, blank=True, editable=False)
+    subject = models.CharField(max_length=255, blank=True, editable=False)
+    full_name = models.CharField(_("name"), max_length=200, blank=True)
+    name_protected = models.BooleanField(_("name and address protection"), default=False)
+    birth_date = models.DateField(_("date of birth"), null=True, blank=True)
+    language = models.CharField(
+        _("language"), max_length=2, choices=[("da", _("Danish")), ("en", _("English"))], default="da"
+    )
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("phone"), max_length=20, blank=True)
+    has_cpr = models.CharField(_("has a CPR number"), max_length=7, choices=HasCpr, default=HasCpr.UNKNOWN)
+    cpr_encrypted = models.BinaryField(null=True, editable=False)
+    cpr_index = models.BinaryField(null=True, editable=False)
+    assurance_level = models.CharField(
+        _("level of assurance"), max_length=11, choices=AssuranceLevel, blank=True, editable=False
+    )
+    is_active = models.BooleanField(_("may sign in"), default=True)
+    is_staff = models.BooleanField(_("staff"), default=False, editable=False)
+    is_superuser = models.BooleanField(_("operator"), default=False)
+    last_sign_in_at = models.DateTimeField(_("last sign-in"), null=True, editable=False)
+    date_joined = models.DateTimeField(_("since"), default=clock.now, editable=False)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+        indexes = [models.Index(fields=["cpr_index"], name="user_cpr_index")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["issuer", "subject"],
+                condition=~Q(subject=""),
+                name="user_once_per_issuer_and_subject",
+            ),
+            models.CheckConstraint(
+                name="user_issuer_with_subject",
+                condition=Q(issuer="", subject="") | (~Q(issuer="") & ~Q(subject="")),
+            ),
+            models.CheckConstraint(
+                name="user_from_mitid_is_never_staff",
+                condition=Q(subject="") | Q(is_staff=False, is_superuser=False),
+            ),
+            models.CheckConstraint(
+                name="user_cpr_with_index",
+                condition=Q(cpr_encrypted=None, cpr_index=None)
+                | Q(cpr_encrypted__isnull=False, cpr_index__isnull=False, has_cpr=HasCpr.YES),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """The login name: it may stand in a log, which a person's name may not."""
+        return self.username
+
+    @property
+    def display_name(self) -> str:
+        """How to address the person on a page: the name, or words for one we were not told."""
+        if self.full_name:
+            return self.full_name
+        return str(_("Protected name")) if self.name_protected else str(_("Name not known"))
+
+    def get_full_name(self) -> str:
+        return self.display_name
+
+    def get_short_name(self) -> str:
+        return self.display_name
+
+    def has_perm(self, perm: str, obj: object = None) -> bool:
+        return any(backend.has_perm(self, perm, obj=obj) for backend in get_backends())
+
+    def has_perms(self, perm_list: list[str], obj: object = None) -> bool:
+        return all(self.has_perm(perm, obj) for perm in perm_list)
+
+    def has_module_perms(self, app_label: str) -> bool:
+        return any(backend.has_module_perms(self, app_label) for backend in get_backends())
