@@ -1,0 +1,46 @@
+"""Documents as they were issued: the exact bytes, their hash, and what they were made from."""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from amu.documents.enums import DocumentKind, ScanState
+
+
+class Document(models.Model):
+    """One frozen file. It is never rendered again: what was sent is what is kept.
+
+    The bytes live in PostgreSQL so that they are committed, backed up and restored together
+    with the decision they carry. ``made_from`` is the template's context as it was.
+    """
+
+    kind = models.CharField(max_length=30, choices=DocumentKind.choices)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="documents"
+    )
+    language = models.CharField(max_length=2)
+    media_type = models.CharField(max_length=60)
+    content = models.BinaryField()
+    sha256 = models.CharField(max_length=64, db_index=True)
+    size = models.PositiveIntegerField()
+    made_from = models.JSONField(default=dict)
+    scan_state = models.CharField(max_length=8, choices=ScanState.choices, default=ScanState.OWN)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="document_has_a_sha256"),
+            models.CheckConstraint(condition=Q(size__gt=0), name="document_is_not_empty"),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="documents_stay", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="documents_are_frozen",
+                operation=pgtrigger.UpdateOf("content", "sha256", "made_from", "kind", "person", "created_at"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.sha256[:12]}"

@@ -1,0 +1,98 @@
+"""HTML to an archival, accessible PDF (PDF/A-3a that also declares PDF/UA-1).
+
+The page may load nothing: no network, no files. Its fonts are handed to it by name from
+memory, through addresses of the form ``paper:NAME``.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+
+FONTS = {
+    "paper:regular": "IBMPlexSans-Regular.woff2",
+    "paper:semibold": "IBMPlexSans-SemiBold.woff2",
+}
+
+_UA_DECLARATION = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">\
+<pdfuaid:part>1</pdfuaid:part></rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
+xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">\
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">\
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>\
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">\
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>\
+<pdfaProperty:category>internal</pdfaProperty:category>\
+<pdfaProperty:description>PDF/UA version identifier</pdfaProperty:description></rdf:li></rdf:Seq>\
+</pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
+</rdf:RDF>"""
+
+
+class RenderingError(Exception):
+    """The page could not be made into the accessible document that is promised."""
+
+
+def render(template: str, context: dict[str, Any], *, language: str) -> bytes:
+    """The PDF of a template in ``da`` or ``en``. Raises RenderingError."""
+    with translation.override(language):
+        return html_to_pdf(render_to_string(template, {**context, "document_language": language}))
+
+
+def html_to_pdf(html: str) -> bytes:
+    """Raises RenderingError when the result would not declare what it must."""
+    import weasyprint  # slow to import; only whoever renders pays for it
+
+    fetcher, fonts = _tools()
+    pdf = weasyprint.HTML(string=html, base_url="paper:", url_fetcher=fetcher).write_pdf(
+        pdf_variant="pdf/a-3a", finisher=_declare_accessible, font_config=fonts
+    )
+    if not isinstance(pdf, bytes) or not pdf.startswith(b"%PDF"):
+        raise RenderingError("no document came out")
+    return pdf
+
+
+@cache
+def _tools() -> tuple[Any, Any]:
+    """One fetcher and one font table for the process: a fresh fetcher costs an SSL context each time."""
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    folder = Path(settings.BASE_DIR) / "static" / "vendor" / "ibm-plex-sans"
+    paper = {name: (folder / file).read_bytes() for name, file in FONTS.items()}
+
+    class PaperFetcher(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
+            if url not in paper:
+                raise ValueError("documents load nothing but their own fonts")
+            return URLFetcherResponse(url, paper[url], {"Content-Type": "font/woff2"})
+
+    return PaperFetcher(allowed_protocols=("paper",)), FontConfiguration()
+
+
+def _declare_accessible(document: Any, pdf: Any) -> None:
+    """Add what the renderer leaves out of one file: the PDF/UA mark, and a scope on every table header."""
+    declared = False
+    for item in pdf.objects:
+        extra = getattr(item, "extra", None)
+        if extra and extra.get("Type") == "/Metadata":
+            item.stream = [
+                part.replace(b"</rdf:RDF>", _UA_DECLARATION) if isinstance(part, bytes) else part
+                for part in item.stream
+            ]
+            declared = True
+        if isinstance(item, dict) and item.get("S") == "/TH":
+            _give_scope(item)
+    if not declared:
+        raise RenderingError("the document has no metadata to declare itself in")
+
+
+def _give_scope(header: Any) -> None:
+    place = re.search(r"-(\d+)-(\d+)$", getattr(header.get("ID"), "string", "") or "")
+    if place and "A" in header:
+        row, column = int(place[1]), int(place[2])
+        header["A"]["Scope"] = "/Row" if row > 0 and column == 0 else "/Column"

@@ -1,0 +1,48 @@
+"""Write the journal. Always inside the transaction of the act itself."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from amu.journal.models import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: a signed-in user in a role, or the system itself (no id)."""
+
+    role: str
+    user_id: int | None = None
+
+
+SYSTEM = Actor(role="system")
+
+
+def record(
+    act: str,
+    *,
+    about: str,
+    actor: Actor,
+    now: datetime,
+    case: str = "",
+    person_id: int | None = None,
+    authority: str = "",
+    facts: Mapping[str, Any] | None = None,
+) -> None:
+    """Add one entry. Raises RuntimeError outside a transaction."""
+    if not connection.in_atomic_block:
+        raise RuntimeError("the journal is written in the transaction of the act")
+    Entry.objects.create(
+        act=act,
+        about=about,
+        case=case or about,
+        actor_id=actor.user_id,
+        actor_role=actor.role,
+        person_id=person_id,
+        authority=authority,
+        facts=dict(facts or {}),
+        at=now,
+    )

@@ -1,0 +1,49 @@
+"""What must be told to the world, and whether it has been."""
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class MessageState(models.TextChoices):
+    WAITING = "waiting"
+    DONE = "done"
+    PARKED = "parked"
+
+
+class Message(models.Model):
+    """One thing to do outside the transaction that decided it.
+
+    ``payload`` holds ids and codes only, never personal data. ``claimed_until`` is a lease:
+    while it runs the message belongs to one worker; a worker that dies lets it run out.
+    A message whose week of retries is used up is parked: kept, counted and shown, not dropped.
+    """
+
+    kind = models.CharField(max_length=60)
+    dedup_key = models.CharField(max_length=200, unique=True)
+    payload = models.JSONField(default=dict)
+    state = models.CharField(max_length=8, choices=MessageState.choices, default=MessageState.WAITING)
+    created_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    claimed_until = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    settled_at = models.DateTimeField(null=True, blank=True)
+    last_error = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["due_at", "pk"]
+        indexes = [
+            models.Index(fields=["due_at", "id"], name="outbox_due", condition=Q(state="waiting")),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="message_settled_exactly_when_no_longer_waiting",
+                condition=Q(state="waiting", settled_at=None)
+                | (~Q(state="waiting") & Q(settled_at__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="message_not_due_before_it_was_made", condition=Q(due_at__gte=F("created_at"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.dedup_key} ({self.state})"

@@ -1,0 +1,32 @@
+"""Who delivers which kind of message. Apps register their handlers when they are ready."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+type Handler = Callable[[Mapping[str, Any], str], None]
+"""Takes the payload and the dedup key, which it passes on as an idempotency key."""
+
+_handlers: dict[str, Handler] = {}
+
+
+class UnknownKindError(LookupError):
+    """A message whose kind nobody delivers. It is retried: the code that knows it may be on its way."""
+
+
+def register(kind: str, handler: Handler) -> None:
+    """Name the one handler of a kind. Raises ValueError when another one has it already."""
+    if _handlers.get(kind, handler) is not handler:
+        raise ValueError(f"{kind} has a handler already")
+    _handlers[kind] = handler
+
+
+def handler_for(kind: str) -> Handler:
+    """Raises UnknownKindError."""
+    try:
+        return _handlers[kind]
+    except KeyError:
+        raise UnknownKindError(kind) from None
+
+
+def kinds() -> frozenset[str]:
+    return frozenset(_handlers)

@@ -1,0 +1,111 @@
+"""Put messages in, take them out once. The table is the truth; the broker is only a doorbell."""
+
+import logging
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import F, Q
+
+from amu import clock
+from amu.outbox import registry
+from amu.outbox.backoff import GIVE_TO_A_PERSON_AFTER, pause_after
+from amu.outbox.models import Message, MessageState
+
+logger = logging.getLogger(__name__)
+
+LEASE = timedelta(minutes=5)
+BATCH = 20
+
+
+def enqueue(kind: str, *, dedup_key: str, payload: Mapping[str, Any], now: datetime) -> None:
+    """Add a message to the caller's transaction and ring when it commits.
+
+    A second call with the same key changes nothing. Raises RuntimeError outside a
+    transaction: a message without the change it tells of would be a lie.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("a message is written in the transaction that causes it")
+    Message.objects.bulk_create(
+        [Message(kind=kind, dedup_key=dedup_key, payload=dict(payload), created_at=now, due_at=now)],
+        ignore_conflicts=True,
+    )
+    from amu.outbox.doorbell import ring_after_commit
+
+    ring_after_commit()
+
+
+def drain(*, now: datetime | None = None) -> int:
+    """Deliver everything that is due, batch by batch; how many messages were taken up.
+
+    ``now`` pins the clock for the whole call; without it each batch asks again.
+    """
+    taken = 0
+    while batch := _claim(now or clock.now()):
+        for message in batch:
+            _deliver(message, now=now or clock.now())
+        taken += len(batch)
+    return taken
+
+
+@transaction.atomic(durable=True)
+def _claim(now: datetime) -> list[Message]:
+    """Lease the oldest due messages. SKIP LOCKED: two workers never take the same ones."""
+    due = (
+        Message.objects.select_for_update(skip_locked=True, no_key=True)
+        .filter(Q(claimed_until=None) | Q(claimed_until__lt=now), state=MessageState.WAITING, due_at__lte=now)
+        .order_by("due_at", "pk")[:BATCH]
+    )
+    claimed = list(due)
+    for message in claimed:
+        message.claimed_until = now + LEASE
+        message.attempts += 1
+    Message.objects.filter(pk__in=[message.pk for message in claimed]).update(
+        claimed_until=now + LEASE, attempts=F("attempts") + 1
+    )
+    return claimed
+
+
+def _deliver(message: Message, *, now: datetime) -> None:
+    """Run the handler and settle the row in one transaction, so that both happen or neither."""
+    try:
+        with transaction.atomic(durable=True):
+            registry.handler_for(message.kind)(message.payload, message.dedup_key)
+            _settle(message, MessageState.DONE, now=now)
+    except Exception as error:
+        # Whatever a handler raises, the queue goes on; the row keeps what happened.
+        logger.warning("outbox_delivery_failed", extra={"kind": message.kind, "message_id": message.pk})
+        _put_back(message, error, now=now)
+
+
+def _settle(message: Message, state: MessageState, *, now: datetime) -> None:
+    """Only the worker whose lease still stands may settle."""
+    settled = Message.objects.filter(
+        pk=message.pk, state=MessageState.WAITING, attempts=message.attempts
+    ).update(state=state, settled_at=now, claimed_until=None, last_error="")
+    if not settled:
+        raise LeaseLostError(message.pk)
+
+
+def _put_back(message: Message, error: Exception, *, now: datetime) -> None:
+    own = Message.objects.filter(pk=message.pk, state=MessageState.WAITING, attempts=message.attempts)
+    # The type only: an error's text may quote the data it failed on.
+    name = type(error).__name__
+    if now - message.created_at >= GIVE_TO_A_PERSON_AFTER:
+        own.update(state=MessageState.PARKED, settled_at=now, claimed_until=None, last_error=name)
+        logger.error("outbox_message_parked", extra={"kind": message.kind, "message_id": message.pk})
+        return
+    own.update(due_at=now + pause_after(message.attempts), claimed_until=None, last_error=name)
+
+
+@transaction.atomic
+def retry_parked(message_id: int, *, now: datetime) -> None:
+    """Give a parked message a new week. Nothing happens when it is not parked."""
+    Message.objects.filter(pk=message_id, state=MessageState.PARKED).update(
+        state=MessageState.WAITING, settled_at=None, attempts=0, created_at=now, due_at=now
+    )
+
+
+class LeaseLostError(Exception):
+    """Another worker took the message over; what this one did is rolled back."""
