@@ -1,9 +1,10 @@
-import amu.clock
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
+
+import amu.clock
 
 
 class Migration(migrations.Migration):
