@@ -38,11 +38,12 @@ class Entry(models.Model):
             pgtrigger.Protect(
                 name="journal_is_only_added_to", operation=pgtrigger.Update | pgtrigger.Delete
             ),
-            pgtrigger.Protect(
+            pgtrigger.Trigger(
                 name="journal_is_never_emptied",
                 operation=pgtrigger.Truncate,
-                level=pgtrigger.Statement,
                 when=pgtrigger.Before,
+                level=pgtrigger.Statement,
+                func="RAISE EXCEPTION 'pgtrigger: Cannot truncate % table', TG_TABLE_NAME;",
             ),
         ]
 

@@ -1,0 +1,28 @@
+"""The one writer of a run's seat count."""
+
+from django.db.models import F
+
+from courses.models import CourseRun
+
+
+class NoSeatLeftError(Exception):
+    """The run is full. The caller offers the waiting list; nobody is turned away."""
+
+
+def take_seat(run_id: int) -> None:
+    """Count one seat as taken, if one is left. One statement, so no two people get the last one.
+
+    Locks the run's row until the caller's transaction ends. Raises NoSeatLeftError.
+    """
+    taken = CourseRun.objects.filter(
+        pk=run_id, capacity__gt=F("seats_elsewhere") + F("seats_taken")
+    ).update(seats_taken=F("seats_taken") + 1)
+    if not taken:
+        raise NoSeatLeftError(run_id)
+
+
+def give_back_seat(run_id: int) -> None:
+    """Count one seat as free again. Raises ValueError when none was taken: that would be a bug elsewhere."""
+    given = CourseRun.objects.filter(pk=run_id, seats_taken__gt=0).update(seats_taken=F("seats_taken") - 1)
+    if not given:
+        raise ValueError(f"run {run_id} has no seat to give back")
