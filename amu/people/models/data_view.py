@@ -16,6 +16,7 @@ class DataView(models.Model):
 
     viewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     viewer_role = models.CharField(max_length=20)
+    provider = models.ForeignKey("courses.Provider", models.PROTECT, null=True, related_name="+")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
     what = models.CharField(max_length=20, choices=Seen)
     object_ref = models.CharField(max_length=100, blank=True)
