@@ -1,0 +1,12 @@
+"""Errors that carry a code instead of a sentence, so that pages and commands choose the words."""
+
+from collections.abc import Mapping
+
+
+class CodedError(ValueError):
+    """Raised where an answer would be a guess. ``facts`` hold plain values for the words."""
+
+    def __init__(self, code: str, **facts: str | int) -> None:
+        super().__init__(code)
+        self.code = code
+        self.facts: Mapping[str, str | int] = facts
