@@ -1,0 +1,111 @@
+"""Questions about people, their rights and who looked at their data. Nothing here writes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+
+from amu.kernel.identity import mask_cpr
+from amu.people.enums import HasCpr, Role
+from amu.people.keyring import keyring
+from amu.people.models import DataView, Membership, User
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """What other apps may know of a person. ``cpr_masked`` is DDMMYY-xxxx, or empty."""
+
+    id: int
+    display_name: str
+    full_name: str
+    name_protected: bool
+    birth_date: date | None
+    email: str
+    phone: str
+    language: str
+    has_cpr: HasCpr
+    cpr_masked: str
+
+
+def memberships(user: "User | AnonymousUser") -> list[Membership]:
+    """Live memberships with their providers, read once per user object: once per request."""
+    if not isinstance(user, User) or not user.is_active:
+        return []
+    known: list[Membership] | None = user.__dict__.get("_live_memberships")
+    if known is None:
+        rows = Membership.objects.live().filter(user=user).select_related("provider")
+        known = user.__dict__["_live_memberships"] = list(rows.order_by("role", "pk"))
+    return known
+
+
+def roles_of(user: "User | AnonymousUser") -> set[Role]:
+    return {Role(row.role) for row in memberships(user)}
+
+
+def providers_of(user: "User | AnonymousUser", role: Role | Iterable[Role] | None = None) -> set[int]:
+    """Ids of the providers where the user has one of the roles, or any role when none is named."""
+    wanted = {role} if isinstance(role, Role) else set(role if role is not None else Role)
+    return {row.provider_id for row in memberships(user) if row.provider_id and row.role in wanted}
+
+
+def is_staff_of(
+    user: "User | AnonymousUser", provider_id: int, role: Role | Iterable[Role] | None = None
+) -> bool:
+    return provider_id in providers_of(user, role)
+
+
+def is_ministry_officer(user: "User | AnonymousUser") -> bool:
+    return Role.MINISTRY_OFFICER in roles_of(user)
+
+
+def card_of(person_id: int) -> PersonCard:
+    """Raises User.DoesNotExist. Showing a card to anybody but the person is a view to record."""
+    user = User.objects.get(pk=person_id)
+    return PersonCard(
+        id=user.pk,
+        display_name=user.display_name,
+        full_name=user.full_name,
+        name_protected=user.name_protected,
+        birth_date=user.birth_date,
+        email=user.email,
+        phone=user.phone,
+        language=user.language,
+        has_cpr=HasCpr(user.has_cpr),
+        cpr_masked=mask_cpr(cpr_of(user)),
+    )
+
+
+def cpr_of(user: User) -> str:
+    """The ten digits in clear, or nothing. For this app alone: others ask ``services.reveal_cpr``."""
+    if user.cpr_encrypted is None:
+        return ""
+    return keyring().decrypt(bytes(user.cpr_encrypted), bound_to=cpr_row(user.pk))
+
+
+def cpr_row(user_id: int) -> str:
+    """The name of the row that a number is bound to."""
+    return f"people.user:{user_id}:cpr"
+
+
+def ids_with_cpr(digits: str) -> list[int]:
+    """Everybody who signed in with this number: usually one, more when a human must look into it."""
+    found = User.objects.filter(cpr_index=keyring().index(digits))
+    return list(found.order_by("pk").values_list("pk", flat=True))
+
+
+def shares_cpr(user: User) -> bool:
+    """Whether another sign-in has the same number: never merged by the system."""
+    if user.cpr_index is None:
+        return False
+    return User.objects.filter(cpr_index=user.cpr_index).exclude(pk=user.pk).exists()
+
+
+def views_of(person_id: int) -> QuerySet[DataView]:
+    """Who looked at this person's data, newest first."""
+    rows = DataView.objects.filter(person_id=person_id).select_related("provider")
+    return rows.order_by("-at", "-pk")
