@@ -1,1 +1,1 @@
-"""A whole system on one machine: servers, sign-in and mail for a laptop and for tests. Never in production."""
+"""A whole system on one machine: servers, sign-in and mail, for a laptop and for tests."""

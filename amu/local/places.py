@@ -1,18 +1,20 @@
 """Where the embedded servers keep their data, and the addresses they answer on."""
 
 import hashlib
+import os
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-SOCKET_PATH_LIMIT = 100
+SOCKET_PATH_LIMIT = 100  # of the 107 bytes a socket's path may have
+DATABASE_NAME = "amu"
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
     """Folders and socket addresses below one git-ignored folder.
 
-    A socket's path may have at most 107 bytes; a deep checkout gets its sockets under /tmp.
+    A deep checkout gets its sockets in the system's folder for temporary files.
     """
 
     var: Path
@@ -26,16 +28,24 @@ class Places:
         return self.var.resolve() / "valkey"
 
     @property
+    def mail(self) -> Path:
+        return self.var.resolve() / "mail"
+
+    @property
+    def log(self) -> Path:
+        return self.var.resolve() / "log"
+
+    @property
     def sockets(self) -> Path:
         near = self.var.resolve() / "sockets"
-        if len(str(near / ".s.PGSQL.5432.lock")) < SOCKET_PATH_LIMIT:
+        if len(os.fsencode(near / ".s.PGSQL.5432.lock")) < SOCKET_PATH_LIMIT:
             return near
-        mark = hashlib.sha256(str(near).encode()).hexdigest()[:12]
+        mark = hashlib.sha256(os.fsencode(near)).hexdigest()[:12]
         return Path(tempfile.gettempdir()) / f"amu-{mark}"
 
     @property
     def database_url(self) -> str:
-        return f"postgresql://postgres@/amu?host={self.sockets}"
+        return f"postgresql://postgres@/{DATABASE_NAME}?host={self.sockets}"
 
     @property
     def valkey_socket(self) -> Path:

@@ -1,0 +1,86 @@
+"""Small tools for processes and ports that the launchers share."""
+
+import errno
+import os
+import signal
+import socket
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+LOOPBACK = "127.0.0.1"
+
+
+class NotReadyError(RuntimeError):
+    """Something did not come up, or did not go away, in the time it was given."""
+
+
+def wait_until(condition: Callable[[], bool], *, seconds: float, what: str) -> None:
+    """Ask twenty times a second. Raises NotReadyError naming ``what`` when the time is up."""
+    end = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > end:
+            raise NotReadyError(f"{what} (waited {seconds:g} seconds)")
+        time.sleep(0.05)
+
+
+def alive(pid: int) -> bool:
+    """Whether the process runs. A zombie that nobody has collected does not."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    with suppress(OSError, IndexError):
+        state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+        return state != "Z"
+    return True
+
+
+def is_another_program(pid: int, mark: str) -> bool:
+    """Whether the number surely belongs to somebody else now: its command line lacks ``mark``.
+
+    Unknown (no /proc) counts as no.
+    """
+    try:
+        return mark.encode() not in Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return False
+
+
+def end_process(pid: int, how: signal.Signals, *, seconds: float = 30) -> None:
+    """Send the signal and wait. Raises NotReadyError when the process stays."""
+    with suppress(ProcessLookupError):
+        os.kill(pid, how)
+    wait_until(lambda: not alive(pid), seconds=seconds, what=f"process {pid} did not end")
+
+
+def port_is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((LOOPBACK, port))
+        except OSError as error:
+            if error.errno in {errno.EADDRINUSE, errno.EACCES}:
+                return False
+            raise
+    return True
+
+
+def free_port(preferred: int = 0) -> int:
+    """The preferred port when nobody has it, otherwise one the system picks."""
+    if preferred and port_is_free(preferred):
+        return preferred
+    with socket.socket() as probe:
+        probe.bind((LOOPBACK, 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def answers(port: int) -> bool:
+    """Whether anything accepts connections on the loopback port."""
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex((LOOPBACK, port)) == 0

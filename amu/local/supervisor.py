@@ -1,0 +1,125 @@
+"""Keeps a handful of child processes: starts them, notices a death, stops or kills them by name."""
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from amu.local.processes import NotReadyError, wait_until
+
+START_SECONDS = 60
+STOP_SECONDS = 20
+ROOT = Path(__file__).resolve().parent.parent.parent
+PR_SET_PDEATHSIG = 1
+LIBC = ctypes.CDLL(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A command, and how one can tell that it is up."""
+
+    name: str
+    command: Sequence[str]
+    is_up: Callable[[], bool] = lambda: True
+
+
+@dataclass(slots=True)
+class Supervisor:
+    """Every child leads a group of its own, so that its helpers go with it; what it says goes to a log."""
+
+    log: Path
+    environment: Mapping[str, str]
+    services: dict[str, Service] = field(default_factory=dict)
+    _running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+
+    def add(self, service: Service) -> None:
+        self.services[service.name] = service
+
+    def log_of(self, name: str) -> Path:
+        return self.log / f"{name}.log"
+
+    def start(self, name: str) -> None:
+        """Returns at once. `wait` tells when it is up."""
+        if name in self._running:
+            raise NotReadyError(f"{name} runs already")
+        self.log.mkdir(parents=True, exist_ok=True)
+        with self.log_of(name).open("ab") as log:
+            self._running[name] = subprocess.Popen(
+                list(self.services[name].command),
+                cwd=ROOT,
+                env=dict(self.environment),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+                preexec_fn=_die_with_parent,  # noqa: PLW1509 - one system call and nothing else
+            )
+
+    def wait(self, name: str, *, seconds: float = START_SECONDS) -> None:
+        """Raises NotReadyError when the process ends first or the time is up; the log says why."""
+
+        def up_or_dead() -> bool:
+            return self.has_died(name) or self.services[name].is_up()
+
+        wait_until(up_or_dead, seconds=seconds, what=f"{name} did not come up, see {self.log_of(name)}")
+        if self.has_died(name):
+            raise NotReadyError(
+                f"{name} ended at its start:\n{self.last_words(name)}\nsee {self.log_of(name)}"
+            )
+
+    def start_all(self) -> None:
+        for name in self.services:
+            self.start(name)
+        for name in self.services:
+            self.wait(name)
+
+    def has_died(self, name: str) -> bool:
+        return self._running[name].poll() is not None
+
+    def dead(self) -> Iterator[str]:
+        return (name for name in self._running if self.has_died(name))
+
+    def last_words(self, name: str, lines: int = 15) -> str:
+        text = self.log_of(name).read_text(encoding="utf-8", errors="replace")
+        return "\n".join(text.splitlines()[-lines:])
+
+    def stop(self, name: str) -> None:
+        """Ask, wait, and only then insist. The group goes too."""
+        self._stop([name])
+
+    def kill(self, name: str) -> None:
+        """kill -9, the whole group, nothing asked."""
+        child = self._running.pop(name)
+        _signal_group(child, signal.SIGKILL)
+        child.wait()
+
+    def stop_all(self) -> None:
+        """In the reverse order of their start, all asked before any is waited for."""
+        self._stop(list(reversed(self._running)))
+
+    def _stop(self, names: list[str]) -> None:
+        children = [self._running.pop(name) for name in names]
+        for child in children:
+            with suppress(ProcessLookupError):
+                child.terminate()
+        for child in children:
+            with suppress(subprocess.TimeoutExpired):
+                child.wait(STOP_SECONDS)
+            _signal_group(child, signal.SIGKILL)
+            child.wait()
+
+
+def _signal_group(child: subprocess.Popen[bytes], how: signal.Signals) -> None:
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(child.pid, how)
+
+
+def _die_with_parent() -> None:
+    """On Linux the kernel ends the child when the supervisor itself is killed."""
+    if sys.platform == "linux":
+        LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)

@@ -1,0 +1,127 @@
+"""The embedded PostgreSQL: its data outlives a stop and a power cut, as root and as anybody."""
+
+import os
+import threading
+
+import psycopg
+import pytest
+
+from amu.local import unprivileged
+from amu.local.places import Places
+from amu.local.postgres import Postgres
+from amu.local.processes import NotReadyError
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("postgres")
+
+
+@pytest.fixture
+def server(folder):
+    """Stopped at the start of each test; the folder is shared, because making one takes a second or two."""
+    server = Postgres(Places(folder))
+    yield server
+    server.stop()
+
+
+def put_a_row(server):
+    with psycopg.connect(server.ensure(), autocommit=True) as door:
+        door.execute("DROP TABLE IF EXISTS kept")
+        door.execute("CREATE TABLE kept (word text)")
+        door.execute("INSERT INTO kept VALUES ('æøå')")
+
+
+def rows(server):
+    with psycopg.connect(server.ensure()) as door:
+        return door.execute("SELECT word FROM kept").fetchall()
+
+
+def test_a_running_server_is_used_again(server):
+    server.ensure()
+    first = server.pid()
+
+    server.ensure()
+
+    assert server.pid() == first
+
+
+def test_data_survives_a_stop(server):
+    put_a_row(server)
+
+    server.stop()
+
+    assert not server.running()
+    assert rows(server) == [("æøå",)]
+
+
+def test_data_survives_a_kill(server):
+    put_a_row(server)
+
+    server.kill()
+
+    assert not server.running()
+    assert rows(server) == [("æøå",)]
+
+
+def test_two_commands_at_once_start_one_server(server):
+    failures = []
+
+    def ensure():
+        try:
+            server.ensure("made_by_one_of_two")
+        except NotReadyError as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=ensure) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert failures == []
+    assert server.running()
+
+
+def test_a_pid_file_that_names_another_program_does_not_stand_in_the_way(server):
+    put_a_row(server)
+    server.kill()
+    lines = (server.data / "postmaster.pid").read_text().splitlines()
+    (server.data / "postmaster.pid").write_text("\n".join([str(os.getpid()), *lines[1:]]) + "\n")
+
+    assert rows(server) == [("æøå",)]
+
+
+def test_stopping_never_touches_another_program(tmp_path):
+    server = Postgres(Places(tmp_path))
+    server.data.mkdir(parents=True)
+    (server.data / "postmaster.pid").write_text(f"{os.getpid()}\n")
+
+    server.stop()  # would end this test run
+
+
+def test_a_deep_folder_gets_a_short_socket(tmp_path):
+    deep = tmp_path / ("d" * 90)
+
+    assert len(str(Places(deep).sockets / ".s.PGSQL.5432.lock")) < 100
+
+
+def test_the_data_can_be_handed_from_one_way_of_running_to_the_other_and_back(server, monkeypatch):
+    put_a_row(server)
+    server.stop()
+
+    monkeypatch.setattr(unprivileged, "NAMESPACE", ["no-such-program"])
+    assert rows(server) == [("æøå",)]
+    server.stop()
+    monkeypatch.undo()
+
+    assert rows(server) == [("æøå",)]
+
+
+def test_a_machine_that_offers_root_no_way_is_told_so(monkeypatch):
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    monkeypatch.setattr(unprivileged, "NAMESPACE", ["no-such-program"])
+    monkeypatch.setattr(unprivileged, "CAPABILITY", ["no-such-program"])
+
+    with pytest.raises(NotReadyError, match="DATABASE_URL"):
+        unprivileged.prefix()
