@@ -38,7 +38,7 @@ class Document(models.Model):
             pgtrigger.Protect(name="documents_stay", operation=pgtrigger.Delete),
             pgtrigger.Protect(
                 name="documents_are_frozen",
-                operation=pgtrigger.UpdateOf("content", "sha256", "made_from", "kind", "person", "created_at"),
+                operation=pgtrigger.UpdateOf("content", "sha256", "made_from", "kind", "person_id", "created_at"),
             ),
         ]
 

@@ -1,0 +1,120 @@
+"""The whole load: all files in one transaction, in the order they lean on each other."""
+
+import hashlib
+from datetime import datetime
+from pathlib import Path
+
+from django.db import transaction
+
+from courses.models import (
+    CompetenceField,
+    Course,
+    CourseProvider,
+    CourseRun,
+    DataSource,
+    FeeRate,
+    Location,
+    Municipality,
+    PostalCode,
+    Provider,
+    ProviderAlias,
+)
+from courses.services.catalogue import runs, tables
+from courses.services.catalogue.keeping import Keeper, Record
+from courses.services.catalogue.report import Report
+from courses.services.catalogue.sheets import BrokenFileError, RefusedError, Row, read
+from courses.services.catalogue.tables import Lookups
+
+OWN_DATA = Path(__file__).resolve().parent.parent.parent / "data"
+
+
+class _DryRun(Exception):  # noqa: N818 - not an error: the way out of the transaction
+    pass
+
+
+def load_catalogue(folder: Path = OWN_DATA, *, now: datetime, dry_run: bool = False) -> Report:
+    """Bring the tables in line with the files. A second call with the same files changes nothing.
+
+    Refuses single rows and says so in the report; raises BrokenFileError, with nothing
+    loaded, when a file cannot be read at all.
+    """
+    report = Report()
+    try:
+        with transaction.atomic():
+            _load(folder, report, now)
+            if dry_run:
+                raise _DryRun
+    except _DryRun:
+        pass
+    return report
+
+
+def _load(folder: Path, report: Report, now: datetime) -> None:
+    def rows(file: str, *columns: str) -> list[Row]:
+        return list(read(folder, file, frozenset(columns)))
+
+    Keeper(Municipality, ("code",), report).keep_all(
+        rows("municipalities.csv", "municipality_code", "region_code"), tables.municipality
+    )
+    look = Lookups()
+    Keeper(PostalCode, ("code",), report).keep_all(
+        rows("postal_codes.csv", "postal_code", "city"), tables.postal_code(look)
+    )
+    Keeper(CompetenceField, ("number",), report).keep_all(
+        rows("fkb.csv", "fkb_number", "fkb_name"), tables.competence_field
+    )
+    look.read_competence_fields()
+    Keeper(Provider, ("key",), report).keep_all(
+        rows("providers.csv", "provider_key", "name", "type"), tables.provider(look)
+    )
+    look.read_providers()
+    Keeper(ProviderAlias, ("name",), report).keep_all(
+        rows("provider_aliases.csv", "alias", "provider_key"), tables.provider_alias(look)
+    )
+    look.read_providers()
+    Keeper(Location, ("provider_id", "street", "postal_code"), report).keep_all(
+        rows("provider_locations.csv", "provider_key", "street"), tables.location(look)
+    )
+    Keeper(Course, ("number", "part"), report).keep_all(
+        rows("courses.csv", "amu_number", "title", "kind"), tables.course(look)
+    )
+    look.read_courses()
+    Keeper(CourseProvider, ("course_id", "provider_id"), report).keep_all(
+        rows("course_providers.csv", "amu_number", "provider_name"), tables.course_provider(look)
+    )
+    Keeper(FeeRate, ("year", "rate_class", "valid_from"), report).keep_all(
+        rows("fee_rates.csv", "year", "rate_class", "per_day", "valid_from", "source"), tables.fee_rate
+    )
+    try:
+        extras = runs.supplements(rows("run_supplements.csv", "provider_name", "amount_dkk"), look)
+    except RefusedError as refused:
+        raise BrokenFileError(f"run_supplements.csv: {refused}") from refused
+    Keeper(CourseRun, ("booking_code",), report).keep_all(
+        rows("runs_22906.csv", "amu_number", "provider_name", "start_date", "capacity"), runs.run(look, extras)
+    )
+    _note_sources(folder, rows("sources.csv", "key", "files", "licence"), report, now)
+
+
+def _note_sources(folder: Path, rows: list[Row], report: Report, now: datetime) -> None:
+    """Keep where the data come from, with the hash of the very files that were read."""
+
+    def record(row: Row) -> Record:
+        files = row.needed("files").split()
+        contents = [(folder / file).read_bytes() for file in files]
+        return Record(
+            {"key": row.needed("key")},
+            {
+                "title": row.needed("title"),
+                "holds": row.needed("holds"),
+                "licence": row.needed("licence"),
+                "attribution": row.text("attribution"),
+                "source_url": row.text("source_url"),
+                "retrieved_on": row.text("retrieved_on"),
+                "in_open_data": row.text("in_open_data") == "yes",
+                "file_sha256": hashlib.sha256(b"".join(contents)).hexdigest(),
+                "row_count": sum(line.file in files for line in report.lines),
+            },
+        )
+
+    Keeper(DataSource, ("key",), report).keep_all(rows, record)
+    DataSource.objects.filter(loaded_at=None).update(loaded_at=now)

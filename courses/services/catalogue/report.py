@@ -1,0 +1,41 @@
+"""What became of each row."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    ADDED = "added"
+    CHANGED = "changed"
+    LEFT = "left"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row's fate. ``why`` names the changed fields, or the code and detail of a refusal."""
+
+    file: str
+    number: int
+    key: str
+    outcome: Outcome
+    why: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.number} {self.outcome} {self.key}" + (f" ({self.why})" if self.why else "")
+
+
+@dataclass(slots=True)
+class Report:
+    lines: list[Line] = field(default_factory=list)
+
+    def counts(self) -> dict[str, Counter[Outcome]]:
+        """Outcomes by file, in the order the files were read."""
+        table: dict[str, Counter[Outcome]] = {}
+        for line in self.lines:
+            table.setdefault(line.file, Counter())[line.outcome] += 1
+        return table
+
+    def of(self, *outcomes: Outcome) -> list[Line]:
+        return [line for line in self.lines if line.outcome in outcomes]
