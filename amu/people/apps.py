@@ -1,6 +1,21 @@
 from django.apps import AppConfig
+from django.conf import settings
+from django.core.checks import register
+from django.core.exceptions import ImproperlyConfigured
 
 
 class PeopleConfig(AppConfig):
     name = "amu.people"
     label = "people"
+    verbose_name = "People"
+
+    def ready(self) -> None:
+        from amu.people.checks import check_people
+        from amu.people.overview import section
+        from amu.web import overview
+
+        register(check_people)
+        overview.register(900, "data-views", "people/data_views.html", section)
+        wrong = check_people() if settings.PRODUCTION else []
+        if wrong:  # a server or worker starts without the checks: it must not start without these
+            raise ImproperlyConfigured("; ".join(f"{found.id}: {found.msg}" for found in wrong))

@@ -122,7 +122,6 @@ MEDIA_ROOT = env.folder("MEDIA_ROOT", BASE_DIR / "var" / "media")
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = [
     "amu.people.backends.RoleBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -132,12 +131,14 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+PRODUCTION = False
+LOCAL_IDENTITY_PROVIDER = False
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "overview"
 LOGOUT_REDIRECT_URL = "front"
 
 # One strict origin: everything a page needs is served from here.
-SECURE_CSP = {
+SECURE_CSP: dict[str, list[str]] = {
     "default-src": [CSP.NONE],
     "base-uri": [CSP.NONE],
     "connect-src": [CSP.SELF],
@@ -188,6 +189,8 @@ OUTBOX_DOORBELL = env.flag("OUTBOX_DOORBELL", default=True)
 # Whose words decide, where the law leaves it to the authority. Each is shown to the person.
 AMU = {
     "mail_from": env.text("MAIL_FROM", "AMU <svar-ikke@amu.example>"),
+    "contact_mail": env.text("CONTACT_MAIL", "kontakt@amu.example"),
+    "contact_phone": env.text("CONTACT_PHONE", ""),
     "public_address": env.text("PUBLIC_ADDRESS", "http://localhost:8000"),
     "forward_mode": env.text("APPEAL_FORWARD_MODE", "on_request"),
 }

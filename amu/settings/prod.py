@@ -5,6 +5,7 @@ from amu.settings.base import AMU, SECURE_CSP, database_options, env
 from amu.settings.env import database, mailer
 from amu.settings.identity import broker_origin, social_providers
 
+PRODUCTION = True
 DEBUG = False
 SECRET_KEY = env.text("SECRET_KEY")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
@@ -24,6 +25,8 @@ CPR_INDEX_KEY = env.text("CPR_INDEX_KEY")
 
 # Cookies with a secure prefix exist only under TLS; a plain-HTTP trial run has to say so.
 BEHIND_TLS = env.flag("BEHIND_TLS", default=True)
+# How many proxies of ours stand before the server: sign-in attempts are counted per address.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", 1 if BEHIND_TLS else 0)
 SECURE_SSL_REDIRECT = BEHIND_TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
 SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0

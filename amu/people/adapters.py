@@ -1,0 +1,50 @@
+"""Where allauth asks what to do with staff: no sign-up, no e-mail, second-factor secrets encrypted."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from amu import clock
+from amu.people import services
+from amu.people.keyring import keyring
+from amu.people.models import User
+
+SECOND_FACTOR = "mfa.secret"
+
+
+class StaffAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untyped
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
+        """Operators make staff accounts; people come by MitID."""
+        return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """People to what is theirs, staff to what is due."""
+        if getattr(request.user, "is_staff", False):
+            return reverse("staff_start")
+        return str(super().get_login_redirect_url(request))
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
+        return reverse("staff_start")
+
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+        if user.is_staff:
+            services.note_sign_in(user.pk, now=clock.now())
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        return response
+
+    def add_message(self, *_: Any, **__: Any) -> None:
+        """The pages say what they need to; "signed in as ..." they need not."""
+
+    def send_notification_mail(self, *_: Any, **__: Any) -> None:
+        """Staff accounts have no e-mail that allauth knows of."""
+
+
+class StaffMFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    def encrypt(self, text: str) -> str:
+        return keyring().encrypt(text, bound_to=SECOND_FACTOR).hex()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return keyring().decrypt(bytes.fromhex(encrypted_text), bound_to=SECOND_FACTOR)

@@ -1,0 +1,23 @@
+"""What a sign-in told us about a person, whichever broker said it and whatever it calls things."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from amu.people.enums import AssuranceLevel, HasCpr
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A verified sign-in. ``issuer`` and ``subject`` say who; everything else may be missing.
+
+    ``full_name`` is empty when the broker keeps it back. ``cpr`` is ten digits or empty.
+    """
+
+    issuer: str
+    subject: str = field(repr=False)
+    level: AssuranceLevel
+    full_name: str = field(default="", repr=False)
+    name_protected: bool = False
+    birth_date: date | None = field(default=None, repr=False)
+    has_cpr: HasCpr = HasCpr.UNKNOWN
+    cpr: str = field(default="", repr=False)

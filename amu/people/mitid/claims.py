@@ -1,0 +1,86 @@
+"""What a broker calls things is configuration; what we make of them is here (rules.md §7.2, §7.3)."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from amu.kernel.errors import CodedError
+from amu.kernel.identity import NumberKind, PersonNumber, parse_cpr
+from amu.people.enums import AssuranceLevel, HasCpr
+from amu.people.identity import Identity
+from amu.people.mitid.errors import RefusedError, TooLowLevelError
+
+RANK = {AssuranceLevel.LOW: 1, AssuranceLevel.SUBSTANTIAL: 2, AssuranceLevel.HIGH: 3}
+NAME_OF_NOBODY = "NAVNE & ADRESSEBESKYTTET"
+SUBJECT_LENGTH = 255
+
+
+def identity_from(claims: Mapping[str, Any], config: Mapping[str, Any]) -> Identity:
+    """Read verified claims by the configured names.
+
+    A claim whose configured name is empty is one this broker does not send. Raises
+    TooLowLevelError, or RefusedError with ``scheme`` for another kind of eID and ``subject``
+    for nobody in particular.
+    """
+    names: Mapping[str, str] = config["claims"]
+
+    def claim(what: str) -> Any:
+        return claims.get(names.get(what, ""))
+
+    if names.get("scheme") and claim("scheme") != config["scheme"]:
+        raise RefusedError("scheme")
+    level = _level(claim("level"), AssuranceLevel(config["minimum_level"]))
+    subject = claims.get(config["uid_field"])
+    if not isinstance(subject, str) or not 0 < len(subject) <= SUBJECT_LENGTH:
+        raise RefusedError("subject")
+    name = str(claim("name") or "").strip()
+    number = _cpr(claim("cpr"))
+    return Identity(
+        issuer=config["issuer"],
+        subject=subject,
+        level=level,
+        full_name="" if name == NAME_OF_NOBODY else name[:200],
+        name_protected=_yes(claim("protected")) or name in {"", NAME_OF_NOBODY},
+        birth_date=_date(claim("birth_date")) or (number.born_on if number else None),
+        has_cpr=_has_cpr(number, claim("has_cpr"), absent_is_no=bool(config["cpr_absent_is_no"])),
+        cpr=number.digits if number else "",
+    )
+
+
+def _level(value: Any, minimum: AssuranceLevel) -> AssuranceLevel:
+    """Only the overall level counts, written alone or as the last part of the standard's address."""
+    word = str(value or "").rpartition("/")[2].upper()
+    if word not in AssuranceLevel.values:
+        raise TooLowLevelError("level_unknown")
+    if RANK[AssuranceLevel(word)] < RANK[minimum]:
+        raise TooLowLevelError("level_too_low")
+    return AssuranceLevel(word)
+
+
+def _cpr(value: Any) -> PersonNumber | None:
+    """A number that has not the shape of one is treated as not told."""
+    try:
+        number = parse_cpr(str(value or ""))
+    except CodedError:
+        return None
+    return number if number.kind is NumberKind.CPR else None
+
+
+def _has_cpr(number: PersonNumber | None, said: Any, *, absent_is_no: bool) -> HasCpr:
+    if number is not None:
+        return HasCpr.YES
+    if said is not None:
+        return HasCpr.YES if _yes(said) else HasCpr.NO
+    return HasCpr.NO if absent_is_no else HasCpr.UNKNOWN
+
+
+def _yes(value: Any) -> bool:
+    """Brokers send truth as JSON, or as a string."""
+    return value is True or str(value).lower() == "true"
+
+
+def _date(value: Any) -> date | None:
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        return None

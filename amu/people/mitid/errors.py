@@ -1,0 +1,17 @@
+"""Why a sign-in did not become one. Codes for the log and the page; never what the token said."""
+
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
+
+
+class RefusedError(OAuth2Error):  # type: ignore[misc]  # allauth is untyped
+    """The answer from the broker cannot be trusted or used."""
+
+    status = 403
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class TooLowLevelError(RefusedError):
+    """A genuine sign-in, at a lower level of assurance than we may accept."""

@@ -1,0 +1,104 @@
+"""MitID for allauth: code flow with PKCE, where nothing of importance is taken from the browser."""
+
+import hashlib
+import secrets
+from typing import Any
+
+from allauth.socialaccount.adapter import get_adapter
+from allauth.socialaccount.models import SocialAccount, SocialLogin
+from allauth.socialaccount.providers.base import AuthProcess
+from allauth.socialaccount.providers.openid_connect.provider import (
+    OpenIDConnectProvider,
+    OpenIDConnectProviderAccount,
+)
+from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from amu.people.identity import Identity
+from amu.people.mitid.claims import identity_from
+from amu.people.mitid.errors import RefusedError
+from amu.people.mitid.tokens import verified_claims
+
+
+class MitIDOAuth2Adapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # allauth is untyped
+    """Talks to the broker. ``state`` is what we remembered when the person left for it."""
+
+    state: dict[str, Any]
+
+    def __init__(self, request: HttpRequest, provider_id: str = "mitid") -> None:
+        super().__init__(request, provider_id)
+        self.state = {}
+
+    @property
+    def openid_config(self) -> dict[str, Any]:
+        """The broker's own description; one that names another issuer is not the broker's."""
+        found: dict[str, Any] = super().openid_config
+        if found.get("issuer") != self.settings["issuer"]:
+            raise RefusedError("issuer")
+        return found
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        app_settings: dict[str, Any] = self.get_provider().app.settings
+        return app_settings
+
+    def get_callback_url(self, request: HttpRequest, app: Any) -> str:  # noqa: ARG002
+        return request.build_absolute_uri(reverse("mitid_callback"))
+
+    def complete_login(self, request: HttpRequest, app: Any, token: Any, **kwargs: Any) -> SocialLogin:
+        """A sign-in that carries what the token told, and keeps nothing of it in allauth's tables."""
+        del token
+        claims = verified_claims(
+            str(kwargs["response"].get("id_token", "")),
+            keys=self._keys(),
+            issuer=self.settings["issuer"],
+            client_id=app.client_id,
+            nonce=str(self.state.get("nonce", "")),
+            algorithms=self.settings["signing_algorithms"],
+        )
+        return self.get_provider().sign_in_of(request, identity_from(claims, self.settings))
+
+    def _keys(self) -> dict[str, Any]:
+        with get_adapter().get_requests_session() as session:
+            response = session.get(self.openid_config["jwks_uri"])
+            response.raise_for_status()
+            keys: dict[str, Any] = response.json()
+        return keys
+
+
+class MitIDProvider(OpenIDConnectProvider):  # type: ignore[misc]
+    id = "mitid"
+    name = "MitID"
+    account_class = OpenIDConnectProviderAccount
+    oauth2_adapter_class = MitIDOAuth2Adapter
+    pkce_enabled_default = True
+    supports_token_authentication = False
+
+    def leave_for_broker(self, request: HttpRequest, *, next_url: str, language: str) -> HttpResponse:
+        """Send the person off to sign in. Scope and level are ours alone, whatever the request holds.
+
+        Raises requests.RequestException when the broker does not answer.
+        """
+        nonce = secrets.token_urlsafe(32)
+        response: HttpResponse = self.redirect(
+            request,
+            process=AuthProcess.LOGIN,
+            next_url=next_url,
+            auth_params={**self.get_auth_params(), "nonce": nonce, "ui_locales": language},
+            nonce=nonce,
+            language=language,
+        )
+        return response
+
+    def sign_in_of(self, request: HttpRequest, identity: Identity) -> SocialLogin:
+        """allauth's sign-in for an identity. Its account is a handle in memory: our own row is the key."""
+        uid = hashlib.sha256(f"{identity.issuer}\n{identity.subject}".encode()).hexdigest()
+        account = SocialAccount(provider=self.sub_id, uid=uid, extra_data={})
+        login = SocialLogin(provider=self, account=account)
+        login.user = get_adapter().new_user(request, login)
+        login.identity = identity
+        return login
+
+
+provider_classes = [MitIDProvider]

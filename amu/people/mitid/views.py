@@ -1,0 +1,61 @@
+"""Off to the broker and back. Both addresses stand outside the language prefix and keep the language."""
+
+from typing import Any
+
+from allauth.socialaccount.adapter import get_adapter
+from allauth.socialaccount.internal import statekit
+from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language, override
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+from requests import RequestException
+
+from amu.people.mitid.errors import RefusedError
+from amu.people.mitid.pages import Stop, stopped
+from amu.people.mitid.provider import MitIDOAuth2Adapter
+
+
+@never_cache
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    """Start a sign-in. A POST with our token: nobody is sent here by another site's link."""
+    language = request.POST.get("language", "")
+    if language not in dict(settings.LANGUAGES):
+        language = get_language() or settings.LANGUAGE_CODE
+    next_url = safe_next(request, request.POST.get("next", ""))
+    provider = get_adapter().get_provider(request, "mitid")
+    with override(language):
+        try:
+            response: HttpResponse = provider.leave_for_broker(request, next_url=next_url, language=language)
+        except (RequestException, RefusedError):
+            return stopped(request, Stop.AWAY, next_url=next_url)
+    return response
+
+
+@never_cache
+@require_GET
+def come_back(request: HttpRequest) -> HttpResponse:
+    """The end of a sign-in, in the language it began in."""
+    remembered = statekit.get_states(request).get(request.GET.get("state", ""))
+    language = remembered[0].get("language") if remembered else None
+    with override(language or get_language()):
+        response: HttpResponse = ReturnView.adapter_view(MitIDOAuth2Adapter(request))(request)
+    return response
+
+
+class ReturnView(OAuth2CallbackView):  # type: ignore[misc]  # allauth is untyped
+    """allauth's own, with what we remembered handed to the adapter: the nonce is in it."""
+
+    def _get_state(self, request: HttpRequest, provider: Any) -> tuple[Any, Any]:
+        state, response = super()._get_state(request, provider)
+        self.adapter.state = state or {}
+        return state, response
+
+
+def safe_next(request: HttpRequest, url: str) -> str:
+    """The address when it is one of ours, else nothing."""
+    ours = url_has_allowed_host_and_scheme(url, {request.get_host()}, require_https=request.is_secure())
+    return url if ours else ""

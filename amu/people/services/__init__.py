@@ -1,0 +1,19 @@
+"""Every change to people, their rights and the log of looks. One function is one transaction."""
+
+from amu.people.services.accounts import change_contact, close_account, note_sign_in, open_account
+from amu.people.services.looks import match_cpr, record_view, reveal_cpr
+from amu.people.services.rights import end_membership, grant_membership
+from amu.people.services.sign_in import sign_in_from_mitid
+
+__all__ = [
+    "change_contact",
+    "close_account",
+    "end_membership",
+    "grant_membership",
+    "match_cpr",
+    "note_sign_in",
+    "open_account",
+    "record_view",
+    "reveal_cpr",
+    "sign_in_from_mitid",
+]

@@ -1,0 +1,65 @@
+"""Contact details, and whether an account may be used."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from amu.journal.services import SYSTEM, Actor, record
+from amu.kernel.errors import CodedError
+from amu.people.models import User
+
+
+@transaction.atomic
+def change_contact(user_id: int, *, email: str, phone: str, language: str, now: datetime) -> User:
+    """Where and in which language to reach a person. None of it says who they are.
+
+    Raises CodedError ``language_unknown``.
+    """
+    if language not in dict(settings.LANGUAGES):
+        raise CodedError("language_unknown")
+    user = User.objects.select_for_update(no_key=True).get(pk=user_id)
+    wanted = {"email": email.strip(), "phone": phone.strip(), "language": language}
+    changed = [name for name, value in wanted.items() if getattr(user, name) != value]
+    if not changed:
+        return user
+    for name in changed:
+        setattr(user, name, wanted[name])
+    user.save(update_fields=changed)
+    record(
+        "person.contact_changed",
+        about=f"user:{user_id}",
+        person_id=user_id,
+        actor=Actor(role="person", user_id=user_id),
+        facts={"changed": changed},
+        now=now,
+    )
+    return user
+
+
+@transaction.atomic
+def close_account(user_id: int, *, by: int | None, now: datetime) -> User:
+    """Nobody gets in with it from the next request on, whatever sessions are open."""
+    return _set_active(user_id, "account.closed", active=False, by=by, now=now)
+
+
+@transaction.atomic
+def open_account(user_id: int, *, by: int | None, now: datetime) -> User:
+    """Let a closed account be used again, with the rights it still has."""
+    return _set_active(user_id, "account.opened", active=True, by=by, now=now)
+
+
+@transaction.atomic
+def note_sign_in(user_id: int, *, now: datetime) -> None:
+    User.objects.filter(pk=user_id).update(last_sign_in_at=now)
+
+
+def _set_active(user_id: int, act: str, *, active: bool, by: int | None, now: datetime) -> User:
+    user = User.objects.select_for_update(no_key=True).get(pk=user_id)
+    if user.is_active is active:
+        return user
+    user.is_active = active
+    user.save(update_fields=["is_active"])
+    actor = Actor(role="operator", user_id=by) if by else SYSTEM
+    record(act, about=f"user:{user_id}", person_id=user_id, actor=actor, now=now)
+    return user

@@ -1,0 +1,108 @@
+"""Looking at somebody's personal data leaves a row, in the transaction of the look."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from amu.kernel.errors import CodedError
+from amu.kernel.identity import parse_cpr
+from amu.people.enums import Purpose, Seen
+from amu.people.models import DataView, User
+from amu.people.selectors import cpr_of, ids_with_cpr, memberships
+
+USUAL_PURPOSE: Mapping[Seen, Purpose] = {
+    Seen.PERSON: Purpose.SUPPORT,
+    Seen.CPR: Purpose.ADMISSION,
+    Seen.APPLICATION: Purpose.ADMISSION,
+    Seen.DECISION: Purpose.ADMISSION,
+    Seen.DOCUMENT: Purpose.ADMISSION,
+    Seen.RESULT: Purpose.TEACHING,
+    Seen.APPEAL: Purpose.APPEAL,
+    Seen.CERTIFICATE: Purpose.CERTIFICATE,
+}
+
+
+@transaction.atomic
+def record_view(
+    viewer: User,
+    person_id: int,
+    *,
+    what: Seen,
+    object_ref: str,
+    now: datetime,
+    purpose: Purpose | None = None,
+    provider_id: int | None = None,
+) -> None:
+    """Write down one look. People who look at their own data leave nothing.
+
+    ``object_ref`` names the thing by a number of ours ("application:17"). ``purpose`` is the
+    usual one for ``what`` when not given; ``provider_id`` the school on whose behalf it was,
+    the viewer's first when not given.
+    """
+    if viewer.pk == person_id:
+        return
+    role, provider = _acting_as(viewer, provider_id)
+    DataView.objects.create(
+        viewer=viewer,
+        viewer_role=role,
+        provider_id=provider,
+        person_id=person_id,
+        what=what,
+        object_ref=object_ref,
+        purpose=purpose or USUAL_PURPOSE[what],
+        at=now,
+    )
+
+
+@transaction.atomic
+def reveal_cpr(
+    viewer: User,
+    person_id: int,
+    *,
+    object_ref: str,
+    now: datetime,
+    purpose: Purpose = Purpose.ADMISSION,
+    provider_id: int | None = None,
+) -> str:
+    """The ten digits, or nothing for somebody without; the look is recorded either way.
+
+    Raises CodedError ``not_allowed`` when the viewer's role does not reach CPR numbers. That
+    the person belongs to the viewer's school is for the caller to have checked.
+    """
+    if viewer.pk != person_id and not viewer.has_perm("people.view_cpr"):
+        raise CodedError("not_allowed")
+    record_view(
+        viewer,
+        person_id,
+        what=Seen.CPR,
+        object_ref=object_ref,
+        purpose=purpose,
+        provider_id=provider_id,
+        now=now,
+    )
+    return cpr_of(User.objects.get(pk=person_id))
+
+
+@transaction.atomic
+def match_cpr(viewer: User, cpr: str, *, now: datetime, purpose: Purpose = Purpose.ADMISSION) -> list[int]:
+    """Ids of the people who signed in with this number. Each hit is a look at that person.
+
+    Raises CodedError: ``not_allowed``, or ``cpr_shape`` and ``cpr_date`` for what is no CPR number.
+    """
+    if not viewer.has_perm("people.view_cpr"):
+        raise CodedError("not_allowed")
+    found = ids_with_cpr(parse_cpr(cpr).digits)
+    for person_id in found:
+        record_view(viewer, person_id, what=Seen.CPR, object_ref="match", purpose=purpose, now=now)
+    return found
+
+
+def _acting_as(viewer: User, provider_id: int | None) -> tuple[str, int | None]:
+    if viewer.is_superuser:
+        return "operator", provider_id
+    rows = memberships(viewer)
+    here = [row for row in rows if row.provider_id == provider_id] if provider_id else rows
+    if not here:
+        return "none", provider_id
+    return here[0].role, here[0].provider_id

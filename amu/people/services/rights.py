@@ -1,0 +1,67 @@
+"""Give and end what staff may do. Both take effect at the person's next request."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from amu.journal.services import SYSTEM, Actor, record
+from amu.kernel.errors import CodedError
+from amu.people.enums import Role
+from amu.people.models import Membership, User
+
+
+@transaction.atomic
+def grant_membership(
+    user_id: int, *, role: Role, provider_id: int | None, by: int | None, now: datetime
+) -> Membership:
+    """Give a role at a provider, or at the ministry when ``provider_id`` is None. Safe to call twice.
+
+    ``by`` is the operator, None for the system itself. Raises CodedError: ``not_a_staff_account``
+    for somebody who signs in by MitID, ``provider_required`` and ``provider_not_allowed`` where
+    role and provider do not fit.
+    """
+    user = User.objects.select_for_update(no_key=True).get(pk=user_id)
+    if user.subject:
+        raise CodedError("not_a_staff_account")
+    if role == Role.MINISTRY_OFFICER and provider_id is not None:
+        raise CodedError("provider_not_allowed")
+    if role != Role.MINISTRY_OFFICER and provider_id is None:
+        raise CodedError("provider_required")
+    if not user.is_staff:
+        user.is_staff = True
+        user.save(update_fields=["is_staff"])
+    live = Membership.objects.live().filter(user=user, role=role, provider=provider_id).first()
+    if live is not None:
+        return live
+    membership = Membership.objects.create(
+        user=user, role=role, provider_id=provider_id, granted_at=now, granted_by_id=by
+    )
+    _journal("membership.granted", membership, by=by, now=now)
+    return membership
+
+
+@transaction.atomic
+def end_membership(membership_id: int, *, by: int | None, now: datetime) -> Membership:
+    """End a role. Whoever has none left is staff no longer. Safe to call twice."""
+    user_id = Membership.objects.values_list("user_id", flat=True).get(pk=membership_id)
+    user = User.objects.select_for_update(no_key=True).get(pk=user_id)
+    membership = Membership.objects.select_for_update(no_key=True).get(pk=membership_id)
+    if membership.ended_at is not None:
+        return membership
+    membership.ended_at, membership.ended_by_id = now, by
+    membership.save(update_fields=["ended_at", "ended_by"])
+    if not user.is_superuser and not Membership.objects.live().filter(user=user).exists():
+        user.is_staff = False
+        user.save(update_fields=["is_staff"])
+    _journal("membership.ended", membership, by=by, now=now)
+    return membership
+
+
+def _journal(act: str, membership: Membership, *, by: int | None, now: datetime) -> None:
+    record(
+        act,
+        about=f"user:{membership.user_id}",
+        actor=Actor(role="operator", user_id=by) if by else SYSTEM,
+        facts={"role": membership.role, "provider": membership.provider_id},
+        now=now,
+    )

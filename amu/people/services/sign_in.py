@@ -1,0 +1,80 @@
+"""From a verified MitID sign-in to a row: found by issuer and subject, by nothing else."""
+
+import secrets
+from datetime import datetime
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from amu.journal.services import SYSTEM, record
+from amu.people.enums import HasCpr
+from amu.people.identity import Identity
+from amu.people.keyring import keyring
+from amu.people.models import User
+from amu.people.selectors import cpr_row, shares_cpr
+
+REFRESHED = [
+    "full_name",
+    "name_protected",
+    "birth_date",
+    "has_cpr",
+    "cpr_encrypted",
+    "cpr_index",
+    "assurance_level",
+    "last_sign_in_at",
+]
+
+
+@transaction.atomic
+def sign_in_from_mitid(identity: Identity, *, language: str, now: datetime) -> User:
+    """The person behind this sign-in, new or known, with what the broker says today.
+
+    ``language`` is used for a person we have not seen before. Somebody whose account is closed
+    comes back unchanged: whether they get in is the caller's question. Two subjects with the
+    same CPR number stay two people; the journal says so.
+    """
+    user, _ = User.objects.get_or_create(
+        issuer=identity.issuer,
+        subject=identity.subject,
+        defaults={
+            "username": f"mitid-{secrets.token_hex(12)}",
+            "password": make_password(None),
+            "language": language,
+            "date_joined": now,
+        },
+    )
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    if not user.is_active:
+        return user
+    user.full_name = identity.full_name
+    user.name_protected = identity.name_protected
+    user.birth_date = identity.birth_date or user.birth_date
+    user.assurance_level = identity.level
+    user.last_sign_in_at = now
+    _take_cpr(user, identity, now=now)
+    user.save(update_fields=REFRESHED)
+    return user
+
+
+def _take_cpr(user: User, identity: Identity, *, now: datetime) -> None:
+    """A number once told is kept when a later sign-in is silent; a different one is written down."""
+    if not identity.cpr:
+        if user.cpr_index is None and identity.has_cpr != HasCpr.UNKNOWN:
+            user.has_cpr = identity.has_cpr
+        return
+    ring = keyring()
+    index = ring.index(identity.cpr)
+    known = bytes(user.cpr_index) if user.cpr_index is not None else None
+    if known == index:
+        return
+    user.has_cpr = HasCpr.YES
+    user.cpr_index = index
+    user.cpr_encrypted = ring.encrypt(identity.cpr, bound_to=cpr_row(user.pk))
+    if known is not None:
+        _note("person.cpr_changed", user, now=now)
+    if shares_cpr(user):
+        _note("person.cpr_shared", user, now=now)
+
+
+def _note(act: str, user: User, *, now: datetime) -> None:
+    record(act, about=f"user:{user.pk}", person_id=user.pk, actor=SYSTEM, now=now)

@@ -1,0 +1,32 @@
+"""The way in and the way out."""
+
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.stagekit import clear_login
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from amu.people.mitid.views import safe_next
+
+
+@never_cache
+@require_GET
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """What MitID is, and one button. Who is signed in already goes where they were going."""
+    next_url = safe_next(request, request.GET.get("next", ""))
+    if request.user.is_authenticated:
+        return redirect(next_url or get_adapter().get_login_redirect_url(request))
+    return render(request, "people/sign_in.html", {"next": next_url})
+
+
+@never_cache
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session, also one that stopped half-way at the second factor. Shared machines keep nothing."""
+    clear_login(request)
+    logout(request)
+    response = redirect(safe_next(request, request.POST.get("next", "")) or "front")
+    response["Clear-Site-Data"] = '"cache"'
+    return response
