@@ -93,7 +93,7 @@ class Postgres:
 
     def _end(self, how: signal.Signals) -> None:
         pid = self.pid()
-        if pid is not None and self.running() and not is_another_program(pid, str(self.data)):
+        if pid is not None and alive(pid) and not is_another_program(pid, str(self.data)):
             end_process(pid, how)
 
     def _isready(self) -> int:

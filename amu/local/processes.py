@@ -4,6 +4,7 @@ import errno
 import os
 import signal
 import socket
+import subprocess
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -40,14 +41,13 @@ def alive(pid: int) -> bool:
 
 
 def is_another_program(pid: int, mark: str) -> bool:
-    """Whether the number surely belongs to somebody else now: its command line lacks ``mark``.
-
-    Unknown (no /proc) counts as no.
-    """
+    """Whether the number belongs to somebody else now: its command line lacks ``mark``."""
     try:
-        return mark.encode() not in Path(f"/proc/{pid}/cmdline").read_bytes()
-    except OSError:
-        return False
+        command = Path(f"/proc/{pid}/cmdline").read_bytes()
+    except FileNotFoundError:  # no /proc: not Linux
+        asked = subprocess.run(["ps", "-o", "command=", "-p", str(pid)], capture_output=True, check=False)
+        command = asked.stdout
+    return mark.encode() not in command
 
 
 def end_process(pid: int, how: signal.Signals, *, seconds: float = 30) -> None:

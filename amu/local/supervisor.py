@@ -21,11 +21,12 @@ LIBC = ctypes.CDLL(None)
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A command, and how one can tell that it is up."""
+    """A command, and how one can tell that it is up: by asking it, and by what it says in its log."""
 
     name: str
     command: Sequence[str]
     is_up: Callable[[], bool] = lambda: True
+    says: str = ""
 
 
 @dataclass(slots=True)
@@ -36,6 +37,7 @@ class Supervisor:
     environment: Mapping[str, str]
     services: dict[str, Service] = field(default_factory=dict)
     _running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+    _began: dict[str, int] = field(default_factory=dict)  # where in its log the present life begins
 
     def add(self, service: Service) -> None:
         self.services[service.name] = service
@@ -49,6 +51,7 @@ class Supervisor:
             raise NotReadyError(f"{name} runs already")
         self.log.mkdir(parents=True, exist_ok=True)
         with self.log_of(name).open("ab") as log:
+            self._began[name] = log.tell()
             self._running[name] = subprocess.Popen(
                 list(self.services[name].command),
                 cwd=ROOT,
@@ -63,8 +66,10 @@ class Supervisor:
     def wait(self, name: str, *, seconds: float = START_SECONDS) -> None:
         """Raises NotReadyError when the process ends first or the time is up; the log says why."""
 
+        service = self.services[name]
+
         def up_or_dead() -> bool:
-            return self.has_died(name) or self.services[name].is_up()
+            return self.has_died(name) or (service.says in self.said(name) and service.is_up())
 
         wait_until(up_or_dead, seconds=seconds, what=f"{name} did not come up, see {self.log_of(name)}")
         if self.has_died(name):
@@ -84,9 +89,14 @@ class Supervisor:
     def dead(self) -> Iterator[str]:
         return (name for name in self._running if self.has_died(name))
 
+    def said(self, name: str) -> str:
+        """What it wrote since its last start."""
+        with self.log_of(name).open("rb") as log:
+            log.seek(self._began[name])
+            return log.read().decode(errors="replace")
+
     def last_words(self, name: str, lines: int = 15) -> str:
-        text = self.log_of(name).read_text(encoding="utf-8", errors="replace")
-        return "\n".join(text.splitlines()[-lines:])
+        return "\n".join(self.said(name).splitlines()[-lines:])
 
     def stop(self, name: str) -> None:
         """Ask, wait, and only then insist. The group goes too."""

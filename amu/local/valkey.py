@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from amu.local.places import Places
-from amu.local.processes import NotReadyError, end_process, is_another_program, wait_until
+from amu.local.processes import NotReadyError, alive, end_process, is_another_program, wait_until
 
 START_SECONDS = 30
 
@@ -86,5 +86,5 @@ class Valkey:
 
     def _end(self, how: signal.Signals) -> None:
         pid = self.pid()
-        if pid is not None and self.running() and not is_another_program(pid, "valkey-server"):
+        if pid is not None and alive(pid) and not is_another_program(pid, "valkey-server"):
             end_process(pid, how)

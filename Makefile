@@ -1,0 +1,39 @@
+# Two commands matter: `make run` and `make test`. Both begin from nothing.
+.DEFAULT_GOAL := help
+.PHONY: help run test setup check lock bench stop clean
+
+PYTHON_IN_VENV := .venv/bin/python
+UV_UNSET := env -u UV_INDEX -u UV_INDEX_URL -u UV_DEFAULT_INDEX -u UV_EXTRA_INDEX_URL -u UV_FIND_LINKS
+LOCK := $(UV_UNSET) .tools/bin/uv pip compile --quiet --no-config --universal --python-version 3.13 \
+	--generate-hashes --no-annotate --no-header --no-emit-index-url pyproject.toml
+export PORT
+
+help: ## What can be done
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 16
+
+run: setup ## The whole system on http://localhost:8000 (another place: PORT=8001)
+	@exec $(PYTHON_IN_VENV) -m amu.local.run
+
+test: ## Every test, on real servers and in a real browser (some: ARGS="tests/unit -k seat")
+	@amu/local/bootstrap.sh browser
+	@exec $(PYTHON_IN_VENV) -m pytest $(ARGS)
+
+setup: ## Only the environment; then .venv/bin/python manage.py COMMAND works
+	@amu/local/bootstrap.sh
+
+check: setup ## Format, lint, types, contracts, migrations, templates, translations, deployment, tests
+	@exec $(PYTHON_IN_VENV) -m amu.local.check
+
+bench: setup ## What is measured, and how fast it is
+	@exec $(PYTHON_IN_VENV) -m benchmarks $(ARGS)
+
+lock: setup ## Renew the pinned packages in requirements/
+	@$(LOCK) -o requirements/runtime.txt
+	@$(LOCK) --group local -o requirements/local.txt
+	@$(LOCK) --group local --group dev -o requirements/dev.txt
+
+stop: ## Stop the servers that a manage.py command left running
+	@[ ! -x $(PYTHON_IN_VENV) ] || $(PYTHON_IN_VENV) -m amu.local.stop
+
+clean: stop ## Back to a fresh clone: environment, data, mail and logs go
+	rm -rf .venv .tools var

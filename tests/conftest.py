@@ -1,0 +1,101 @@
+"""Where the tests get a real database, the whole system as processes, and a browser."""
+
+import fcntl
+import os
+
+import pytest
+
+from tests.browser import launch
+from tests.stack import Stack
+
+# Playwright's loop runs in the thread of the test; Django would refuse to look into the database there.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+
+def pytest_collection_modifyitems(items):
+    """With several workers, all tests of the whole system go to one: they kill its parts."""
+    for item in items:
+        if item.get_closest_marker("e2e") or item.get_closest_marker("stack"):
+            item.add_marker(pytest.mark.xdist_group("stack"))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, database_server):
+    """pytest-django's own hook: the server is there before the test database is made."""
+
+
+@pytest.fixture(scope="session")
+def database_server():
+    """A throw-away PostgreSQL under var/test unless DATABASE_URL names one; whoever leaves last stops it."""
+    if os.environ.get("DATABASE_URL"):
+        yield
+        return
+    from django.conf import settings
+
+    from amu.local.postgres import Postgres
+
+    server = Postgres(settings.PLACES, durable=False)
+    settings.PLACES.var.mkdir(parents=True, exist_ok=True)
+    with (settings.PLACES.var / "users").open("w") as users:
+        fcntl.flock(users, fcntl.LOCK_SH)
+        server.ensure()
+        yield
+        try:
+            fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return  # another test run uses it still
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def _stack(tmp_path_factory):
+    stack = Stack(tmp_path_factory.mktemp("stack"))
+    try:
+        stack.prepare()
+        yield stack
+    finally:
+        stack.stop_all()
+
+
+@pytest.fixture
+def stack(_stack):
+    """Every part runs at the start of each test, whatever the last one did to them."""
+    _stack.start_missing()
+    return _stack
+
+
+@pytest.fixture
+def stack_database(stack, django_db_blocker):
+    """Models, factories and services of the test look into the stack's database."""
+    with django_db_blocker.unblock(), stack.orm():
+        yield
+
+
+@pytest.fixture(scope="session")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_page(browser, stack):
+    """Make pages of separate people: `new_page(locale="en-GB", java_script_enabled=False)`."""
+    contexts = []
+
+    def make(**options):
+        context = browser.new_context(base_url=stack.address, **{"locale": "da-DK", **options})
+        contexts.append(context)
+        return context.new_page()
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(new_page):
+    return new_page()
