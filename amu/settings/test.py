@@ -1,8 +1,12 @@
-"""Tests: the laptop's settings with cheap hashing, no manifest, and a cache and mail of their own."""
+"""Tests: the laptop's settings with cheap hashing, no manifest, and a server, cache and mail of their own."""
 
+from amu.local.places import Places
 from amu.settings.dev import *  # noqa: F403
-from amu.settings.dev import BASE_DIR, STORAGES, env
+from amu.settings.dev import BASE_DIR, STORAGES, database_options, env
+from amu.settings.env import database
 
+PLACES = Places(env.folder("AMU_TEST_VAR", BASE_DIR / "var" / "test"))
+DATABASES = {"default": database_options(database(env.text("DATABASE_URL", PLACES.database_url)))}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     **STORAGES,
