@@ -16,17 +16,21 @@ from django.core.management.base import BaseCommand, CommandError
 VERSION = "11.2.0"
 FACES = ("Regular", "Italic", "Medium", "SemiBold", "Bold")
 FONTS = "fonts/IBMPlexSans/complete"
-ICONS = (
-    "arrow-forward business calendar-month check chevron-left chevron-right close contact-support document "
-    "download edit email error file-pdf help home hourglass info language link location lock menu notifications "
-    "open-in-new payments person persons print save search send student success sync time tune upload warning"
-).split()
+# fmt: off
+ICONS = [
+    "arrow-forward", "business", "calendar-month", "check", "chevron-left", "chevron-right",
+    "close", "contact-support", "document", "download", "edit", "email", "error", "file-pdf",
+    "help", "home", "hourglass", "info", "language", "link", "location", "lock", "menu",
+    "notifications", "open-in-new", "payments", "person", "persons", "print", "save", "search",
+    "send", "student", "success", "sync", "time", "tune", "upload", "warning",
+]
+# fmt: on
 
 
 class Command(BaseCommand):
     help = "Fetch the Danish common design system (dkfds) with npm and keep the files this project uses."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *_args: Any, **_options: Any) -> None:
         package = fetch()
         kept = select(package)
         target = Path(settings.BASE_DIR) / "static" / "vendor" / "dkfds"

@@ -1,0 +1,83 @@
+"""Is the process alive, can it serve, and is everything behind it well? Three questions, three addresses."""
+
+import logging
+from collections.abc import Callable, Mapping
+from hmac import compare_digest
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
+from django.http import Http404, HttpRequest, JsonResponse
+from django.views.decorators.http import require_safe
+
+logger = logging.getLogger(__name__)
+
+Check = Callable[[], Mapping[str, Any] | None]
+_checks: dict[str, Check] = {}
+
+
+def register_check(name: str, check: Check) -> None:
+    """Add a question to the deep check. ``check`` answers with figures (never secrets or persons)
+    and raises when something is wrong."""
+    _checks[name] = check
+
+
+def database() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+
+
+def shared_cache() -> None:
+    cache.set("health", "here", 5)
+    if cache.get("health") != "here":
+        raise RuntimeError("the cache forgets")
+
+
+READY: dict[str, Check] = {"database": database, "cache": shared_cache}
+
+
+@require_safe
+def live(_request: HttpRequest) -> JsonResponse:
+    return answer({}, well=True)
+
+
+@require_safe
+def ready(_request: HttpRequest) -> JsonResponse:
+    return ask(READY)
+
+
+@require_safe
+def deep(request: HttpRequest) -> JsonResponse:
+    """For the people who run the system: with the token, or from the machine itself."""
+    if not may_look_deep(request):
+        raise Http404
+    return ask({**READY, **_checks})
+
+
+def may_look_deep(request: HttpRequest) -> bool:
+    token: str = getattr(settings, "HEALTH_TOKEN", "")
+    if token:
+        return compare_digest(request.headers.get("Authorization", ""), f"Bearer {token}")
+    behind_proxy = "X-Forwarded-For" in request.headers or "Forwarded" in request.headers
+    return not behind_proxy and request.META.get("REMOTE_ADDR") in {"127.0.0.1", "::1"}
+
+
+def ask(checks: Mapping[str, Check]) -> JsonResponse:
+    """Ask everything even when one answer is bad: whoever is woken at night needs the whole picture."""
+    answers = {name: outcome(name, check) for name, check in checks.items()}
+    return answer(answers, well=all(found["ok"] for found in answers.values()))
+
+
+def outcome(name: str, check: Check) -> dict[str, Any]:
+    try:
+        return {"ok": True, **(check() or {})}
+    except Exception as error:  # noqa: BLE001 - a broken part is the answer, not an accident
+        logger.warning("health_check_failed", extra={"check": name, "error": type(error).__name__})
+        return {"ok": False, "error": type(error).__name__}
+
+
+def answer(checks: dict[str, dict[str, Any]], *, well: bool) -> JsonResponse:
+    response = JsonResponse({"ok": well, "checks": checks}, status=200 if well else 503)
+    response["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,40 @@
+"""What may lie in a cache, and what may not."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+
+PUBLIC_SECONDS = 60
+
+
+class PrivatePagesMiddleware:
+    """A page made for a person is stored nowhere; a page everybody gets may be kept a minute.
+
+    It stands outside the session and CSRF middleware, so that it sees the cookies they set.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if is_personal(request, response):
+            response["Cache-Control"] = "no-store"
+        elif not response.has_header("Cache-Control"):
+            response["Cache-Control"] = (
+                f"public, max-age={PUBLIC_SECONDS}" if is_lasting(response) else "no-cache"
+            )
+        return response
+
+
+def is_personal(request: HttpRequest, response: HttpResponseBase) -> bool:
+    """Whether a cookie that belongs to one person came with the request or leaves with the answer."""
+    own = {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME}
+    return (
+        bool(own & request.COOKIES.keys()) or bool(response.cookies) or request.method not in {"GET", "HEAD"}
+    )
+
+
+def is_lasting(response: HttpResponseBase) -> bool:
+    return response.status_code == 200

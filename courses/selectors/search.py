@@ -1,0 +1,210 @@
+"""Which courses fit: one question with filters, read from any query string whatever."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+
+from courses.enums import DeliveryForm, RunStatus
+from courses.models import Course, CourseProvider, CourseRun, Municipality, PostalCode, Provider, RunCourse
+
+LONGEST_TEXT = 100
+PAGE_SIZE = 20
+LAST_PAGE = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What somebody looks for. Empty means that it does not matter.
+
+    ``ignored`` names the parts of the query string that made no sense; the page says so
+    instead of answering another question in silence.
+    """
+
+    text: str = ""
+    place: str = ""
+    area: str = ""
+    provider: str = ""
+    region: str = ""
+    form: str = ""
+    with_dates: bool = False
+    page: int = 1
+    ignored: tuple[str, ...] = ()
+
+    @property
+    def is_about_runs(self) -> bool:
+        return bool(self.place or self.provider or self.region or self.form or self.with_dates)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What can be chosen, as the data stand: value and label."""
+
+    areas: tuple[str, ...]
+    providers: Mapping[str, str]
+    regions: tuple[str, ...]
+    forms: Mapping[str, str] = field(default_factory=lambda: dict(DeliveryForm.choices))
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A course with the classes that can still be applied for: how many, and when the first begins."""
+
+    course: Course
+    runs: int
+    next_start: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer: the question as it was understood, what else can be chosen, and one page of hits."""
+
+    search: Search
+    options: Options
+    page: Page[Course]
+    hits: tuple[Hit, ...]
+
+    @property
+    def count(self) -> int:
+        return self.page.paginator.count
+
+
+def parse_search(query: Mapping[str, str]) -> Search:
+    """Read a query string. Never raises: what makes no sense is left out and named in ``ignored``."""
+    ignored = []
+    words = {
+        name: clean(query.get(name, "")) for name in ("q", "place", "area", "provider", "region", "form")
+    }
+    for name in words:
+        if len(words[name]) > LONGEST_TEXT:
+            words[name] = words[name][:LONGEST_TEXT]
+            ignored.append(name)
+    page = query.get("page", "1")
+    if not (page.isascii() and page.isdigit() and 1 <= int(page[:9]) <= LAST_PAGE):
+        ignored.append("page")
+        page = "1"
+    return Search(
+        text=words["q"],
+        place=words["place"],
+        area=words["area"],
+        provider=words["provider"],
+        region=words["region"],
+        form=words["form"],
+        with_dates=query.get("dates") == "1",
+        page=int(page[:9]),
+        ignored=tuple(ignored),
+    )
+
+
+def clean(value: str) -> str:
+    """Text without control characters (PostgreSQL refuses NUL) and with single spaces."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in value).split())
+
+
+def search(asked: Search, *, today: date) -> Found:
+    """Answer a search in six queries, whatever was asked."""
+    options = find_options()
+    understood = known_values(asked, options)
+    page = Paginator(matching(understood, today), PAGE_SIZE).get_page(understood.page)
+    courses = list(page.object_list)
+    return Found(understood, options, page, hits_of(courses, upcoming(understood, today)))
+
+
+def find_options() -> Options:
+    return Options(
+        areas=tuple(
+            Course.objects.exclude(subject_area="")
+            .order_by("subject_area")
+            .values_list("subject_area", flat=True)
+            .distinct()
+        ),
+        providers=dict(
+            Provider.objects.filter(
+                Exists(CourseProvider.objects.filter(provider=OuterRef("pk")))
+                | Exists(CourseRun.objects.filter(provider=OuterRef("pk")))
+            ).values_list("key", "name")
+        ),
+        regions=tuple(
+            Municipality.objects.order_by("region_name").values_list("region_name", flat=True).distinct()
+        ),
+    )
+
+
+def known_values(asked: Search, options: Options) -> Search:
+    """The same search without values that name nothing in the data."""
+    choices = {
+        "area": options.areas,
+        "provider": options.providers,
+        "region": options.regions,
+        "form": options.forms,
+    }
+    unknown = [
+        name for name, known in choices.items() if (value := getattr(asked, name)) and value not in known
+    ]
+    if not unknown:
+        return asked
+    return replace(asked, ignored=(*asked.ignored, *unknown), **dict.fromkeys(unknown, ""))
+
+
+def matching(asked: Search, today: date) -> QuerySet[Course]:
+    courses = Course.objects.order_by("sort_key", "part")
+    for word in asked.text.split():
+        courses = courses.filter(
+            Q(title__icontains=word) | Q(short_label__icontains=word) | Q(number__istartswith=word)
+        )
+    if asked.area:
+        courses = courses.filter(subject_area=asked.area)
+    if asked.is_about_runs:
+        courses = courses.filter(held(asked, today))
+    return courses
+
+
+def held(asked: Search, today: date) -> Q:
+    """Courses with a class that fits; failing dates, courses the sources saw at a provider that fits."""
+    dated = Exists(RunCourse.objects.filter(course=OuterRef("pk"), run__in=upcoming(asked, today)))
+    if asked.form or asked.with_dates:
+        return Q(dated)
+    seen = CourseProvider.objects.filter(at_place(asked, "provider"), course=OuterRef("pk"))
+    if asked.provider:
+        seen = seen.filter(provider__key=asked.provider)
+    return Q(dated) | Q(Exists(seen))
+
+
+def upcoming(asked: Search, today: date) -> QuerySet[CourseRun]:
+    """Published classes that fit and have not begun."""
+    runs = CourseRun.objects.filter(
+        at_place(asked, "location"), status=RunStatus.PUBLISHED, starts_on__gte=today
+    )
+    if asked.provider:
+        runs = runs.filter(provider__key=asked.provider)
+    if asked.form:
+        runs = runs.filter(form=asked.form)
+    return runs.order_by()
+
+
+def at_place(asked: Search, prefix: str) -> Q:
+    """A postal code means its municipality; other words a town or a municipality."""
+    fits = Q()
+    if asked.region:
+        fits &= Q(**{f"{prefix}__municipality__region_name": asked.region})
+    if asked.place.isdigit():
+        around = PostalCode.objects.filter(code=asked.place).values("municipality")
+        fits &= Q(**{f"{prefix}__postal_code": asked.place}) | Q(**{f"{prefix}__municipality__in": around})
+    elif asked.place:
+        fits &= Q(**{f"{prefix}__city__icontains": asked.place}) | Q(
+            **{f"{prefix}__municipality__name__icontains": asked.place}
+        )
+    return fits
+
+
+def hits_of(courses: list[Course], runs: QuerySet[CourseRun]) -> tuple[Hit, ...]:
+    counted = {
+        row["course"]: (row["runs"], row["first"])
+        for row in RunCourse.objects.filter(course__in=courses, run__in=runs)
+        .values("course")
+        .annotate(runs=Count("run"), first=Min("run__starts_on"))
+        .order_by()
+    }
+    return tuple(Hit(course, *counted.get(course.pk, (0, None))) for course in courses)

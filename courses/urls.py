@@ -1,0 +1,14 @@
+"""Addresses of the public catalogue."""
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from courses.views import catalogue
+
+app_name = "courses"
+urlpatterns = [
+    path(_("courses/"), catalogue.search_page, name="search"),
+    path(_("courses/<str:code>/"), catalogue.course_page, name="course"),
+    path(_("classes/<str:booking_code>/"), catalogue.run_page, name="run"),
+    path(_("providers/<slug:key>/"), catalogue.provider_page, name="provider"),
+]

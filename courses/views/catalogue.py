@@ -1,0 +1,108 @@
+"""The public pages of the catalogue: search, course, class, provider."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from amu import clock
+from courses.enums import RunStatus
+from courses.models import CourseRun
+from courses.selectors import catalogue
+from courses.selectors.search import Found, parse_search, search
+from courses.templatetags.catalogue import area_name
+from courses.views.prices import course_prices, list_prices, run_prices, withdrawal_charges
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """Something chosen, and the query string's changes that take it away again."""
+
+    label: str
+    without: dict[str, None]
+
+
+@require_safe
+def search_page(request: HttpRequest) -> HttpResponse:
+    today = clock.today()
+    found = search(parse_search(request.GET.dict()), today=today)
+    prices = list_prices([hit.course for hit in found.hits], today)
+    hits = [(hit, prices[hit.course.pk].amount) for hit in found.hits]
+    return render(request, "courses/search.html", {"found": found, "hits": hits, "chips": chips_of(found)})
+
+
+def chips_of(found: Found) -> list[Chip]:
+    asked, options = found.search, found.options
+    chosen = {
+        "q": asked.text,
+        "place": asked.place,
+        "area": area_name(asked.area),
+        "region": asked.region,
+        "provider": options.providers.get(asked.provider, ""),
+        "form": str(options.forms.get(asked.form, "")),
+        "dates": _("Only courses with dates") if asked.with_dates else "",
+    }
+    return [Chip(label, {name: None, "page": None}) for name, label in chosen.items() if label]
+
+
+@require_safe
+def course_page(request: HttpRequest, code: str) -> HttpResponse:
+    courses = catalogue.courses_called(code)
+    if not courses:
+        raise Http404
+    if len(courses) > 1:
+        return render(request, "courses/parts.html", {"courses": courses, "number": courses[0].number})
+    today = clock.today()
+    page = catalogue.course_page(courses[0], today=today, show_all=request.GET.get("all") == "1")
+    facts = {
+        "prices": course_prices(page.course, today),
+        "course": page.course,
+        "runs": page.runs,
+        "runs_in_all": page.runs_in_all,
+        "providers": page.providers,
+    }
+    return render(request, "courses/course.html", facts)
+
+
+@require_safe
+def run_page(request: HttpRequest, booking_code: str) -> HttpResponse:
+    today = clock.today()
+    page = catalogue.run_page(booking_code, today=today)
+    if page is None:
+        raise Http404
+    facts = {
+        "run": page.run,
+        "carried": page.carried,
+        "others": page.others,
+        "apply_by": page.run.enrol_by or page.run.starts_on,
+        "obstacle": obstacle(page.run, today),
+        "prices": run_prices(page.run),
+        "withdrawal": withdrawal_charges(),
+    }
+    return render(request, "courses/run.html", facts)
+
+
+def obstacle(run: CourseRun, today: date) -> str:
+    """Why the Apply button is not there; empty when it is."""
+    if run.status == RunStatus.CANCELLED:
+        return "cancelled"
+    if not run.is_open_on(today):
+        return "closed"
+    return "full" if run.seats_left < 1 else ""
+
+
+@require_safe
+def provider_page(request: HttpRequest, key: str) -> HttpResponse:
+    page = catalogue.provider_page(key, today=clock.today())
+    if page is None:
+        raise Http404
+    facts = {
+        "provider": page.provider,
+        "runs": page.runs,
+        "runs_in_all": page.runs_in_all,
+        "courses": page.courses,
+    }
+    return render(request, "courses/provider.html", facts)
