@@ -23,7 +23,12 @@ MAILERS = {"default": mailer(env.text("SMTP_URL", "smtp://127.0.0.1:8025"))}
 
 MITID_ISSUER = env.text("MITID_ISSUER", "http://127.0.0.1:9400")
 LOCAL_IDENTITY_PROVIDER = True
-SOCIALACCOUNT_PROVIDERS = social_providers(env, MITID_ISSUER)
+SOCIALACCOUNT_PROVIDERS = social_providers(
+    env,
+    MITID_ISSUER,
+    client_id=env.text("MITID_CLIENT_ID", "urn:amu:local"),
+    secret=env.text("MITID_CLIENT_SECRET", "local-secret"),
+)
 SECURE_CSP = {**SECURE_CSP, "form-action": [*SECURE_CSP["form-action"], broker_origin(MITID_ISSUER)]}
 
 # Keys of a laptop: they protect nothing but invented people.

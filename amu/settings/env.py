@@ -45,9 +45,8 @@ class Env:
 
     def words(self, name: str, default: str = "") -> list[str]:
         """A list separated by commas."""
-        return [word.strip() for word in self.text(name, default).split(",") if word.strip()] if (
-            self.values.get(name) or default
-        ) else []
+        words = (self.values.get(name) or default).split(",")
+        return [word.strip() for word in words if word.strip()]
 
     def folder(self, name: str, default: Path) -> Path:
         return Path(self.values.get(name) or default)

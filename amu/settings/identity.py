@@ -61,7 +61,7 @@ def claim_names(env: Env) -> dict[str, str]:
     return {what: "" if name == NOT_SENT else name for what, name in names.items()}
 
 
-def social_providers(env: Env, issuer: str) -> dict[str, Any]:
+def social_providers(env: Env, issuer: str, *, client_id: str, secret: str) -> dict[str, Any]:
     """allauth's provider table with one broker, its claim names and the level we ask for.
 
     ``prompt=login`` makes the broker ask again on a machine that several people share.
@@ -70,8 +70,8 @@ def social_providers(env: Env, issuer: str) -> dict[str, Any]:
     app = {
         "provider_id": "mitid",
         "name": "MitID",
-        "client_id": env.text("MITID_CLIENT_ID", "urn:amu:local"),
-        "secret": env.text("MITID_CLIENT_SECRET", "local-secret"),
+        "client_id": client_id,
+        "secret": secret,
         "settings": {
             "server_url": issuer,
             "issuer": issuer,

@@ -17,7 +17,9 @@ MAILERS = {"default": mailer(env.text("SMTP_URL"))}
 AMU = {**AMU, "public_address": env.text("PUBLIC_ADDRESS"), "mail_from": env.text("MAIL_FROM")}
 
 MITID_ISSUER = env.text("MITID_ISSUER")
-SOCIALACCOUNT_PROVIDERS = social_providers(env, MITID_ISSUER)
+SOCIALACCOUNT_PROVIDERS = social_providers(
+    env, MITID_ISSUER, client_id=env.text("MITID_CLIENT_ID"), secret=env.text("MITID_CLIENT_SECRET")
+)
 SECURE_CSP = {**SECURE_CSP, "form-action": [*SECURE_CSP["form-action"], broker_origin(MITID_ISSUER)]}
 
 CPR_KEYS = env.text("CPR_KEYS")
