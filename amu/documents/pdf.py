@@ -13,6 +13,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
+FONT_FOLDER = "static/vendor/dkfds/fonts/IBMPlexSans/complete/woff2"
 FONTS = {
     "paper:regular": "IBMPlexSans-Regular.woff2",
     "paper:semibold": "IBMPlexSans-SemiBold.woff2",
@@ -62,7 +63,7 @@ def _tools() -> tuple[Any, Any]:
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    folder = Path(settings.BASE_DIR) / "static" / "vendor" / "ibm-plex-sans"
+    folder = Path(settings.BASE_DIR) / FONT_FOLDER
     paper = {name: (folder / file).read_bytes() for name, file in FONTS.items()}
 
     class PaperFetcher(URLFetcher):  # type: ignore[misc]

@@ -1,0 +1,122 @@
+"""Disagreement with a decision: lodged, looked at again, forwarded, finally decided."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from appeals.enums import AppealState, LodgedBy, MinistryOutcome, SecondLook
+
+
+class Appeal(models.Model):
+    """One appeal over one decision.
+
+    ``received_at`` is when it first reached the system, whatever had to be renewed after
+    that. ``last_day`` is the day it had to be in by as the letter said; whether it was in time
+    is computed when read, and a late appeal is marked, never turned away.
+    """
+
+    decision = models.OneToOneField("enrolment.Decision", models.PROTECT, related_name="appeal")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="appeals")
+    provider = models.ForeignKey("courses.Provider", models.PROTECT, related_name="appeals")
+    state = models.CharField(max_length=12, choices=AppealState.choices, default=AppealState.RECEIVED)
+    lodged_by = models.CharField(max_length=12, choices=LodgedBy.choices, default=LodgedBy.WEB)
+    received_at = models.DateTimeField()
+    last_day = models.DateField(null=True, blank=True)
+    text = models.TextField(max_length=20_000)
+    wants_forwarding = models.BooleanField(default=False)
+    language = models.CharField(max_length=2, default="da")
+
+    class Meta:
+        ordering = ["received_at", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="appeal_says_something"),
+            models.CheckConstraint(condition=Q(state__in=AppealState.values), name="appeal_state_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"appeal {self.pk}"
+
+    @property
+    def ref(self) -> str:
+        return f"appeal:{self.pk}"
+
+    @property
+    def number(self) -> str:
+        """How people name it on the phone."""
+        return f"K-{self.pk:06d}"
+
+
+class Review(models.Model):
+    """The school's second look, with its statement. ``why_same_officer`` explains an exception."""
+
+    appeal = models.OneToOneField(Appeal, models.PROTECT, related_name="review")
+    outcome = models.CharField(max_length=12, choices=SecondLook.choices)
+    statement = models.TextField(max_length=20_000)
+    why_same_officer = models.TextField(blank=True, max_length=2000)
+    comment_by = models.DateField(null=True, blank=True)
+    comment_deadline = models.JSONField(null=True, blank=True)
+    reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    reviewed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(statement=""), name="review_gives_its_reasons"),
+            models.CheckConstraint(
+                condition=~Q(outcome="maintained") | Q(comment_by__isnull=False),
+                name="maintained_leaves_time_to_comment",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"review of appeal {self.appeal_id} ({self.outcome})"
+
+
+class Comment(models.Model):
+    """What the person says to the school's statement. It follows the case to the ministry."""
+
+    appeal = models.ForeignKey(Appeal, models.PROTECT, related_name="comments")
+    text = models.TextField(max_length=20_000)
+    received_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["received_at", "pk"]
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="comment_says_something")]
+
+    def __str__(self) -> str:
+        return f"comment {self.pk}"
+
+
+class Referral(models.Model):
+    """The appeal at the ministry, and the ministry's final decision once it is made."""
+
+    appeal = models.OneToOneField(Appeal, models.PROTECT, related_name="referral")
+    asked_at = models.DateTimeField()
+    forwarded_at = models.DateTimeField()
+    outcome = models.CharField(max_length=12, choices=MinistryOutcome.choices, blank=True)
+    reasons = models.TextField(blank=True, max_length=20_000)
+    letter = models.ForeignKey(
+        "documents.Document", models.PROTECT, null=True, blank=True, related_name="referrals"
+    )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="final_decision_whole_or_absent",
+                condition=Q(outcome="", decided_at=None, decided_by=None)
+                | (
+                    ~Q(outcome="")
+                    & ~Q(reasons="")
+                    & Q(decided_at__isnull=False, decided_by__isnull=False, letter__isnull=False)
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(forwarded_at__gte=models.F("asked_at")), name="forwarded_after_being_asked"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"referral of appeal {self.appeal_id}"

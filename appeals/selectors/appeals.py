@@ -1,0 +1,32 @@
+"""Questions about appeals. Nothing here writes."""
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
+from appeals.enums import AppealState
+from appeals.models import Appeal
+
+
+def own_appeal_or_404(person_id: int | None, appeal_id: int) -> Appeal:
+    """Somebody else's appeal does not exist, as far as this person can tell."""
+    rows = Appeal.objects.select_related("decision", "review", "referral").prefetch_related("comments")
+    return get_object_or_404(rows, pk=appeal_id, person_id=person_id)
+
+
+def appeal_over(decision_id: int) -> Appeal | None:
+    return Appeal.objects.filter(decision_id=decision_id).first()
+
+
+def appeals_of(person_id: int) -> QuerySet[Appeal]:
+    """A person's appeals, newest first."""
+    rows = Appeal.objects.filter(person_id=person_id).select_related("decision", "review", "referral")
+    return rows.order_by("-received_at", "-pk")
+
+
+def open_at(provider_ids: set[int]) -> int:
+    """How many appeals wait for the school's second look."""
+    return Appeal.objects.filter(provider_id__in=provider_ids, state=AppealState.RECEIVED).count()
+
+
+def open_at_ministry() -> int:
+    return Appeal.objects.filter(state=AppealState.FORWARDED).count()

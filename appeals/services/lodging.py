@@ -1,0 +1,86 @@
+"""Lodge an appeal. It counts as received when it first arrived, and it is never turned away."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from amu.journal.services import Actor, record
+from amu.kernel.deadlines import is_met
+from amu.notices.services import tell
+from appeals.enums import LodgedBy
+from appeals.models import Appeal
+from courses.selectors.runs import run_facts
+from enrolment.enums import Outcome
+from enrolment.selectors.applications import decision_facts
+
+
+class NothingToAppealError(Exception):
+    """An admission has nothing to appeal over here."""
+
+
+@transaction.atomic
+def lodge(
+    decision_id: int,
+    *,
+    text: str,
+    wants_forwarding: bool,
+    received_at: datetime,
+    actor: Actor,
+    lodged_by: LodgedBy = LodgedBy.WEB,
+    now: datetime,
+) -> Appeal:
+    """Register an appeal over a refusal; a second one over the same decision gives the first back.
+
+    ``received_at`` is when the words first reached the system, which may be before ``now``.
+    A late appeal is registered like any other. Raises NothingToAppealError.
+    """
+    decision = decision_facts(decision_id)
+    if decision.outcome != Outcome.REFUSED:
+        raise NothingToAppealError(decision_id)
+    if before := Appeal.objects.filter(decision_id=decision_id).first():
+        return before
+    try:
+        with transaction.atomic():
+            appeal = Appeal.objects.create(
+                decision_id=decision_id,
+                person_id=decision.person_id,
+                provider_id=run_facts(decision.run_id).provider_id,
+                lodged_by=lodged_by,
+                received_at=received_at,
+                last_day=decision.appeal_by,
+                text=text.strip(),
+                wants_forwarding=wants_forwarding,
+                language=decision.language,
+            )
+    except IntegrityError:
+        # Sent twice at the same moment: the other one is the appeal.
+        return Appeal.objects.get(decision_id=decision_id)
+    record(
+        "appeal.received",
+        about=appeal.ref,
+        case=f"application:{decision.application_id}",
+        person_id=decision.person_id,
+        actor=actor,
+        authority="appeal_four_weeks",
+        facts={
+            "received_at": received_at.isoformat(),
+            "last_day": decision.appeal_by.isoformat() if decision.appeal_by else None,
+            "in_time": in_time(appeal),
+            "lodged_by": str(lodged_by),
+        },
+        now=now,
+    )
+    tell(
+        "appeal_received",
+        person_id=decision.person_id,
+        about=appeal.ref,
+        path=f"/{decision.language}/",
+        occasion="received",
+        now=now,
+    )
+    return appeal
+
+
+def in_time(appeal: Appeal) -> bool:
+    """Whether it arrived by the end of its last day; without guidance no clock ever ran (rules.md §3.4)."""
+    return appeal.last_day is None or is_met(appeal.last_day, appeal.received_at)

@@ -1,0 +1,63 @@
+"""The only writer of an appeal's state."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from amu.journal.services import Actor, record
+from amu.notices.services import tell
+from appeals.models import Appeal
+from appeals.states import Action, after
+
+
+def lock_appeal(appeal_id: int) -> Appeal:
+    """Lock the appeal until the transaction ends. Raises Appeal.DoesNotExist.
+
+    Whoever also changes the application locks that first: run, application, decision, appeal.
+    """
+    return Appeal.objects.select_for_update(of=("self",), no_key=True).get(pk=appeal_id)
+
+
+def move(
+    appeal: Appeal,
+    action: Action,
+    *,
+    actor: Actor,
+    now: datetime,
+    notice: str = "",
+    facts: Mapping[str, Any] | None = None,
+) -> None:
+    """Carry out one move under the appeal's lock, journal it, and tell the person.
+
+    Raises MoveNotAllowedError.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("an appeal moves inside a transaction, under its lock")
+    before, appeal.state = appeal.state, after(action, appeal.state)
+    appeal.save(update_fields=["state"])
+    record(
+        f"appeal.{action}",
+        about=appeal.ref,
+        case=case_of(appeal),
+        person_id=appeal.person_id,
+        actor=actor,
+        authority="appeal_four_weeks",
+        facts={"from": str(before), "to": str(appeal.state), **(facts or {})},
+        now=now,
+    )
+    if notice:
+        tell(
+            notice,
+            person_id=appeal.person_id,
+            about=appeal.ref,
+            path=f"/{appeal.language}/",
+            occasion=str(appeal.state),
+            now=now,
+        )
+
+
+def case_of(appeal: Appeal) -> str:
+    """Everything about an appeal is journalled in the application's case."""
+    return f"application:{appeal.decision.application_id}"

@@ -1,0 +1,114 @@
+"""To the ministry: forwarding, the person's comments, and the final decision."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from amu.documents.enums import DocumentKind
+from amu.documents.services import freeze_pdf
+from amu.journal.services import Actor, record
+from amu.people.selectors import card_of
+from appeals.enums import AppealState, MinistryOutcome
+from appeals.models import Appeal, Comment, Referral
+from appeals.services.moving import case_of, lock_appeal, move
+from appeals.states import Action, MoveNotAllowedError
+from courses.selectors.runs import run_facts
+from enrolment.enums import Because
+from enrolment.selectors.applications import decision_facts
+from enrolment.services.deciding import reverse_refusal
+from enrolment.services.locking import lock_application
+
+
+def forward(appeal: Appeal, *, asked_at: datetime, actor: Actor, now: datetime) -> Referral:
+    """Hand the case to the ministry. The caller holds the lock on the appeal."""
+    move(appeal, Action.FORWARD, actor=actor, notice="appeal_forwarded", now=now)
+    return Referral.objects.create(appeal=appeal, asked_at=asked_at, forwarded_at=now)
+
+
+@transaction.atomic
+def ask_to_forward(appeal_id: int, *, actor: Actor, now: datetime) -> Referral:
+    """The person asks; the case is forwarded straight away. Twice is once.
+
+    Raises MoveNotAllowedError while the school is still looking.
+    """
+    appeal = lock_appeal(appeal_id)
+    if sent := Referral.objects.filter(appeal=appeal).first():
+        return sent
+    return forward(appeal, asked_at=now, actor=actor, now=now)
+
+
+@transaction.atomic
+def add_comment(appeal_id: int, *, text: str, actor: Actor, now: datetime) -> Comment:
+    """Keep what the person says to the statement, also after forwarding and after the comment period.
+
+    Raises MoveNotAllowedError when nobody is deciding any more.
+    """
+    appeal = lock_appeal(appeal_id)
+    if appeal.state not in {AppealState.MAINTAINED, AppealState.FORWARDED}:
+        raise MoveNotAllowedError(Action.DECIDE, appeal.state)
+    comment = Comment.objects.create(appeal=appeal, text=text.strip(), received_at=now)
+    record(
+        "appeal.commented",
+        about=appeal.ref,
+        case=case_of(appeal),
+        person_id=appeal.person_id,
+        actor=actor,
+        facts={"comment": comment.pk},
+        now=now,
+    )
+    return comment
+
+
+@transaction.atomic
+def withdraw(appeal_id: int, *, actor: Actor, now: datetime) -> Appeal:
+    """The person drops the appeal. Raises MoveNotAllowedError once it is decided."""
+    appeal = lock_appeal(appeal_id)
+    if appeal.state != AppealState.WITHDRAWN:
+        move(appeal, Action.WITHDRAW, actor=actor, now=now)
+    return appeal
+
+
+@transaction.atomic
+def decide_finally(
+    appeal_id: int, *, outcome: MinistryOutcome, reasons: str, actor: Actor, now: datetime
+) -> Referral:
+    """The ministry decides; an upheld appeal admits the person in the same commit.
+
+    Twice with the same outcome is once. Raises MoveNotAllowedError.
+    """
+    decision = decision_facts(Appeal.objects.values_list("decision_id", flat=True).get(pk=appeal_id))
+    lock_application(decision.application_id)
+    appeal = lock_appeal(appeal_id)
+    referral = Referral.objects.filter(appeal=appeal).first()
+    if referral and referral.outcome == outcome:
+        return referral
+    move(
+        appeal, Action.DECIDE, actor=actor, notice="appeal_decided", facts={"outcome": str(outcome)}, now=now
+    )
+    if outcome == MinistryOutcome.UPHELD:
+        reverse_refusal(appeal.decision_id, because=Because.MINISTRY_UPHELD_APPEAL, actor=actor, now=now)
+    referral = Referral.objects.get(appeal=appeal)
+    referral.outcome, referral.reasons = outcome, reasons.strip()
+    referral.decided_by_id, referral.decided_at = actor.user_id, now
+    run = run_facts(decision.run_id)
+    referral.letter = freeze_pdf(
+        "letters/final_decision.html",
+        {
+            "number": appeal.number,
+            "application_number": decision.application_number,
+            "person": card_of(appeal.person_id).display_name,
+            "school": run.provider_name,
+            "course": run.title,
+            "booking_code": run.booking_code,
+            "outcome": str(outcome),
+            "reasons": referral.reasons,
+            "received_at": appeal.received_at.isoformat(),
+            "decided_at": now.isoformat(),
+        },
+        kind=DocumentKind.APPEAL_DECISION_LETTER,
+        language=appeal.language,
+        person_id=appeal.person_id,
+        now=now,
+    )
+    referral.save(update_fields=["outcome", "reasons", "decided_by", "decided_at", "letter"])
+    return referral

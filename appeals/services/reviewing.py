@@ -1,0 +1,88 @@
+"""The school looks at its own decision once more."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from amu import clock
+from amu.journal.services import Actor
+from amu.kernel.deadlines import Channel, Period, appeal_deadline
+from appeals.enums import SecondLook
+from appeals.models import Appeal, Review
+from appeals.services.moving import lock_appeal, move
+from appeals.services.referring import forward
+from appeals.states import Action
+from enrolment.enums import Because
+from enrolment.selectors.applications import decision_facts
+from enrolment.services.deciding import reverse_refusal
+from enrolment.services.locking import lock_application
+
+
+@dataclass(frozen=True, slots=True)
+class SecondOpinion:
+    """What the officer found, in words for the person."""
+
+    outcome: SecondLook
+    statement: str
+    why_same_officer: str = ""
+
+
+class SameOfficerError(Exception):
+    """Whoever refused may look again only with a written reason (rules.md §13.4)."""
+
+
+@transaction.atomic
+def review(appeal_id: int, opinion: SecondOpinion, *, actor: Actor, now: datetime) -> Review:
+    """Uphold the appeal, which admits the person at once, or maintain the decision.
+
+    A maintained decision is forwarded at once when the appeal asked for that already. Twice is
+    once. Raises MoveNotAllowedError, SameOfficerError.
+    """
+    decision = decision_facts(Appeal.objects.values_list("decision_id", flat=True).get(pk=appeal_id))
+    lock_application(decision.application_id)
+    appeal = lock_appeal(appeal_id)
+    if done := Review.objects.filter(appeal=appeal, outcome=opinion.outcome).first():
+        return done
+    if decision.decided_by_id == actor.user_id and not opinion.why_same_officer.strip():
+        raise SameOfficerError(appeal_id)
+    if opinion.outcome == SecondLook.UPHELD:
+        return _uphold(appeal, opinion, actor=actor, now=now)
+    return _maintain(appeal, opinion, actor=actor, now=now)
+
+
+def _uphold(appeal: Appeal, opinion: SecondOpinion, *, actor: Actor, now: datetime) -> Review:
+    move(appeal, Action.UPHOLD, actor=actor, notice="appeal_upheld", now=now)
+    reverse_refusal(appeal.decision_id, because=Because.SCHOOL_UPHELD_APPEAL, actor=actor, now=now)
+    return _write(appeal, opinion, actor=actor, now=now)
+
+
+def _maintain(appeal: Appeal, opinion: SecondOpinion, *, actor: Actor, now: datetime) -> Review:
+    move(appeal, Action.MAINTAIN, actor=actor, notice="appeal_maintained", now=now)
+    deadline = appeal_deadline(clock.danish_date(now), channel=Channel.DIGITAL, period=Period.COMMENT)
+    review = _write(
+        appeal,
+        opinion,
+        actor=actor,
+        now=now,
+        comment_by=deadline.last_day,
+        comment_deadline=deadline.as_dict(),
+    )
+    if appeal.wants_forwarding or settings.AMU["forward_mode"] == "automatic":
+        forward(appeal, asked_at=now, actor=actor, now=now)
+    return review
+
+
+def _write(
+    appeal: Appeal, opinion: SecondOpinion, *, actor: Actor, now: datetime, **fields: object
+) -> Review:
+    return Review.objects.create(
+        appeal=appeal,
+        outcome=opinion.outcome,
+        statement=opinion.statement.strip(),
+        why_same_officer=opinion.why_same_officer.strip(),
+        reviewed_by_id=actor.user_id,
+        reviewed_at=now,
+        **fields,
+    )

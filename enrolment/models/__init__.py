@@ -1,0 +1,7 @@
+"""Enrolment's tables."""
+
+from enrolment.models.application import Application, Draft
+from enrolment.models.decision import Decision
+from enrolment.models.result import CourseResult
+
+__all__ = ["Application", "CourseResult", "Decision", "Draft"]

@@ -1,0 +1,102 @@
+"""One person's wish for one run, and the seat they hold while it stands."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from enrolment.enums import ApplicationState, Education, Residence, Situation
+from enrolment.states import HOLDS_SEAT, OVER
+
+STATES_WITH_SEAT = sorted(HOLDS_SEAT)
+STATES_OVER = sorted(OVER)
+
+
+class ApplicationQuerySet(models.QuerySet["Application"]):
+    def holding_a_seat(self) -> "ApplicationQuerySet":
+        return self.filter(state__in=STATES_WITH_SEAT)
+
+    def live(self) -> "ApplicationQuerySet":
+        return self.exclude(state__in=STATES_OVER)
+
+    def in_line(self) -> "ApplicationQuerySet":
+        """Waiting list order: who asked first, never who was saved first."""
+        return self.filter(state=ApplicationState.WAITING).order_by("applied_at", "pk")
+
+
+class Application(models.Model):
+    """A numbered seat is reserved from the moment of applying, if one is free.
+
+    ``price`` is what the person pays, with the whole computation in ``quote``: stored, and
+    never computed again. Where no price could be found ``price`` is empty and ``quote``
+    says why. ``submission_key`` makes sending a form twice one application.
+    """
+
+    run = models.ForeignKey("courses.CourseRun", models.PROTECT, related_name="applications")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="applications")
+    state = models.CharField(max_length=12, choices=ApplicationState.choices)
+    seat = models.PositiveSmallIntegerField(null=True, blank=True)
+    applied_at = models.DateTimeField()
+    submission_key = models.UUIDField(unique=True)
+    education = models.CharField(max_length=12, choices=Education.choices)
+    degree_last_used = models.DateField(null=True, blank=True)
+    residence = models.CharField(max_length=12, choices=Residence.choices)
+    situation = models.CharField(max_length=16, choices=Situation.choices)
+    wants_supplements = models.BooleanField(default=False)
+    verdicts = models.JSONField(default=list)
+    price = models.DecimalField(max_digits=9, decimal_places=2, null=True, blank=True)
+    quote = models.JSONField(default=dict)
+    language = models.CharField(max_length=2, default="da")
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-applied_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["run", "seat"], name="one_person_per_seat"),
+            models.UniqueConstraint(
+                fields=["run", "person"],
+                condition=~Q(state__in=STATES_OVER),
+                name="one_live_application_per_person_and_run",
+            ),
+            models.CheckConstraint(
+                name="seat_exactly_while_it_is_held",
+                condition=Q(state__in=STATES_WITH_SEAT, seat__gte=1)
+                | (~Q(state__in=STATES_WITH_SEAT) & Q(seat=None)),
+            ),
+            models.CheckConstraint(name="price_not_negative", condition=Q(price=None) | Q(price__gte=0)),
+            models.CheckConstraint(
+                name="application_state_known", condition=Q(state__in=ApplicationState.values)
+            ),
+        ]
+        indexes = [models.Index(fields=["run", "state", "applied_at"], name="application_line")]
+
+    def __str__(self) -> str:
+        return f"application {self.pk}"
+
+    @property
+    def ref(self) -> str:
+        """How the journal, notices and view log name it."""
+        return f"application:{self.pk}"
+
+    @property
+    def number(self) -> str:
+        """How people name it on the phone."""
+        return f"T-{self.pk:06d}"
+
+
+class Draft(models.Model):
+    """Answers on their way to an application: one per person and run, kept until sent."""
+
+    run = models.ForeignKey("courses.CourseRun", models.CASCADE, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    answers = models.JSONField(default=dict)
+    submission_key = models.UUIDField(unique=True)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["run", "person"], name="one_draft_per_person_and_run")
+        ]
+
+    def __str__(self) -> str:
+        return f"draft {self.pk}"

@@ -1,0 +1,75 @@
+"""The school's answer, versioned. It carries everything a person needs to disagree with it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Length
+
+from enrolment.enums import Because, DecisionChannel, Outcome, RefusalReason
+from enrolment.models.application import Application
+
+
+class Decision(models.Model):
+    """One version of the answer to one application; exactly one is current.
+
+    ``told_on`` is the day the decision was available (digital), posted (letter) or handed
+    over; ``appeal_by`` the last day to appeal, computed from it with the steps kept in
+    ``deadline``. A refusal cannot count as sent without reasons, guidance and last day
+    (Public Administration Act §§ 22-25): the database refuses it.
+    """
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="decisions")
+    version = models.PositiveSmallIntegerField()
+    is_current = models.BooleanField(default=True)
+    outcome = models.CharField(max_length=10, choices=Outcome.choices)
+    because = models.CharField(max_length=24, choices=Because.choices, default=Because.FIRST)
+    reason = models.CharField(max_length=24, choices=RefusalReason.choices, blank=True)
+    reason_text = models.TextField(blank=True, max_length=4000)
+    statutes = models.JSONField(default=list)
+    guidance = models.CharField(max_length=40, blank=True)
+    channel = models.CharField(max_length=12, choices=DecisionChannel.choices, blank=True)
+    told_on = models.DateField(null=True, blank=True)
+    appeal_by = models.DateField(null=True, blank=True)
+    deadline = models.JSONField(null=True, blank=True)
+    letter = models.ForeignKey(
+        "documents.Document", models.PROTECT, null=True, blank=True, related_name="decisions"
+    )
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["application", "version"]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "version"], name="one_decision_per_version"),
+            models.UniqueConstraint(
+                fields=["application"], condition=Q(is_current=True), name="one_current_decision"
+            ),
+            models.CheckConstraint(
+                name="refusal_sent_only_with_reasons_guidance_and_last_day",
+                condition=~Q(outcome="refused")
+                | Q(sent_at=None)
+                | (
+                    ~Q(reason="")
+                    & Q(reason_text__length__gte=20)
+                    & ~Q(guidance="")
+                    & Q(appeal_by__isnull=False, told_on__isnull=False, letter__isnull=False)
+                    & ~Q(channel="")
+                ),
+            ),
+            models.CheckConstraint(
+                name="last_day_at_least_four_weeks_after_being_told",
+                condition=Q(appeal_by=None)
+                | Q(appeal_by__gte=models.F("told_on") + models.Value(28, models.IntegerField())),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"decision {self.pk} ({self.outcome}, version {self.version})"
+
+    @property
+    def ref(self) -> str:
+        return f"decision:{self.pk}"
+
+
+models.TextField.register_lookup(Length)

@@ -1,0 +1,36 @@
+"""How a course of a run went for one participant."""
+
+from django.conf import settings
+from django.db import models
+
+from enrolment.enums import ResultOutcome
+from enrolment.models.application import Application
+
+
+class CourseResult(models.Model):
+    """One result per course of the run. A corrected result is a new version; the last one counts."""
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="results")
+    run_course = models.ForeignKey("courses.RunCourse", models.PROTECT, related_name="results")
+    version = models.PositiveSmallIntegerField(default=1)
+    is_current = models.BooleanField(default=True)
+    outcome = models.CharField(max_length=12, choices=ResultOutcome.choices)
+    assessed_on = models.DateField()
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["application", "run_course", "version"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application", "run_course", "version"], name="one_result_per_version"
+            ),
+            models.UniqueConstraint(
+                fields=["application", "run_course"],
+                condition=models.Q(is_current=True),
+                name="one_current_result_per_course",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"result {self.pk} ({self.outcome})"

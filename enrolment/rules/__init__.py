@@ -1,0 +1,1 @@
+"""Rules of enrolment: facts in, verdicts out. Pure."""

@@ -1,0 +1,153 @@
+"""Questions about applications and decisions. Nothing here writes."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.shortcuts import get_object_or_404
+
+from enrolment.models import Application, CourseResult, Decision, Draft
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionFacts:
+    """A decision as appeals speak of it."""
+
+    pk: int
+    application_id: int
+    application_number: str
+    person_id: int
+    run_id: int
+    outcome: str
+    is_current: bool
+    appeal_by: date | None
+    deadline: dict[str, Any] | None
+    decided_by_id: int
+    language: str
+    reason: str
+    reason_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResultFacts:
+    """A result as certificates speak of it."""
+
+    pk: int
+    application_id: int
+    person_id: int
+    run_id: int
+    run_course_id: int
+    outcome: str
+    is_current: bool
+    assessed_on: date
+    language: str
+
+
+def own_application_or_404(person_id: int | None, application_id: int) -> Application:
+    """Somebody else's application does not exist, as far as this person can tell."""
+    return get_object_or_404(Application, pk=application_id, person_id=person_id)
+
+
+def own_decision_or_404(person_id: int | None, decision_id: int) -> Decision:
+    rows = Decision.objects.select_related("application").filter(sent_at__isnull=False)
+    return get_object_or_404(rows, pk=decision_id, application__person_id=person_id)
+
+
+def draft_of(person_id: int, run_id: int) -> Draft | None:
+    return Draft.objects.filter(person_id=person_id, run_id=run_id).first()
+
+
+def live_application(person_id: int, run_id: int) -> Application | None:
+    return Application.objects.live().filter(person_id=person_id, run_id=run_id).first()
+
+
+def applications_of(person_id: int) -> QuerySet[Application]:
+    """A person's applications, newest first, each with ``ahead``: how many stand before it in line."""
+    ahead = (
+        Application.objects.in_line()
+        .filter(run=OuterRef("run"))
+        .filter(
+            Q(applied_at__lt=OuterRef("applied_at")) | Q(applied_at=OuterRef("applied_at"), pk__lt=OuterRef("pk"))
+        )
+        .order_by()
+        .values("run")
+        .annotate(count=Count("pk"))
+        .values("count")
+    )
+    return (
+        Application.objects.filter(person_id=person_id)
+        .annotate(ahead=Coalesce(Subquery(ahead), 0))
+        .order_by("-applied_at", "-pk")
+    )
+
+
+def current_decisions(application_ids: set[int]) -> dict[int, Decision]:
+    """The current, sent decision of each application, by application."""
+    rows = Decision.objects.filter(application_id__in=application_ids, is_current=True, sent_at__isnull=False)
+    return {row.application_id: row for row in rows}
+
+
+def decisions_of(application_id: int) -> QuerySet[Decision]:
+    return Decision.objects.filter(application_id=application_id, sent_at__isnull=False).order_by("version")
+
+
+def decision_facts(decision_id: int) -> DecisionFacts:
+    """Raises Decision.DoesNotExist."""
+    decision = Decision.objects.select_related("application").get(pk=decision_id)
+    application = decision.application
+    return DecisionFacts(
+        pk=decision.pk,
+        application_id=application.pk,
+        application_number=application.number,
+        person_id=application.person_id,
+        run_id=application.run_id,
+        outcome=decision.outcome,
+        is_current=decision.is_current,
+        appeal_by=decision.appeal_by,
+        deadline=decision.deadline,
+        decided_by_id=decision.decided_by_id,
+        language=application.language,
+        reason=decision.reason,
+        reason_text=decision.reason_text,
+    )
+
+
+def result_facts(result_id: int) -> ResultFacts:
+    """Raises CourseResult.DoesNotExist."""
+    result = CourseResult.objects.select_related("application").get(pk=result_id)
+    return ResultFacts(
+        pk=result.pk,
+        application_id=result.application_id,
+        person_id=result.application.person_id,
+        run_id=result.application.run_id,
+        run_course_id=result.run_course_id,
+        outcome=result.outcome,
+        is_current=result.is_current,
+        assessed_on=result.assessed_on,
+        language=result.application.language,
+    )
+
+
+def results_of(person_id: int) -> QuerySet[CourseResult]:
+    """Current results, newest first."""
+    return (
+        CourseResult.objects.filter(application__person_id=person_id, is_current=True)
+        .select_related("application")
+        .order_by("-assessed_on", "-pk")
+    )
+
+
+def undecided_at(provider_ids: set[int]) -> int:
+    """How many applications wait for the school's decision."""
+    return Application.objects.filter(state="submitted", run__provider_id__in=provider_ids).count()
+
+
+def oldest_undecided_at(provider_ids: set[int]) -> datetime | None:
+    return (
+        Application.objects.filter(state="submitted", run__provider_id__in=provider_ids)
+        .order_by("applied_at")
+        .values_list("applied_at", flat=True)
+        .first()
+    )

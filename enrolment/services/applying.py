@@ -1,0 +1,117 @@
+"""Apply for a seat. The first act of every case."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from amu import clock
+from amu.journal.services import Actor, record
+from amu.notices.services import tell
+from amu.people.services import change_contact
+from courses.fees.quote import quote_run
+from courses.fees.rules import NoPrice, Person
+from courses.selectors.runs import RunFacts, lock_run
+from enrolment.enums import ApplicationState
+from enrolment.models import Application, Draft
+from enrolment.rules.access import Applicant, verdicts
+from enrolment.services.moving import reserve_seat
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What a person told us to apply. Codes as in ``enrolment.enums``."""
+
+    education: str
+    residence: str
+    situation: str
+    email: str
+    degree_last_used: date | None = None
+    phone: str = ""
+    wants_supplements: bool = False
+
+
+class NotOpenError(Exception):
+    """The run is cancelled, or its last day to apply is over."""
+
+
+@transaction.atomic
+def apply(
+    *, run_id: int, person_id: int, answers: Answers, submission_key: UUID, language: str, now: datetime
+) -> Application:
+    """Reserve a numbered seat, or a place in line when the run is full; store the price with its reasons.
+
+    Sending the same form twice, or applying twice for the same run, gives the first
+    application back. Raises NotOpenError.
+    """
+    run = lock_run(run_id)
+    if before := _already(run_id, person_id, submission_key):
+        return before
+    if not run.is_open_on(clock.danish_date(now)):
+        raise NotOpenError(run.booking_code)
+    change_contact(person_id, email=answers.email, phone=answers.phone, language=language, now=now)
+    application = _create(run, person_id, answers, submission_key, language, now)
+    Draft.objects.filter(run_id=run_id, person_id=person_id).delete()
+    record(
+        "application.submitted",
+        about=application.ref,
+        person_id=person_id,
+        actor=Actor(role="person", user_id=person_id),
+        authority="admission",
+        facts={
+            "run": run.booking_code,
+            "state": application.state,
+            "seat": application.seat,
+            "price": str(application.price) if application.price is not None else None,
+        },
+        now=now,
+    )
+    tell(
+        "application_received",
+        person_id=person_id,
+        about=application.ref,
+        path=f"/{language}/",
+        occasion="submitted",
+        now=now,
+    )
+    return application
+
+
+def quote_for(run_id: int, answers: Answers) -> tuple[dict[str, object], object]:
+    """What the run costs this person, as stored facts and as the total (None where there is no price)."""
+    person = Person(education=answers.education, degree_last_used=answers.degree_last_used)  # type: ignore[arg-type]
+    answer = quote_run(run_id, person, with_supplements=answers.wants_supplements)
+    return answer.as_dict(), None if isinstance(answer, NoPrice) else answer.total
+
+
+def _already(run_id: int, person_id: int, submission_key: UUID) -> Application | None:
+    same_form = Application.objects.filter(submission_key=submission_key, person_id=person_id).first()
+    return same_form or Application.objects.live().filter(run_id=run_id, person_id=person_id).first()
+
+
+def _create(
+    run: RunFacts, person_id: int, answers: Answers, submission_key: UUID, language: str, now: datetime
+) -> Application:
+    applicant = Applicant(answers.residence, answers.situation, answers.education)
+    quote, price = quote_for(run.pk, answers)
+    # Those already in line come first: a free seat is not for a newcomer while somebody waits for it.
+    line = Application.objects.in_line().filter(run_id=run.pk).exists()
+    seat = None if line else reserve_seat(run.pk, run.seats_total)
+    return Application.objects.create(
+        run_id=run.pk,
+        person_id=person_id,
+        state=ApplicationState.WAITING if seat is None else ApplicationState.SUBMITTED,
+        seat=seat,
+        applied_at=now,
+        submission_key=submission_key,
+        education=answers.education,
+        degree_last_used=answers.degree_last_used,
+        residence=answers.residence,
+        situation=answers.situation,
+        wants_supplements=answers.wants_supplements,
+        verdicts=[verdict.as_dict() for verdict in verdicts(applicant)],
+        price=price,
+        quote=quote,
+        language=language,
+    )

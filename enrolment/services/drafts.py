@@ -1,0 +1,25 @@
+"""Answers are kept from the first one, so that nobody types them twice."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from django.db import transaction
+
+from enrolment.models import Draft
+
+
+@transaction.atomic
+def save_draft(*, run_id: int, person_id: int, answers: Mapping[str, Any], now: datetime) -> Draft:
+    """Keep the answers as they stand. The submission key stays the same until the form is sent."""
+    draft, new = Draft.objects.select_for_update().get_or_create(
+        run_id=run_id,
+        person_id=person_id,
+        defaults={"answers": dict(answers), "submission_key": uuid4(), "changed_at": now},
+    )
+    if not new:
+        draft.answers = dict(answers)
+        draft.changed_at = now
+        draft.save(update_fields=["answers", "changed_at"])
+    return draft

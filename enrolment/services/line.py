@@ -1,0 +1,33 @@
+"""The waiting list: whoever asked first gets the seat that comes free, in the same commit."""
+
+from datetime import datetime
+
+from amu import clock
+from amu.journal.services import SYSTEM
+from amu.notices.services import tell
+from courses.selectors.runs import RunFacts
+from enrolment.models import Application
+from enrolment.services.moving import move, reserve_seat
+from enrolment.states import Action
+
+
+def promote(run: RunFacts, *, now: datetime) -> None:
+    """Give free seats to those waiting, in order. The caller holds the lock on the run.
+
+    After the run has started nobody is offered a seat that is of no use.
+    """
+    if not run.is_published or run.starts_on <= clock.danish_date(now):
+        return
+    for waiting in Application.objects.in_line().filter(run_id=run.pk).select_for_update(no_key=True):
+        seat = reserve_seat(run.pk, run.seats_total)
+        if seat is None:
+            return
+        move(waiting, Action.OFFER_SEAT, actor=SYSTEM, seat=seat, now=now)
+        tell(
+            "application_seat_free",
+            person_id=waiting.person_id,
+            about=waiting.ref,
+            path=f"/{waiting.language}/",
+            occasion=now.isoformat(),
+            now=now,
+        )

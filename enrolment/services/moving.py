@@ -1,0 +1,64 @@
+"""The only writer of an application's state and seat."""
+
+from datetime import datetime
+
+from django.db import connection
+
+from amu.journal.services import Actor, record
+from courses.services.seats import NoSeatLeftError, give_back_seat, take_seat
+from enrolment.models import Application
+from enrolment.rules.seats import lowest_free_seat
+from enrolment.states import HOLDS_SEAT, Action, after
+
+
+def move(
+    application: Application,
+    action: Action,
+    *,
+    actor: Actor,
+    now: datetime,
+    authority: str = "",
+    seat: int | None = None,
+) -> None:
+    """Carry out one move. The caller holds the locks on the run and the application.
+
+    A move into a state that holds a seat needs ``seat`` unless one is held already; a move
+    out of one gives the seat back. Raises MoveNotAllowedError.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("an application moves inside a transaction, under its locks")
+    before, target = application.state, after(action, application.state)
+    if target not in HOLDS_SEAT:
+        if application.seat is not None:
+            give_back_seat(application.run_id)
+        application.seat = None
+    elif seat is not None:
+        application.seat = seat
+    application.state = target
+    application.save(update_fields=["state", "seat"])
+    record(
+        f"application.{action}",
+        about=application.ref,
+        case=application.ref,
+        person_id=application.person_id,
+        actor=actor,
+        authority=authority,
+        facts={"from": str(before), "to": str(target), "seat": application.seat},
+        now=now,
+    )
+
+
+def reserve_seat(run_id: int, seats_total: int) -> int | None:
+    """Count a seat as taken and choose its number, or None when the run is full.
+
+    The caller holds the lock on the run.
+    """
+    try:
+        take_seat(run_id)
+    except NoSeatLeftError:
+        return None
+    held = Application.objects.holding_a_seat().filter(run_id=run_id)
+    seat = lowest_free_seat(set(held.values_list("seat", flat=True)), seats_total)
+    if seat is None:
+        give_back_seat(run_id)
+    return seat

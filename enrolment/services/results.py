@@ -1,0 +1,76 @@
+"""How it went, course by course. A pass is what a certificate rests on."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from amu.journal.services import Actor, record
+from amu.outbox.services import enqueue
+from enrolment.enums import ApplicationState, ResultOutcome
+from enrolment.models import CourseResult
+from enrolment.services.locking import lock_application
+
+PASSED = "enrolment.course_passed"
+
+
+class NotAParticipantError(Exception):
+    """Only somebody who was admitted has a result."""
+
+
+class WrongCourseError(Exception):
+    """The run does not carry that course."""
+
+
+class TooEarlyError(Exception):
+    """A result before the first day of the class would be a mistake."""
+
+
+@transaction.atomic
+def record_result(
+    application_id: int,
+    *,
+    run_course_id: int,
+    outcome: ResultOutcome,
+    assessed_on: date,
+    actor: Actor,
+    now: datetime,
+) -> CourseResult:
+    """Record or correct one result. The same result again changes nothing.
+
+    Raises NotAParticipantError, WrongCourseError, TooEarlyError.
+    """
+    run, application = lock_application(application_id)
+    if application.state != ApplicationState.ADMITTED:
+        raise NotAParticipantError(application.ref)
+    if run_course_id not in {course.run_course_id for course in run.courses}:
+        raise WrongCourseError(run_course_id)
+    if assessed_on < run.starts_on:
+        raise TooEarlyError(assessed_on.isoformat())
+    current = CourseResult.objects.filter(
+        application=application, run_course_id=run_course_id, is_current=True
+    ).first()
+    if current and (current.outcome, current.assessed_on) == (outcome, assessed_on):
+        return current
+    if current:
+        CourseResult.objects.filter(pk=current.pk).update(is_current=False)
+    result = CourseResult.objects.create(
+        application=application,
+        run_course_id=run_course_id,
+        version=1 + (current.version if current else 0),
+        outcome=outcome,
+        assessed_on=assessed_on,
+        recorded_by_id=actor.user_id,
+        recorded_at=now,
+    )
+    record(
+        "result.recorded",
+        about=f"result:{result.pk}",
+        case=application.ref,
+        person_id=application.person_id,
+        actor=actor,
+        facts={"outcome": str(outcome), "run_course": run_course_id, "version": result.version},
+        now=now,
+    )
+    if outcome == ResultOutcome.PASSED:
+        enqueue(PASSED, dedup_key=f"{PASSED}:{result.pk}", payload={"result": result.pk}, now=now)
+    return result

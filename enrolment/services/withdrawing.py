@@ -1,0 +1,36 @@
+"""Give up a place. No reason is asked for."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from amu.journal.services import Actor
+from amu.notices.services import tell
+from enrolment.enums import ApplicationState
+from enrolment.models import Application
+from enrolment.services.line import promote
+from enrolment.services.locking import lock_application
+from enrolment.services.moving import move
+from enrolment.states import Action
+
+
+@transaction.atomic
+def withdraw(application_id: int, *, actor: Actor, now: datetime) -> Application:
+    """Withdraw; whoever is next in line gets the seat in the same commit. Twice is once.
+
+    Raises MoveNotAllowedError after a refusal.
+    """
+    run, application = lock_application(application_id)
+    if application.state == ApplicationState.WITHDRAWN:
+        return application
+    move(application, Action.WITHDRAW, actor=actor, now=now)
+    promote(run, now=now)
+    tell(
+        "application_withdrawn",
+        person_id=application.person_id,
+        about=application.ref,
+        path=f"/{application.language}/",
+        occasion="withdrawn",
+        now=now,
+    )
+    return application
