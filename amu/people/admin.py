@@ -1,0 +1,163 @@
+"""Accounts and rights, for operators. No CPR number is shown here, and none can be searched for."""
+
+from typing import Any, override
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.auth.forms import SetPasswordMixin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from amu import clock
+from amu.kernel.errors import CodedError
+from amu.people import selectors, services
+from amu.people.enums import Role, Seen
+from amu.people.models import DataView, Membership, User
+
+
+class StaffAddForm(SetPasswordMixin, forms.ModelForm):  # type: ignore[type-arg]
+    """A new employee: the password is a first one, to be changed by them."""
+
+    password1, password2 = SetPasswordMixin.create_password_fields()
+
+    class Meta:
+        model = User
+        fields = ["username", "full_name", "language"]
+
+    def clean(self) -> dict[str, Any] | None:
+        self.validate_passwords()
+        return super().clean()
+
+    @override
+    def save(self, commit: bool = True) -> User:
+        user: User = self.set_password_and_save(self.instance, commit=commit)
+        return user
+
+
+FACTS = [
+    "username",
+    "full_name",
+    "name_protected",
+    "email",
+    "phone",
+    "language",
+    "has_cpr",
+    "another_sign_in",
+    "is_active",
+    "is_staff",
+    "is_superuser",
+    "last_sign_in_at",
+    "date_joined",
+]
+
+
+@admin.register(User)
+class UserAdmin(admin.ModelAdmin[User]):
+    list_display = ["username", "staff_name", "is_staff", "is_active", "last_sign_in_at"]
+    list_filter = ["is_staff", "is_active"]
+    search_fields = ["username__istartswith"]
+    ordering = ["-is_staff", "username"]
+    actions = ["close_accounts", "open_accounts"]
+
+    @admin.display(description=_("name"))
+    def staff_name(self, user: User) -> str:
+        """Names of people are read on their own page, where the look is recorded."""
+        return user.full_name if user.is_staff else ""
+
+    @admin.display(description=_("another sign-in with the same CPR number"), boolean=True)
+    def another_sign_in(self, user: User) -> bool:
+        return selectors.shares_cpr(user)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
+        return FACTS if obj else []
+
+    def get_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
+        return FACTS if obj else ["username", "full_name", "language", "password1", "password2"]
+
+    @override
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: User | None = None,
+        change: bool = False,
+        **kwargs: Any,
+    ) -> Any:
+        return super().get_form(request, obj, change, **kwargs) if obj else StaffAddForm
+
+    def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = super().change_view(request, object_id, *args, **kwargs)
+        person = self.get_object(request, object_id)
+        if person is not None and isinstance(request.user, User):
+            services.record_view(
+                request.user, person.pk, what=Seen.PERSON, object_ref=f"user:{person.pk}", now=clock.now()
+            )
+        return response
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return False
+
+    @admin.action(description=_("Close the account"), permissions=["change"])
+    def close_accounts(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        for pk in queryset.values_list("pk", flat=True):
+            services.close_account(pk, by=request.user.pk, now=clock.now())
+
+    @admin.action(description=_("Open the account again"), permissions=["change"])
+    def open_accounts(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        for pk in queryset.values_list("pk", flat=True):
+            services.open_account(pk, by=request.user.pk, now=clock.now())
+
+
+@admin.register(Membership)
+class MembershipAdmin(admin.ModelAdmin[Membership]):
+    list_display = ["user", "role", "provider", "granted_at", "ended_at"]
+    list_filter = ["role", ("ended_at", admin.EmptyFieldListFilter), "provider"]
+    list_select_related = ["user", "provider"]
+    search_fields = ["user__username__istartswith"]
+    fields = ["user", "role", "provider"]
+    raw_id_fields = ["user"]
+    actions = ["end_memberships"]
+
+    def has_change_permission(self, request: HttpRequest, obj: Membership | None = None) -> bool:
+        """Rights are given and ended, never rewritten; the action needs the right to the page."""
+        return obj is None and super().has_change_permission(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Membership | None = None) -> bool:
+        return False
+
+    @override
+    def save_model(self, request: HttpRequest, obj: Membership, form: Any, change: bool) -> None:
+        try:
+            made = services.grant_membership(
+                obj.user_id,
+                role=Role(obj.role),
+                provider_id=obj.provider_id,
+                by=request.user.pk,
+                now=clock.now(),
+            )
+        except CodedError as error:
+            self.message_user(request, error.code, messages.ERROR)
+        else:
+            obj.pk = made.pk
+
+    @admin.action(description=_("End the membership"), permissions=["change"])
+    def end_memberships(self, request: HttpRequest, queryset: QuerySet[Membership]) -> None:
+        for pk in queryset.values_list("pk", flat=True):
+            services.end_membership(pk, by=request.user.pk, now=clock.now())
+
+
+@admin.register(DataView)
+class DataViewAdmin(admin.ModelAdmin[DataView]):
+    list_display = ["at", "viewer", "viewer_role", "provider", "what", "object_ref", "purpose"]
+    list_filter = ["what", "purpose", "viewer_role"]
+    list_select_related = ["viewer", "provider"]
+    date_hierarchy = "at"
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: DataView | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: DataView | None = None) -> bool:
+        return False

@@ -1,0 +1,63 @@
+"""``manage.py local_people``: the invented staff of a laptop, with their roles and code apps."""
+
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
+from django.apps import apps
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from amu import clock
+from amu.local.personas import STAFF, STAFF_PHRASE, StaffPersona
+from amu.people.enums import Role
+from amu.people.models import User
+from amu.people.services import grant_membership
+
+
+class Command(BaseCommand):
+    help = (
+        "Create the invented staff one can sign in as. Safe to run again. Refused outside laptops and tests."
+    )
+
+    def handle(self, *_: Any, **options: Any) -> None:
+        if settings.PRODUCTION or not settings.LOCAL_IDENTITY_PROVIDER:
+            raise CommandError("invented people belong to the test identity provider")
+        for person in STAFF:
+            words = make(person)
+            if options["verbosity"]:
+                self.stdout.write(f"{person.username}: {words}")
+
+
+@transaction.atomic
+def make(persona: StaffPersona) -> str:
+    """One employee with role and code app; what is there stays. Tells what happened."""
+    user = User.objects.filter(username=persona.username).first()
+    known = user is not None
+    if user is None:
+        is_operator = not persona.role
+        user = User.objects.create_user(
+            persona.username,
+            STAFF_PHRASE,
+            full_name=persona.name,
+            is_staff=is_operator,
+            is_superuser=is_operator,
+        )
+    if not Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists():
+        TOTP.activate(user, persona.code_seed)
+    if persona.role and not _grant(user, persona):
+        return f"no provider {persona.provider} yet, so no role"
+    return "known" if known else "created"
+
+
+def _grant(user: User, persona: StaffPersona) -> bool:
+    """Whether the provider of the role is in the catalogue."""
+    provider_id = None
+    if persona.provider:
+        providers = apps.get_model("courses", "Provider").objects
+        provider_id = providers.filter(key=persona.provider).values_list("pk", flat=True).first()
+        if provider_id is None:
+            return False
+    grant_membership(user.pk, role=Role(persona.role), provider_id=provider_id, by=None, now=clock.now())
+    return True
