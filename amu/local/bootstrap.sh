@@ -63,19 +63,20 @@ get_uv() {
         { on_debian_as_root && system_packages "a way to make environments" python3-venv - &&
             "$base" -m venv --clear .tools; } ||
         fail "$base cannot make environments (on Debian: sudo apt-get install python3-venv)."
-    PIP_DISABLE_PIP_VERSION_CHECK=1 .tools/bin/python -m pip install --quiet "uv==$UV" || rm -rf .tools
+    PIP_DISABLE_PIP_VERSION_CHECK=1 .tools/bin/python -m pip install --quiet "uv==$UV" 2>/dev/null || rm -rf .tools
 }
 
 # The hashes decide what may be installed, so it does not matter where the files come from:
 # uv first because it is quick, then pip, which knows this machine's own settings for package indexes.
+# An environment that is there already is only brought up to date: somebody may be working in it.
 make_environment() {
-    rm -rf .venv
     if [ -x .tools/bin/uv ]; then
-        .tools/bin/uv venv --quiet --no-config --python "${python:-$WANT}" .venv || [ -n "$python" ] ||
+        is_wanted .venv/bin/python ||
+            .tools/bin/uv venv --quiet --no-config --clear --python "${python:-$WANT}" .venv || [ -n "$python" ] ||
             fail "Python $WANT was not found, and could not be fetched." \
                 "Install Python $WANT (or name one: PYTHON=/path/to/python$WANT make setup), then the same again."
-        if [ -x .venv/bin/python ] && UV_SYSTEM_CERTS=${UV_SYSTEM_CERTS:-1} .tools/bin/uv pip install --quiet \
-            --no-config --python .venv/bin/python --index-strategy unsafe-best-match --require-hashes -r $LOCK; then
+        if is_wanted .venv/bin/python && UV_SYSTEM_CERTS=${UV_SYSTEM_CERTS:-1} .tools/bin/uv pip sync --quiet \
+            --no-config --python .venv/bin/python --index-strategy unsafe-best-match --require-hashes $LOCK; then
             return
         fi
         say "uv could not fetch everything; trying pip with this machine's settings."
@@ -94,11 +95,11 @@ has_browser() {
     return 1
 }
 
-wanted=$(cksum $LOCK amu/local/bootstrap.sh)
+wanted=$(cksum $LOCK)
 if [ "$(cat $MARK 2>/dev/null)" != "$wanted" ] || ! .venv/bin/python -c '' 2>/dev/null; then
     unset UV_PYTHON VIRTUAL_ENV PYTHONHOME PYTHONPATH
     python=$(find_python)
-    say "Making .venv with ${python:-a Python $WANT that uv fetches}"
+    say "Making .venv ready with ${python:-a Python $WANT that uv fetches}"
     [ -z "$python" ] || export UV_PYTHON_DOWNLOADS=never
     get_uv
     make_environment

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterable, Mapping
 from email.message import EmailMessage
 from html import escape
-from importlib import import_module
-from importlib.util import find_spec
 
 from amu.local.mailbox import body_text
+from amu.local.personas import describe
 
 STYLE = """
 body { font: 1.0625rem/1.6 system-ui, sans-serif; margin: 0 auto; max-width: 60rem; padding: 1rem; }
@@ -54,15 +53,13 @@ def one_mail(mail: EmailMessage) -> str:
 
 
 def people() -> str:
-    """Who one can sign in as here, told by the module that made them."""
-    known = import_module("amu.local.personas").describe() if find_spec("amu.local.personas") else []
-    return page("People", "".join(_person(dict(row)) for row in known) or "<p>Nobody yet.</p>")
+    """Who one can sign in as here, and the code that is good at this moment."""
+    return page("People", "".join(_person(row) for row in describe()))
 
 
-def _person(row: dict[str, object]) -> str:
-    name = str(row.pop("name", ""))
-    facts = {key.replace("_", " ").capitalize(): escape(str(value)) for key, value in row.items() if value}
-    return f"<h2>{escape(name)}</h2>{_facts(facts)}"
+def _person(row: Mapping[str, str]) -> str:
+    facts = {key.replace("_", " ").capitalize(): escape(value) for key, value in row.items() if key != "name"}
+    return f"<h2>{escape(row['name'])}</h2>{_facts(facts)}"
 
 
 def _facts(facts: Mapping[str, str]) -> str:

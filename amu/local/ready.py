@@ -110,5 +110,5 @@ def _load_once() -> None:
 
     if "load_catalogue" in get_commands() and not Course.objects.exists():
         print("Preparing the database: the catalogue ...", flush=True)
-        call_command("load_catalogue")
+        call_command("load_catalogue", verbosity=0)
     connections.close_all()

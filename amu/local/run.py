@@ -11,10 +11,9 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
+from amu.local.personas import describe
 from amu.local.places import Places
 from amu.local.postgres import Postgres
 from amu.local.prepare import prepare_all
@@ -41,7 +40,7 @@ def main() -> None:
     except NotReadyError as error:
         sys.exit(f"\n{error}")
     except KeyboardInterrupt:
-        _say("Stopped. The data stays in", f"{places.var}/")
+        _say(f"Stopped. The data stays in {places.var}/")
 
 
 def _run(places: Places, ports: Ports, began: float) -> None:
@@ -113,14 +112,16 @@ def _watch(supervisor: Supervisor) -> None:
 
 
 def _welcome(places: Places, ports: Ports, *, seconds: float) -> None:
-    _say("", f"Ready after {seconds:.1f} seconds.", "", f"    {ports.public_address}/da/")
-    _say(f"    {ports.public_address}/en/", "", "Sign in as:")
-    if find_spec("amu.local.personas"):
-        for row in import_module("amu.local.personas").describe():
-            rest = ", ".join(str(value) for key, value in row.items() if key != "name" and value)
-            _say(f"    {row['name']}: {rest}")
-    _say("", f"Mail, and everybody who can sign in: http://localhost:{ports.mail}/")
+    _say("", f"Ready after {seconds:.1f} seconds:", f"    {ports.public_address}/da/", "", "Sign in as:")
+    for row in describe():
+        _say(f"    {row['name']:<20} {_how(row)}")
+    _say("", f"Mail, and everybody's codes: http://localhost:{ports.mail}/people")
     _say(f"Logs: {places.log}/    Ctrl-C stops everything.")
+
+
+def _how(row: dict[str, str]) -> str:
+    door = f"{row['user_name']} / {row['password']}" if "password" in row else row["sign_in"]
+    return f"{door:<38} {row['who']}"
 
 
 def _interrupt(*_: object) -> None:
