@@ -1,0 +1,199 @@
+"""Who pays what, as a table with dates and sources (rules.md §1.4 and §9.2; §13 wins).
+
+The first row whose every condition holds decides. A condition that cannot be known stops the
+search with its own error: nobody is given the next row's price by guess.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from courses.fees.rules.answers import Ground, Payer, PriceError
+from courses.fees.rules.facts import Scheme
+
+RULE_VERSION = "fee-rules-2026-1"
+YEARS_UNUSED = 5  # a degree not used for so many whole years counts as none; exactly five is enough
+
+
+class Result(StrEnum):
+    FREE = "free"
+    LOW = "low"
+    FULL = "full"
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """The conditions rules ask about, for one person and one course. None: cannot be known."""
+
+    scheme: Scheme
+    outside_target_group: bool | None
+    exempt: bool | None
+    basic_skills_beside_course: bool
+    certificate: bool | None
+    degree_unused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FeeRule:
+    """One row: conditions left None do not matter. Validity is by the first course day."""
+
+    ground: Ground
+    result: Result
+    sources: tuple[str, ...]
+    scheme: Scheme | None = None
+    outside_target_group: bool | None = None
+    exempt: bool | None = None
+    basic_skills_beside_course: bool | None = None
+    certificate: bool | None = None
+    degree_unused: bool | None = None
+    payer: Payer = Payer.PARTICIPANT
+    conditions: tuple[str, ...] = ()
+    would_change: tuple[str, ...] = ()
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def is_valid_on(self, day: date) -> bool:
+        return (self.valid_from or day) <= day <= (self.valid_to or day)
+
+
+RULES: tuple[FeeRule, ...] = (
+    FeeRule(
+        Ground.IGU,
+        Result.FREE,
+        ("igu",),
+        scheme=Scheme.IGU,
+        payer=Payer.NOBODY,
+        conditions=("igu_contract_on_file",),
+        would_change=("scheme_ends",),
+    ),
+    FeeRule(
+        Ground.SIX_WEEKS,
+        Result.FREE,
+        ("six_weeks",),
+        scheme=Scheme.SIX_WEEKS,
+        payer=Payer.MUNICIPALITY,
+        conditions=("six_weeks_approved",),
+        would_change=("scheme_ends",),
+    ),
+    FeeRule(
+        Ground.MUNICIPALITY,
+        Result.FREE,
+        ("municipality_pays",),
+        scheme=Scheme.MUNICIPALITY,
+        payer=Payer.MUNICIPALITY,
+        conditions=("municipality_agrees",),
+        would_change=("scheme_ends",),
+    ),
+    FeeRule(
+        Ground.GREENLAND_FAROE,
+        Result.FULL,
+        ("greenland_faroe",),
+        scheme=Scheme.GREENLAND_FAROE,
+        would_change=("residence_or_work_in_denmark",),
+    ),
+    FeeRule(
+        Ground.CERTIFICATE_SCHEME,
+        Result.LOW,
+        ("certificate_courses_2020",),
+        outside_target_group=True,
+        certificate=True,
+        valid_from=date(2020, 9, 1),
+        valid_to=date(2021, 12, 31),
+    ),
+    FeeRule(
+        Ground.HIGHER_EDUCATION,
+        Result.FULL,
+        ("open_education_8", "participation_fee"),
+        outside_target_group=True,
+        would_change=("degree_unused_five_years",),
+    ),
+    FeeRule(
+        Ground.FEE_EXEMPT,
+        Result.FREE,
+        ("participation_fee",),
+        exempt=True,
+        payer=Payer.NOBODY,
+        would_change=("higher_education_in_use",),
+    ),
+    FeeRule(
+        Ground.BASIC_SKILLS,
+        Result.FREE,
+        ("participation_fee",),
+        basic_skills_beside_course=True,
+        payer=Payer.NOBODY,
+        conditions=("takes_the_other_course",),
+        would_change=("without_other_course", "higher_education_in_use"),
+    ),
+    FeeRule(
+        Ground.DEGREE_UNUSED,
+        Result.LOW,
+        ("five_year_rule", "fee_catalogue"),
+        degree_unused=True,
+        conditions=("education_declared",),
+        would_change=("higher_education_in_use",),
+    ),
+    FeeRule(
+        Ground.TARGET_GROUP,
+        Result.LOW,
+        ("open_education_8", "fee_catalogue"),
+        conditions=("education_declared",),
+        would_change=("higher_education_in_use",),
+    ),
+)
+
+_CONDITIONS = (
+    "outside_target_group",
+    "exempt",
+    "basic_skills_beside_course",
+    "certificate",
+    "degree_unused",
+)
+_UNKNOWN = {
+    "outside_target_group": "education_unsure",
+    "exempt": "exemption_unknown",
+    "certificate": "certificate_unknown",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class VatRate:
+    """VAT on training by first course day: exempt so far (rules.md §1.6, practice changed in 2026)."""
+
+    rate: Decimal
+    valid_from: date
+    source: str
+
+
+VAT: tuple[VatRate, ...] = (VatRate(Decimal("0.00"), date.min, "vat_13"),)
+
+
+def vat_on(day: date) -> Decimal:
+    return max((row for row in VAT if row.valid_from <= day), key=lambda row: row.valid_from).rate
+
+
+def deciding_rule(situation: Situation, day: date, *, course: str) -> FeeRule:
+    """Raises ``PriceError``: ``education_unsure``, ``exemption_unknown``, ``certificate_unknown``."""
+    for rule in RULES:
+        if (
+            rule.is_valid_on(day)
+            and rule.scheme in (None, situation.scheme)
+            and _holds(rule, situation, course)
+        ):
+            return rule
+    raise AssertionError("the last rule has no conditions")
+
+
+def _holds(rule: FeeRule, situation: Situation, course: str) -> bool:
+    unknown = ""
+    for name in _CONDITIONS:
+        wanted, actual = getattr(rule, name), getattr(situation, name)
+        if wanted is None:
+            continue
+        if actual is None:
+            unknown = unknown or _UNKNOWN[name]
+        elif actual is not wanted:
+            return False
+    if unknown:
+        raise PriceError(unknown, course=course)
+    return True

@@ -1,0 +1,139 @@
+"""A price, or the lack of one, in plain sentences of the active language.
+
+The order is that of a conversation: what you pay, why, how it was counted, what must hold,
+what would make it another price, and where the rules stand.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.utils.formats import number_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from amu.kernel.statutes import statute
+from amu.web.templatetags.amu import in_days, long_date, money
+from courses.fees import phrases
+from courses.fees.rules.answers import Line, LineCode, NoPrice, Payer, Quote
+from courses.fees.rules.facts import DAYS_ALONE
+
+__all__ = ["Words", "explain", "in_words"]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The parts of an explanation, for pages that place them apart. Each is a list of sentences."""
+
+    answer: list[str]
+    why: list[str]
+    arithmetic: list[str]
+    conditions: list[str]
+    would_change: list[str]
+    sources: list[str]
+
+    @property
+    def everything(self) -> list[str]:
+        return [
+            *self.answer,
+            *self.why,
+            *self.arithmetic,
+            *self.conditions,
+            *self.would_change,
+            *self.sources,
+        ]
+
+
+def explain(answer: Quote | NoPrice) -> list[str]:
+    """Every sentence, in the active language."""
+    return in_words(answer).everything
+
+
+def in_words(answer: Quote | NoPrice) -> Words:
+    if isinstance(answer, NoPrice):
+        return Words([_no_price(answer)], [], [], [], [], [])
+    return Words(
+        answer=list(_answer(answer)),
+        why=list(_why(answer)),
+        arithmetic=[_line(line) for line in answer.lines if line.code is not LineCode.CHARGE],
+        conditions=[str(phrases.CONDITIONS[code]) for code in answer.conditions],
+        would_change=[str(phrases.WOULD_CHANGE[code]) for code in answer.would_change],
+        sources=[_sources(answer)],
+    )
+
+
+def _no_price(answer: NoPrice) -> str:
+    facts = {"course": "", "parts": "", "year": "", "start": "", **answer.facts}
+    if answer.code == "unknown_course" and facts["parts"]:
+        return _("Course %(course)s comes in parts. Say which: %(parts)s.") % facts
+    if facts["start"]:
+        facts["start"] = long_date(date.fromisoformat(str(facts["start"])))
+    return str(phrases.NO_PRICE.get(answer.code, phrases.BAD_QUESTION)) % facts
+
+
+def _answer(quote: Quote) -> Iterator[str]:
+    if any(line.code is LineCode.CHARGE for line in quote.lines):
+        yield from _charge_answer(quote)
+        return
+    yield _("You pay %(amount)s.") % {"amount": money(quote.total)} if quote.total else _("You pay nothing.")
+    if quote.payer in (Payer.EMPLOYER, Payer.MUNICIPALITY):
+        yield _third_party(quote)
+
+
+def _third_party(quote: Quote) -> str:
+    if quote.payer_amount is None:
+        return _("The municipality pays. The school says how much.")
+    pattern = (
+        _("Your employer pays %(amount)s.")
+        if quote.payer is Payer.EMPLOYER
+        else _("The municipality pays %(amount)s.")
+    )
+    return pattern % {"amount": money(quote.payer_amount)}
+
+
+def _charge_answer(quote: Quote) -> Iterator[str]:
+    if quote.total:
+        yield _("The school may charge %(amount)s.") % {"amount": money(quote.total)}
+    else:
+        yield _("There is no charge.")
+
+
+def _why(quote: Quote) -> Iterator[str]:
+    for ground in dict.fromkeys(line.ground for line in quote.lines if line.ground):
+        yield str(phrases.GROUNDS[ground])
+    unused_from = quote.facts.get("degree_unused_from")
+    if unused_from and quote.ground in ("higher_education", "degree_unused"):
+        yield _("Your education counts as unused from %(day)s.") % {
+            "day": long_date(date.fromisoformat(str(unused_from)))
+        }
+
+
+def _line(line: Line) -> str:
+    facts = {
+        **line.facts,
+        "name": _line_name(line),
+        "amount": money(line.amount if line.cost is None else line.cost),
+        "days": in_days(Decimal(str(line.facts["days"]))) if "days" in line.facts else "",
+        "per_day": money(Decimal(str(line.facts["per_day"]))) if "per_day" in line.facts else "",
+        "offered": money(Decimal(str(line.facts["offered"]))) if "offered" in line.facts else "",
+    }
+    text = str(phrases.LINES[line.code]) % facts
+    if line.cost is None:
+        text = str(phrases.PRICE_NOT_KNOWN) % facts
+    if line.vat_rate:
+        rate = number_format(line.vat_rate * 100, use_l10n=True)
+        text = f"{text} " + _("%(rate)s %% VAT is included.") % {"rate": rate}
+    return text
+
+
+def _line_name(line: Line) -> str:
+    if line.code in (LineCode.SUPPLEMENT, LineCode.SUPPLEMENT_DECLINED):
+        return str(line.facts["reason"] or _("Supplement"))
+    return _("Course %(code)s") % {"code": line.course} if line.course != DAYS_ALONE else _("Course days")
+
+
+def _sources(quote: Quote) -> str:
+    language = get_language() or "da"
+    cited = "; ".join(statute(source).cite(language) for source in quote.sources)
+    return _("Source: %(sources)s. Rules: %(version)s.") % {"sources": cited, "version": quote.rule_version}
