@@ -3,3 +3,13 @@ from django.apps import AppConfig
 
 class CertificatesConfig(AppConfig):
     name = "certificates"
+
+    def ready(self) -> None:
+        from amu.outbox.registry import register
+        from amu.web import overview
+        from certificates.handlers import on_course_passed
+        from certificates.overview import section
+        from enrolment.services.results import PASSED
+
+        register(PASSED, on_course_passed)
+        overview.register(30, "certificates", "certificates/overview.html", section)

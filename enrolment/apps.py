@@ -3,3 +3,13 @@ from django.apps import AppConfig
 
 class EnrolmentConfig(AppConfig):
     name = "enrolment"
+
+    def ready(self) -> None:
+        from amu.web import overview, start
+        from enrolment.overview import courses_section, next_steps, section
+        from enrolment.staff_start import desk
+
+        overview.register(10, "applications", "enrolment/overview.html", section)
+        overview.register(20, "courses", "enrolment/courses.html", courses_section)
+        overview.register_next_steps(next_steps)
+        start.register(10, "applications", "enrolment/staff_start.html", desk)

@@ -1,6 +1,16 @@
 """Addresses of enrolment."""
 
-from django.urls import URLPattern
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from enrolment.views import applying, decisions
 
 app_name = "enrolment"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path(_("classes/<str:booking_code>/apply/"), applying.apply, name="apply"),
+    path(_("classes/<str:booking_code>/apply/check/"), applying.check, name="check"),
+    path(_("applications/<int:application_id>/"), applying.application, name="application"),
+    path(_("applications/<int:application_id>/withdraw/"), applying.withdraw, name="withdraw"),
+    path(_("decisions/<int:decision_id>/"), decisions.decision, name="decision"),
+    path(_("decisions/<int:decision_id>/letter/"), decisions.letter, name="letter"),
+]

@@ -1,7 +1,7 @@
 """HTML to an archival, accessible PDF (PDF/A-3a that also declares PDF/UA-1).
 
 The page may load nothing: no network, no files. Its fonts are handed to it by name from
-memory, through addresses of the form ``paper:NAME``.
+memory, through addresses of the form ``paper:NAME``; drawings stand in the page itself.
 """
 
 import re
@@ -68,11 +68,13 @@ def _tools() -> tuple[Any, Any]:
 
     class PaperFetcher(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
+            if url.startswith("data:image/svg+xml"):
+                return super().fetch(url, headers)
             if url not in paper:
                 raise ValueError("documents load nothing but their own fonts")
             return URLFetcherResponse(url, paper[url], {"Content-Type": "font/woff2"})
 
-    return PaperFetcher(allowed_protocols=("paper",)), FontConfiguration()
+    return PaperFetcher(allowed_protocols=("paper", "data")), FontConfiguration()
 
 
 def _declare_accessible(document: Any, pdf: Any) -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.db.models import QuerySet
 
-from courses.models import CourseRun, RunCourse
+from courses.models import CourseRun, RunCourse, RunSupplement
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,19 @@ def many_run_facts(run_ids: set[int]) -> dict[int, RunFacts]:
     for row in _run_courses().filter(run_id__in=run_ids):
         carried.setdefault(row.run_id, []).append(row)
     return {run.pk: _facts(run, carried.get(run.pk, [])) for run in runs}
+
+
+@dataclass(frozen=True, slots=True)
+class SupplementFacts:
+    """An extra of a run that may be declined."""
+
+    amount: Decimal
+    name: str
+
+
+def supplements_of(run_id: int) -> list[SupplementFacts]:
+    rows = RunSupplement.objects.filter(run_id=run_id).order_by("pk")
+    return [SupplementFacts(row.amount, row.explanation or row.reason) for row in rows]
 
 
 def find_run(booking_code: str) -> int | None:

@@ -1,0 +1,54 @@
+"""Every change to applications, decisions and results. One public function is one transaction."""
+
+from amu.journal.services import Actor
+from enrolment.models import Application
+from enrolment.services.applying import Answers, NotOpenError, apply, quote_for
+from enrolment.services.deciding import (
+    NoSeatForAdmissionError,
+    Refusal,
+    StaleDecisionError,
+    admit,
+    refuse,
+    reverse_refusal,
+)
+from enrolment.services.drafts import save_draft
+from enrolment.services.results import (
+    NotAParticipantError,
+    TooEarlyError,
+    WrongCourseError,
+    record_result,
+)
+from enrolment.services.withdrawing import withdraw
+from enrolment.states import Action, MoveNotAllowedError, allows
+
+
+def person(user_id: int) -> Actor:
+    """Somebody acting in their own case."""
+    return Actor(role="person", user_id=user_id)
+
+
+def can_withdraw(application: Application) -> bool:
+    return allows(Action.WITHDRAW, application.state)
+
+
+__all__ = [
+    "Answers",
+    "MoveNotAllowedError",
+    "NoSeatForAdmissionError",
+    "NotAParticipantError",
+    "NotOpenError",
+    "Refusal",
+    "StaleDecisionError",
+    "TooEarlyError",
+    "WrongCourseError",
+    "admit",
+    "apply",
+    "can_withdraw",
+    "person",
+    "quote_for",
+    "record_result",
+    "refuse",
+    "reverse_refusal",
+    "save_draft",
+    "withdraw",
+]

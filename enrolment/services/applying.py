@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -11,7 +13,7 @@ from amu.journal.services import Actor, record
 from amu.notices.services import tell
 from amu.people.services import change_contact
 from courses.fees.quote import quote_run
-from courses.fees.rules import NoPrice, Person
+from courses.fees.rules import Education, NoPrice, Person
 from courses.selectors.runs import RunFacts, lock_run
 from enrolment.enums import ApplicationState
 from enrolment.models import Application, Draft
@@ -78,9 +80,9 @@ def apply(
     return application
 
 
-def quote_for(run_id: int, answers: Answers) -> tuple[dict[str, object], object]:
+def quote_for(run_id: int, answers: Answers) -> tuple[dict[str, Any], Decimal | None]:
     """What the run costs this person, as stored facts and as the total (None where there is no price)."""
-    person = Person(education=answers.education, degree_last_used=answers.degree_last_used)  # type: ignore[arg-type]
+    person = Person(Education(answers.education), answers.degree_last_used)
     answer = quote_run(run_id, person, with_supplements=answers.wants_supplements)
     return answer.as_dict(), None if isinstance(answer, NoPrice) else answer.total
 

@@ -1,0 +1,24 @@
+"""Codes people can type and nobody can guess. Pure."""
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's 32 characters: no I, L, O or U to mistake for another."""
+
+LENGTH = 26
+"""26 characters of 32 are 130 bits."""
+
+_READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1"})
+
+
+def normalise(typed: str) -> str:
+    """The code behind what somebody typed: any case, spaces, dashes, O for 0, I and L for 1."""
+    kept = "".join(character for character in typed.upper() if character.isalnum())
+    return kept.translate(_READ_AS)
+
+
+def is_code(text: str) -> bool:
+    return len(text) == LENGTH and all(character in ALPHABET for character in text)
+
+
+def grouped(code: str) -> str:
+    """As it is printed: groups of five, then six."""
+    return "-".join((code[:5], code[5:10], code[10:15], code[15:20], code[20:]))

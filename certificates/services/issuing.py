@@ -1,0 +1,109 @@
+"""Issue certificates. One for each passed course, whatever is retried."""
+
+import secrets
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from amu.journal.services import SYSTEM, Actor, record
+from amu.notices.services import tell
+from amu.people.selectors import card_of
+from certificates.enums import IssueKind
+from certificates.models import Certificate, CertificateIssue
+from certificates.render import freeze_issue
+from certificates.rules import ALPHABET, LENGTH
+from courses.selectors.runs import run_facts
+from enrolment.enums import ResultOutcome
+from enrolment.selectors.applications import ResultFacts, result_facts
+
+
+@transaction.atomic
+def issue_for_result(result_id: int, *, now: datetime) -> Certificate | None:
+    """The certificate for a passed result: made once, then given back.
+
+    None when the result was corrected in the meantime and no longer is a pass. Called by a
+    worker, possibly twice at once: the unique result decides which one stays.
+    """
+    result = result_facts(result_id)
+    if not result.is_current or result.outcome != ResultOutcome.PASSED:
+        return None
+    if made := Certificate.objects.filter(result_id=result_id).first():
+        return made
+    certificate = _create(result, now)
+    _issue(certificate, IssueKind.ORIGINAL, language=result.language, actor=SYSTEM, now=now)
+    tell(
+        "certificate_issued",
+        person_id=certificate.person_id,
+        about=certificate.ref,
+        path=f"/{result.language}/",
+        occasion="issued",
+        now=now,
+    )
+    return certificate
+
+
+@transaction.atomic
+def reissue(certificate_id: int, *, language: str, actor: Actor, now: datetime) -> CertificateIssue:
+    """A lost certificate again: the same statement, a new date, marked as reissued."""
+    certificate = Certificate.objects.select_for_update(of=("self",), no_key=True).get(pk=certificate_id)
+    return _issue(certificate, IssueKind.REISSUE, language=language, actor=actor, now=now)
+
+
+def _create(result: ResultFacts, now: datetime) -> Certificate:
+    run = run_facts(result.run_id)
+    course = next(course for course in run.courses if course.run_course_id == result.run_course_id)
+    person = card_of(result.person_id)
+    return Certificate.objects.create(
+        result_id=result.pk,
+        person_id=result.person_id,
+        provider_id=run.provider_id,
+        number=_next_number(now.year),
+        code="".join(secrets.choice(ALPHABET) for _ in range(LENGTH)),
+        content={
+            "name": person.display_name,
+            "birth_date": person.birth_date.isoformat() if person.birth_date else None,
+            "course_code": course.code,
+            "course_title": course.title,
+            "days": str(course.days),
+            "competence_field": course.competence_field,
+            "starts_on": run.starts_on.isoformat(),
+            "ends_on": run.ends_on.isoformat(),
+            "assessed_on": result.assessed_on.isoformat(),
+            "outcome": result.outcome,
+            "school": run.provider_name,
+            "school_number": run.provider_number,
+            "is_demo": run.is_demo,
+        },
+        shows_name=not person.name_protected,
+        created_at=now,
+    )
+
+
+def _issue(
+    certificate: Certificate, kind: IssueKind, *, language: str, actor: Actor, now: datetime
+) -> CertificateIssue:
+    last = CertificateIssue.objects.filter(certificate=certificate).order_by("version").last()
+    version = 1 + (last.version if last else 0)
+    document = freeze_issue(certificate, kind=kind, version=version, language=language, now=now)
+    CertificateIssue.objects.filter(certificate=certificate, is_current=True).update(is_current=False)
+    issue = CertificateIssue.objects.create(
+        certificate=certificate, version=version, kind=kind, document=document, issued_at=now
+    )
+    record(
+        f"certificate.{kind}",
+        about=certificate.ref,
+        person_id=certificate.person_id,
+        actor=actor,
+        authority="amu_order",
+        facts={"number": certificate.number, "version": version, "sha256": document.sha256},
+        now=now,
+    )
+    return issue
+
+
+def _next_number(year: int) -> str:
+    """From a sequence: two workers never get the same, and nothing is counted."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('certificates_number')")
+        (value,) = cursor.fetchone()
+    return f"{year}-{value:07d}"

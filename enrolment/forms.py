@@ -1,0 +1,168 @@
+"""What we ask a person who applies, and what staff write when they decide."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from amu import clock
+from amu.kernel.calendar import is_delivery_day
+from amu.web.forms import DesignSystemForm
+from enrolment.enums import DecisionChannel, Education, RefusalReason, Residence, ResultOutcome, Situation
+from enrolment.services.applying import Answers
+from enrolment.services.deciding import Refusal
+
+DATE_FORMATS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%d.%m.%y", "%d-%m-%y"]
+LATEST_POSTING = 14  # days ahead that a letter may be dated
+
+
+class ApplicationForm(DesignSystemForm):
+    education = forms.ChoiceField(
+        label=_("What is your highest completed education?"),
+        help_text=_("It decides what you pay. A foreign education counts by its level."),
+        choices=Education.choices,
+        widget=forms.RadioSelect,
+    )
+    degree_last_used = forms.DateField(
+        label=_("If you have a higher education: when did you last use it at work?"),
+        help_text=_(
+            "For example 30-06-2019. Leave it empty if you use it now. If you have not used it for five "
+            "years, you pay the lower price."
+        ),
+        required=False,
+        input_formats=DATE_FORMATS,
+        widget=forms.DateInput(format="%d-%m-%Y", attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    residence = forms.ChoiceField(
+        label=_("Do you live or work in Denmark?"),
+        help_text=_("Living or working in Denmark gives you access to the courses."),
+        choices=Residence.choices,
+        widget=forms.RadioSelect,
+    )
+    situation = forms.ChoiceField(
+        label=_("What is your situation?"), choices=Situation.choices, widget=forms.RadioSelect
+    )
+    wants_supplements = forms.BooleanField(
+        label=_("Yes, I want the extras, and pay for them"),
+        help_text=_("The extras are voluntary. You can take the course without them."),
+        required=False,
+    )
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        help_text=_("We write when there is news. The message never says what it is about."),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    phone = forms.RegexField(
+        regex=r"^\+?[0-9 ]{8,16}$",
+        label=_("Your phone number"),
+        help_text=_("If the school needs to reach you quickly."),
+        required=False,
+        max_length=20,
+        error_messages={"invalid": _("Write the number with digits only, for example 12 34 56 78.")},
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+    )
+
+    def __init__(self, *args: Any, has_supplements: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_supplements:
+            del self.fields["wants_supplements"]
+
+    def clean_degree_last_used(self) -> date | None:
+        day: date | None = self.cleaned_data["degree_last_used"]
+        if day is not None and day > clock.today():
+            raise forms.ValidationError(_("The day must lie in the past. Leave it empty if you use it now."))
+        if day is not None and day.year < 1950:  # noqa: PLR2004
+            raise forms.ValidationError(_("Check the year."))
+        return day
+
+    def to_draft(self) -> dict[str, Any]:
+        """The valid answers as plain JSON."""
+        day = self.cleaned_data.get("degree_last_used")
+        return {**self.cleaned_data, "degree_last_used": day.isoformat() if day else None}
+
+
+def answers_from_draft(stored: dict[str, Any]) -> Answers:
+    """Answers that were kept on the way. Raises KeyError or ValueError when they are not complete."""
+    last_used = stored.get("degree_last_used")
+    return Answers(
+        education=stored["education"],
+        residence=stored["residence"],
+        situation=stored["situation"],
+        email=stored["email"],
+        phone=stored.get("phone", ""),
+        degree_last_used=date.fromisoformat(last_used) if last_used else None,
+        wants_supplements=bool(stored.get("wants_supplements")),
+    )
+
+
+class RefusalForm(DesignSystemForm):
+    """Staff: the reason in a code and in words for this person, and how they are told."""
+
+    reason = forms.ChoiceField(label=_("Reason"), choices=RefusalReason.choices, widget=forms.RadioSelect)
+    text = forms.CharField(
+        label=_("Reasons for this person"),
+        help_text=_(
+            "Name the facts that decided it and what you weighed. The person reads exactly these words."
+        ),
+        min_length=20,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+    channel = forms.ChoiceField(
+        label=_("How is the person told?"),
+        choices=DecisionChannel.choices,
+        initial=DecisionChannel.LETTER,
+        widget=forms.RadioSelect,
+    )
+    told_on = forms.DateField(
+        label=_("On which day?"),
+        help_text=_("A letter: the day it is posted. Digital Post: the day it is available. Handed over: today."),
+        input_formats=DATE_FORMATS,
+        widget=forms.DateInput(format="%d-%m-%Y"),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        channel, day = data.get("channel"), data.get("told_on")
+        if channel and day and (problem := _told_on_problem(channel, day, clock.today())):
+            self.add_error("told_on", problem)
+        return data
+
+    def refusal(self) -> Refusal:
+        data = self.cleaned_data
+        return Refusal(data["reason"], data["text"], DecisionChannel(data["channel"]), data["told_on"])
+
+
+def _told_on_problem(channel: str, day: date, today: date) -> Any:
+    """The day a clock starts is never in the past, and a letter is posted on a day with post."""
+    if day < today:
+        return _("The day cannot lie in the past: the person would lose time to appeal.")
+    if (day - today).days > LATEST_POSTING:
+        return _("The day lies too far ahead.")
+    if channel == DecisionChannel.LETTER and not is_delivery_day(day):
+        return _("No letters are sent on that day. Choose the next weekday.")
+    if channel == DecisionChannel.HANDED_OVER and day != today:
+        return _("A decision is handed over today or not yet.")
+    return None
+
+
+class ResultForm(DesignSystemForm):
+    """Staff: how one course of the run went for one participant."""
+
+    run_course = forms.TypedChoiceField(label=_("Course"), coerce=int)
+    outcome = forms.ChoiceField(label=_("Result"), choices=ResultOutcome.choices, widget=forms.RadioSelect)
+    assessed_on = forms.DateField(
+        label=_("Assessed on"), input_formats=DATE_FORMATS, widget=forms.DateInput(format="%d-%m-%Y")
+    )
+
+    def __init__(self, *args: Any, courses: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["run_course"].choices = courses  # type: ignore[attr-defined]
+
+    def clean_assessed_on(self) -> date:
+        day: date = self.cleaned_data["assessed_on"]
+        if day > clock.today():
+            raise forms.ValidationError(_("The day cannot lie in the future."))
+        return day

@@ -1,0 +1,137 @@
+"""Apply: answer, check with the price, send, receipt."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from amu import clock
+from amu.web.held import claim, fields_of, held_for, sign_in_keeps_what_was_sent
+from courses.selectors.runs import RunFacts, find_run, run_facts, supplements_of
+from enrolment import forms, services
+from enrolment.rules.access import Applicant, verdicts
+from enrolment.selectors import applications as ask
+from enrolment.views.words import price_words, progress
+
+
+def _run_or_404(booking_code: str) -> RunFacts:
+    run_id = find_run(booking_code)
+    if run_id is None:
+        raise Http404
+    return run_facts(run_id)
+
+
+@require_http_methods(["GET", "POST"])
+@sign_in_keeps_what_was_sent
+def apply(request: HttpRequest, booking_code: str) -> HttpResponse:
+    """The questions. What was typed is kept, also when the sign-in had to be renewed."""
+    run, person = _run_or_404(booking_code), request.user
+    if mine := ask.live_application(person.pk, run.pk):
+        return redirect("enrolment:application", mine.pk)
+    if not run.is_open_on(clock.today()):
+        return render(request, "enrolment/closed.html", {"run": run})
+    supplements = supplements_of(run.pk)
+    held = held_for(request)
+    data = request.POST if request.method == "POST" else held and fields_of(held)
+    form = forms.ApplicationForm(data or None, has_supplements=bool(supplements), initial=_initial(person, run))
+    if form.is_bound and form.is_valid():
+        services.save_draft(run_id=run.pk, person_id=person.pk, answers=form.to_draft(), now=clock.now())
+        if held:
+            claim(request, held, now=clock.now())
+        return redirect("enrolment:check", booking_code)
+    context = {"run": run, "form": form, "supplements": supplements, "steps": progress(1)}
+    return render(request, "enrolment/apply.html", context, status=422 if form.errors else 200)
+
+
+def _initial(person: Any, run: RunFacts) -> dict[str, Any]:
+    draft = ask.draft_of(person.pk, run.pk)
+    if draft is None:
+        return {"email": person.email, "phone": person.phone}
+    return {name: value for name, value in draft.answers.items() if value is not None}
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def check(request: HttpRequest, booking_code: str) -> HttpResponse:
+    """Answers, price and what follows, before anything is sent; POST sends."""
+    run, person = _run_or_404(booking_code), request.user
+    draft = ask.draft_of(person.pk, run.pk)
+    if draft is None:
+        mine = ask.live_application(person.pk, run.pk)
+        return redirect("enrolment:application", mine.pk) if mine else redirect("enrolment:apply", booking_code)
+    answers = forms.answers_from_draft(draft.answers)
+    if request.method == "POST":
+        try:
+            made = services.apply(
+                run_id=run.pk,
+                person_id=person.pk,
+                answers=answers,
+                submission_key=draft.submission_key,
+                language=get_language() or "da",
+                now=clock.now(),
+            )
+        except services.NotOpenError:
+            return render(request, "enrolment/closed.html", {"run": run}, status=409)
+        return redirect("enrolment:application", made.pk)
+    quote, _total = services.quote_for(run.pk, answers)
+    applicant = Applicant(answers.residence, answers.situation, answers.education)
+    context = {
+        "run": run,
+        "answers": answers,
+        "labels": _labels(answers),
+        "price": price_words(quote),
+        "verdicts": [verdict for verdict in verdicts(applicant) if not verdict.ok],
+        "steps": progress(2),
+    }
+    return render(request, "enrolment/check.html", context)
+
+
+def _labels(answers: services.Answers) -> list[tuple[str, str]]:
+    rows = [
+        (_("Education"), str(forms.Education(answers.education).label)),
+        (_("Denmark"), str(forms.Residence(answers.residence).label)),
+        (_("Situation"), str(forms.Situation(answers.situation).label)),
+        (_("E-mail"), answers.email),
+    ]
+    if answers.degree_last_used:
+        rows.insert(1, (_("Education last used"), answers.degree_last_used.strftime("%d-%m-%Y")))
+    if answers.phone:
+        rows.append((_("Phone"), answers.phone))
+    return rows
+
+
+@require_GET
+@login_required
+def application(request: HttpRequest, application_id: int) -> HttpResponse:
+    """Receipt first, case page after: state, seat, price and why, the decision, what can be done."""
+    mine = ask.own_application_or_404(request.user.pk, application_id)
+    line = ask.applications_of(request.user.pk).get(pk=mine.pk)
+    decisions = list(ask.decisions_of(mine.pk))
+    context = {
+        "application": line,
+        "run": run_facts(mine.run_id),
+        "price": price_words(mine.quote),
+        "verdicts": [verdict for verdict in mine.verdicts if not verdict["ok"]],
+        "decision": next((decision for decision in decisions if decision.is_current), None),
+        "decisions": decisions,
+        "can_withdraw": services.can_withdraw(mine),
+    }
+    return render(request, "enrolment/application.html", context)
+
+
+@require_POST
+@login_required
+def withdraw(request: HttpRequest, application_id: int) -> HttpResponse:
+    mine = ask.own_application_or_404(request.user.pk, application_id)
+    try:
+        services.withdraw(mine.pk, actor=services.person(request.user.pk), now=clock.now())
+    except services.MoveNotAllowedError:
+        messages.error(request, _("The application can no longer be withdrawn."))
+    else:
+        messages.success(request, _("Your application is withdrawn. The seat is free for somebody else."))
+    return redirect("enrolment:application", mine.pk)

@@ -1,0 +1,36 @@
+"""Read a decision, and fetch its letter."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from amu import clock
+from amu.documents.downloads import download
+from amu.documents.selectors import readable
+from amu.kernel.statutes import statute
+from courses.selectors.runs import run_facts
+from enrolment.selectors import applications as ask
+
+
+@require_GET
+@login_required
+def decision(request: HttpRequest, decision_id: int) -> HttpResponse:
+    mine = ask.own_decision_or_404(request.user.pk, decision_id)
+    context = {
+        "decision": mine,
+        "application": mine.application,
+        "run": run_facts(mine.application.run_id),
+        "statutes": [statute(name) for name in mine.statutes],
+        "is_late_now": bool(mine.appeal_by and clock.today() > mine.appeal_by),
+    }
+    return render(request, "enrolment/decision.html", context)
+
+
+@require_GET
+@login_required
+def letter(request: HttpRequest, decision_id: int) -> HttpResponse:
+    mine = ask.own_decision_or_404(request.user.pk, decision_id)
+    if mine.letter_id is None:
+        raise Http404
+    return download(readable(mine.letter_id), name=f"{mine.application.number}-{mine.version}")
