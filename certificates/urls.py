@@ -1,6 +1,14 @@
 """Addresses of certificates."""
 
-from django.urls import URLPattern
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from certificates.views import own, public
 
 app_name = "certificates"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path(_("certificate/"), public.verify, name="verify"),
+    path(_("certificate/<str:code>/"), public.certificate, name="certificate"),
+    path(_("my-certificates/<int:certificate_id>/pdf/"), own.pdf, name="pdf"),
+    path(_("my-certificates/<int:certificate_id>/again/"), own.lost, name="lost"),
+]

@@ -1,0 +1,64 @@
+"""What a person writes when they disagree, and what the school and the ministry answer."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from amu.web.forms import DesignSystemForm
+from appeals.enums import MinistryOutcome, SecondLook
+
+LONGEST = 20_000
+
+
+class AppealForm(DesignSystemForm):
+    text = forms.CharField(
+        label=_("Why do you disagree?"),
+        help_text=_("Write in your own words, in Danish or English. You need not know the rules."),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 10}),
+    )
+    wants_forwarding = forms.BooleanField(
+        label=_("Yes, send it on to the ministry if the school keeps its decision"),
+        help_text=_("You can also wait and decide later."),
+        required=False,
+    )
+
+
+class CommentForm(DesignSystemForm):
+    text = forms.CharField(
+        label=_("Your comments on the school's statement"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+
+
+class ReviewForm(DesignSystemForm):
+    outcome = forms.ChoiceField(
+        label=_("What is the result of the second look?"), choices=SecondLook.choices, widget=forms.RadioSelect
+    )
+    statement = forms.CharField(
+        label=_("Statement"),
+        help_text=_("Answer what the appeal says. The person reads exactly these words."),
+        min_length=20,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+    why_same_officer = forms.CharField(
+        label=_("Why the same officer looks again"),
+        help_text=_("Only when you made the decision yourself. It is kept in the case."),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class FinalDecisionForm(DesignSystemForm):
+    outcome = forms.ChoiceField(
+        label=_("The ministry's decision"), choices=MinistryOutcome.choices, widget=forms.RadioSelect
+    )
+    reasons = forms.CharField(
+        label=_("Reasons"),
+        help_text=_("They stand in the letter to the person, word for word."),
+        min_length=20,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )

@@ -1,0 +1,38 @@
+"""What has happened in a case and when, newest first, from the journal itself."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from amu.journal.selectors import entries_of_case
+from appeals.models import Appeal
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One act by its code; templates have the words."""
+
+    at: datetime
+    act: str
+
+
+def timeline(appeal: Appeal, application_id: int) -> list[Happening]:
+    """Acts a person should see. Everything else in the journal is theirs on request."""
+    entries = entries_of_case(f"application:{application_id}")
+    shown = [Happening(entry.at, entry.act) for entry in entries if entry.act in SHOWN]
+    return list(reversed(shown))
+
+
+SHOWN = frozenset(
+    {
+        "application.submitted",
+        "decision.admitted",
+        "decision.refused",
+        "appeal.received",
+        "appeal.uphold",
+        "appeal.maintain",
+        "appeal.forward",
+        "appeal.decide",
+        "appeal.withdraw",
+        "appeal.commented",
+    }
+)

@@ -1,0 +1,141 @@
+"""The person's side of an appeal: lodge it, follow it, comment, have it forwarded."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from amu import clock
+from amu.documents.downloads import download
+from amu.documents.selectors import readable
+from amu.journal.services import Actor
+from amu.web.held import claim, fields_of, held_for, sign_in_keeps_what_was_sent
+from appeals import services
+from appeals.forms import AppealForm, CommentForm
+from appeals.selectors import appeals as ask
+from appeals.timeline import timeline
+from courses.selectors.runs import run_facts
+from enrolment.enums import Outcome
+from enrolment.selectors.applications import decision_facts, own_decision_or_404
+
+
+@require_http_methods(["GET", "POST"])
+@sign_in_keeps_what_was_sent
+def lodge(request: HttpRequest, decision_id: int) -> HttpResponse:
+    """Write the appeal. What arrived before sign-in was renewed counts from when it arrived."""
+    received_at = clock.now()
+    decision = own_decision_or_404(request.user.pk, decision_id)
+    if decision.outcome != Outcome.REFUSED:
+        raise Http404
+    if before := ask.appeal_over(decision_id):
+        return redirect("appeals:case", before.pk)
+    held = None if request.method == "POST" else held_for(request)
+    data = fields_of(held) if held else request.POST if request.method == "POST" else None
+    form = AppealForm(data)
+    if form.is_bound and form.is_valid():
+        made = _lodge(request, decision_id, form, held.received_at if held else received_at)
+        if held:
+            claim(request, held, now=clock.now())
+        return redirect("appeals:case", made)
+    context = {"form": form, "decision": decision, "run": run_facts(decision.application.run_id)}
+    return render(request, "appeals/lodge.html", context, status=422 if form.errors else 200)
+
+
+def _lodge(request: HttpRequest, decision_id: int, form: AppealForm, received_at: datetime) -> int:
+    appeal = services.lodge(
+        decision_id,
+        text=form.cleaned_data["text"],
+        wants_forwarding=form.cleaned_data["wants_forwarding"],
+        received_at=received_at,
+        actor=_person(request),
+        now=clock.now(),
+    )
+    return appeal.pk
+
+
+@require_GET
+@login_required
+def case(request: HttpRequest, appeal_id: int) -> HttpResponse:
+    return _case(request, appeal_id, CommentForm())
+
+
+def _case(request: HttpRequest, appeal_id: int, form: CommentForm, status: int = 200) -> HttpResponse:
+    appeal = ask.own_appeal_or_404(request.user.pk, appeal_id)
+    decision = decision_facts(appeal.decision_id)
+    context = {
+        "appeal": appeal,
+        "decision": decision,
+        "run": run_facts(decision.run_id),
+        "in_time": services.in_time(appeal),
+        "review": getattr(appeal, "review", None),
+        "referral": getattr(appeal, "referral", None),
+        "timeline": timeline(appeal, decision.application_id),
+        "form": form,
+        "can_forward": services.allows(services.Action.FORWARD, appeal.state),
+        "can_comment": services.allows(services.Action.FORWARD, appeal.state)
+        or services.allows(services.Action.DECIDE, appeal.state),
+        "can_withdraw": services.allows(services.Action.WITHDRAW, appeal.state),
+    }
+    return render(request, "appeals/case.html", context, status=status)
+
+
+@require_POST
+@login_required
+def comment(request: HttpRequest, appeal_id: int) -> HttpResponse:
+    appeal = ask.own_appeal_or_404(request.user.pk, appeal_id)
+    form = CommentForm(request.POST)
+    if not form.is_valid():
+        return _case(request, appeal.pk, form, status=422)
+    try:
+        services.add_comment(
+            appeal.pk, text=form.cleaned_data["text"], actor=_person(request), now=clock.now()
+        )
+    except services.MoveNotAllowedError:
+        messages.error(request, _("Nobody is deciding on the appeal any more, so it takes no comments."))
+    else:
+        messages.success(request, _("We have your comments. They follow the case."))
+    return redirect("appeals:case", appeal.pk)
+
+
+@require_POST
+@login_required
+def forward(request: HttpRequest, appeal_id: int) -> HttpResponse:
+    appeal = ask.own_appeal_or_404(request.user.pk, appeal_id)
+    try:
+        services.ask_to_forward(appeal.pk, actor=_person(request), now=clock.now())
+    except services.MoveNotAllowedError:
+        messages.error(request, _("The appeal cannot be forwarded now. See where it stands below."))
+    else:
+        messages.success(request, _("Your appeal is forwarded to the ministry."))
+    return redirect("appeals:case", appeal.pk)
+
+
+@require_POST
+@login_required
+def withdraw(request: HttpRequest, appeal_id: int) -> HttpResponse:
+    appeal = ask.own_appeal_or_404(request.user.pk, appeal_id)
+    try:
+        services.withdraw(appeal.pk, actor=_person(request), now=clock.now())
+    except services.MoveNotAllowedError:
+        messages.error(request, _("The appeal has been decided and can no longer be withdrawn."))
+    else:
+        messages.success(request, _("Your appeal is withdrawn."))
+    return redirect("appeals:case", appeal.pk)
+
+
+@require_GET
+@login_required
+def final_letter(request: HttpRequest, appeal_id: int) -> HttpResponse:
+    appeal = ask.own_appeal_or_404(request.user.pk, appeal_id)
+    referral = getattr(appeal, "referral", None)
+    if referral is None or referral.letter_id is None:
+        raise Http404
+    return download(readable(referral.letter_id), name=f"{appeal.number}-final")
+
+
+def _person(request: HttpRequest) -> Actor:
+    return Actor(role="person", user_id=request.user.pk)

@@ -1,0 +1,53 @@
+"""Check a certificate by its code or by its file."""
+
+import hashlib
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from amu.web.forms import DesignSystemForm
+from certificates.rules import is_code, normalise
+
+LARGEST_FILE = 5_000_000  # bytes; our own certificates are far smaller
+
+
+class VerifyForm(DesignSystemForm):
+    code = forms.CharField(
+        label=_("The code on the certificate"),
+        help_text=_("26 letters and digits. Spaces, dashes, capitals or small letters make no difference."),
+        required=False,
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    file = forms.FileField(
+        label=_("Or the certificate as a file"),
+        help_text=_("The PDF as you received it. It is compared and not kept."),
+        required=False,
+    )
+
+    def clean_code(self) -> str:
+        code = normalise(self.cleaned_data["code"])
+        if code and not is_code(code):
+            raise forms.ValidationError(_("That is not a whole code. It has 26 letters and digits."))
+        return code
+
+    def clean_file(self) -> UploadedFile | None:
+        file: UploadedFile | None = self.cleaned_data["file"]
+        if file and (file.size or 0) > LARGEST_FILE:
+            raise forms.ValidationError(_("The file is too large to be a certificate from here."))
+        return file
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not self.errors and not data.get("code") and not data.get("file"):
+            self.add_error("code", _("Write the code, or choose the file."))
+        return data
+
+    def sha256(self) -> str:
+        """The hash of the file's exact bytes. Nothing of it is stored."""
+        digest = hashlib.sha256()
+        for chunk in self.cleaned_data["file"].chunks():
+            digest.update(chunk)
+        return digest.hexdigest()

@@ -1,0 +1,34 @@
+"""A person's own certificates."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from amu import clock
+from amu.documents.downloads import download
+from amu.documents.selectors import readable
+from amu.journal.services import Actor
+from certificates.selectors import certificates as ask
+from certificates.services.issuing import reissue
+
+
+@require_GET
+@login_required
+def pdf(request: HttpRequest, certificate_id: int) -> HttpResponse:
+    mine = ask.own_certificate_or_404(request.user.pk, certificate_id)
+    return download(readable(ask.current_issue(mine).document_id), name=f"AMU-{mine.number}")
+
+
+@require_POST
+@login_required
+def lost(request: HttpRequest, certificate_id: int) -> HttpResponse:
+    """A new copy, marked as reissued. The old one stays valid in what it says."""
+    mine = ask.own_certificate_or_404(request.user.pk, certificate_id)
+    actor = Actor(role="person", user_id=request.user.pk)
+    reissue(mine.pk, language=get_language() or "da", actor=actor, now=clock.now())
+    messages.success(request, _("Your certificate is issued again. You can fetch it below."))
+    return redirect("overview")
