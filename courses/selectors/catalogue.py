@@ -69,10 +69,14 @@ def course_page(course: Course, *, today: date, show_all: bool) -> CoursePage:
 
 
 def upcoming_runs(today: date) -> QuerySet[CourseRun]:
-    """Published classes that have not begun, with place and provider, soonest first."""
+    """Published classes that have not begun, with place and provider, soonest first.
+
+    ``is_closed`` on each: the last day to apply has passed.
+    """
     return (
         CourseRun.objects.filter(status=RunStatus.PUBLISHED, starts_on__gte=today)
         .select_related("provider", "location")
+        .annotate(is_closed=Q(enrol_by__isnull=False, enrol_by__lt=today))
         .order_by("starts_on", "pk")
     )
 
@@ -90,7 +94,13 @@ def run_page(booking_code: str, *, today: date) -> RunPage | None:
     if run is None:
         return None
     courses = [row.course_id for row in run.run_courses.all()]
-    others = upcoming_runs(today).filter(run_courses__course__in=courses).exclude(pk=run.pk).distinct()
+    others = (
+        upcoming_runs(today)
+        .filter(run_courses__course__in=courses)
+        .exclude(pk=run.pk)
+        .exclude(enrol_by__lt=today)
+        .distinct()
+    )
     return RunPage(run, tuple(run.run_courses.all()), tuple(others[:3]))
 
 

@@ -1,4 +1,4 @@
-"""Which courses fit: one question with filters, read from any query string whatever."""
+"""Which courses fit: one question with filters, answered in a bounded number of queries."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -9,33 +9,9 @@ from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from courses.enums import DeliveryForm, RunStatus
 from courses.models import Course, CourseProvider, CourseRun, Municipality, PostalCode, Provider, RunCourse
+from courses.selectors.query import Search
 
-LONGEST_TEXT = 100
 PAGE_SIZE = 20
-LAST_PAGE = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class Search:
-    """What somebody looks for. Empty means that it does not matter.
-
-    ``ignored`` names the parts of the query string that made no sense; the page says so
-    instead of answering another question in silence.
-    """
-
-    text: str = ""
-    place: str = ""
-    area: str = ""
-    provider: str = ""
-    region: str = ""
-    form: str = ""
-    with_dates: bool = False
-    page: int = 1
-    ignored: tuple[str, ...] = ()
-
-    @property
-    def is_about_runs(self) -> bool:
-        return bool(self.place or self.provider or self.region or self.form or self.with_dates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +21,9 @@ class Options:
     areas: tuple[str, ...]
     providers: Mapping[str, str]
     regions: tuple[str, ...]
-    forms: Mapping[str, str] = field(default_factory=lambda: dict(DeliveryForm.choices))
+    forms: Mapping[str, str] = field(
+        default_factory=lambda: {form.value: str(form.label) for form in DeliveryForm}
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,38 +47,6 @@ class Found:
     @property
     def count(self) -> int:
         return self.page.paginator.count
-
-
-def parse_search(query: Mapping[str, str]) -> Search:
-    """Read a query string. Never raises: what makes no sense is left out and named in ``ignored``."""
-    ignored = []
-    words = {
-        name: clean(query.get(name, "")) for name in ("q", "place", "area", "provider", "region", "form")
-    }
-    for name in words:
-        if len(words[name]) > LONGEST_TEXT:
-            words[name] = words[name][:LONGEST_TEXT]
-            ignored.append(name)
-    page = query.get("page", "1")
-    if not (page.isascii() and page.isdigit() and 1 <= int(page[:9]) <= LAST_PAGE):
-        ignored.append("page")
-        page = "1"
-    return Search(
-        text=words["q"],
-        place=words["place"],
-        area=words["area"],
-        provider=words["provider"],
-        region=words["region"],
-        form=words["form"],
-        with_dates=query.get("dates") == "1",
-        page=int(page[:9]),
-        ignored=tuple(ignored),
-    )
-
-
-def clean(value: str) -> str:
-    """Text without control characters (PostgreSQL refuses NUL) and with single spaces."""
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in value).split())
 
 
 def search(asked: Search, *, today: date) -> Found:
@@ -140,12 +86,16 @@ def known_values(asked: Search, options: Options) -> Search:
         "region": options.regions,
         "form": options.forms,
     }
-    unknown = [
-        name for name, known in choices.items() if (value := getattr(asked, name)) and value not in known
-    ]
-    if not unknown:
-        return asked
-    return replace(asked, ignored=(*asked.ignored, *unknown), **dict.fromkeys(unknown, ""))
+    given = {name: str(getattr(asked, name)) for name in choices}
+    known = {name: value if value in choices[name] else "" for name, value in given.items()}
+    return replace(
+        asked,
+        area=known["area"],
+        provider=known["provider"],
+        region=known["region"],
+        form=known["form"],
+        ignored=(*asked.ignored, *(name for name in choices if given[name] != known[name])),
+    )
 
 
 def matching(asked: Search, today: date) -> QuerySet[Course]:

@@ -12,7 +12,8 @@ from amu import clock
 from courses.enums import RunStatus
 from courses.models import CourseRun
 from courses.selectors import catalogue
-from courses.selectors.search import Found, parse_search, search
+from courses.selectors.query import parse_search
+from courses.selectors.search import Found, search
 from courses.templatetags.catalogue import area_name
 from courses.views.prices import course_prices, list_prices, run_prices, withdrawal_charges
 
@@ -31,7 +32,10 @@ def search_page(request: HttpRequest) -> HttpResponse:
     found = search(parse_search(request.GET.dict()), today=today)
     prices = list_prices([hit.course for hit in found.hits], today)
     hits = [(hit, prices[hit.course.pk].amount) for hit in found.hits]
-    return render(request, "courses/search.html", {"found": found, "hits": hits, "chips": chips_of(found)})
+    chips = chips_of(found)
+    filters = [chip for chip in chips if not chip.without.keys() & {"q", "place"}]
+    facts = {"found": found, "hits": hits, "chips": chips, "filters": filters}
+    return render(request, "courses/search.html", facts)
 
 
 def chips_of(found: Found) -> list[Chip]:

@@ -1,7 +1,7 @@
 """Prices on public pages: both of them, for people nobody knows yet. The rules decide, never this module."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -11,6 +11,7 @@ from courses.fees.quote import quote_course, quote_known_run
 from courses.fees.requests import PriceRequest
 from courses.fees.rules import Education, NoPrice, Person, Quote
 from courses.fees.rules.charges import RULE, Kind
+from courses.fees.words import explain, in_words
 from courses.models import Course, CourseRun
 
 TARGET_GROUP = Person(Education.UNSKILLED)
@@ -19,14 +20,16 @@ OUTSIDE_IT = Person(Education.HIGHER)
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """One of the two prices: an amount, or the code of why there is none."""
+    """One of the two prices: an amount and how it was counted, or no amount and why."""
 
     amount: Decimal | None
-    why_not: str = ""
+    reasons: tuple[str, ...]
 
     @classmethod
     def of(cls, answer: Quote | NoPrice) -> "Price":
-        return cls(None, answer.code) if isinstance(answer, NoPrice) else cls(answer.total)
+        if isinstance(answer, NoPrice):
+            return cls(None, tuple(explain(answer)))
+        return cls(answer.total, tuple(in_words(answer).arithmetic))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class BothPrices:
 
 def run_prices(run: CourseRun) -> BothPrices:
     """Without supplements, which may be declined. Four queries."""
-    known, rates = load_runs(pks=[run.pk])[0], load_rates()
+    known, rates = replace(load_runs(pks=[run.pk])[0], supplements=()), load_rates()
     low, full = (quote_known_run(known, person, rates, frozenset()) for person in (TARGET_GROUP, OUTSIDE_IT))
     return BothPrices(Price.of(low), Price.of(full), run.starts_on.year)
 

@@ -118,5 +118,4 @@ def fact(content: str, label: str) -> SafeString:
 @register.simple_tag
 def status(kind: str, text: str) -> SafeString:
     """A state in words and colour together: kind is neutral, info, success, warning or error."""
-    css = "badge" if kind == "neutral" else f"badge badge-{kind}"
-    return format_html('<strong class="{}">{}</strong>', css, text)
+    return format_html('<strong class="badge badge-{}">{}</strong>', kind, text)
