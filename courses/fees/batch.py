@@ -1,6 +1,6 @@
 """Many questions about prices at once: what they need is read together, each is answered by itself."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from courses.fees.facts import KnownCourse, KnownRun, load_courses, load_rates, load_runs
@@ -21,7 +21,7 @@ class PriceBook:
 
     @classmethod
     def for_requests(
-        cls, requests: Sequence[PriceRequest], rates: tuple[Rate, ...] | None = None
+        cls, requests: Collection[PriceRequest], rates: tuple[Rate, ...] | None = None
     ) -> "PriceBook":
         numbers = {number_of(code) for request in requests for code in request.courses}
         codes = {request.run for request in requests if request.run}

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from django.utils.formats import number_format
 from django.utils.translation import get_language
@@ -43,6 +44,17 @@ class Words:
             *self.would_change,
             *self.sources,
         ]
+
+
+@lru_cache(maxsize=4096)
+def _kroner(amount: Decimal, _language: str) -> str:
+    """The amount in the active language, remembered: long lists repeat the same few amounts."""
+    return money(amount)
+
+
+@lru_cache(maxsize=1024)
+def _days(days: str, _language: str) -> str:
+    return in_days(Decimal(days))
 
 
 def explain(answer: Quote | NoPrice) -> list[str]:
@@ -110,14 +122,16 @@ def _why(quote: Quote) -> Iterator[str]:
 
 
 def _line(line: Line) -> str:
+    language = get_language() or ""
     facts = {
         **line.facts,
         "name": _line_name(line),
-        "amount": money(line.amount if line.cost is None else line.cost),
-        "days": in_days(Decimal(str(line.facts["days"]))) if "days" in line.facts else "",
-        "per_day": money(Decimal(str(line.facts["per_day"]))) if "per_day" in line.facts else "",
-        "offered": money(Decimal(str(line.facts["offered"]))) if "offered" in line.facts else "",
+        "amount": _kroner(line.amount if line.cost is None else line.cost, language),
     }
+    if "days" in facts:
+        facts["days"] = _days(str(facts["days"]), language)
+    for name in facts.keys() & {"per_day", "offered"}:
+        facts[name] = _kroner(Decimal(str(facts[name])), language)
     text = str(phrases.LINES[line.code]) % facts
     if line.cost is None:
         text = str(phrases.PRICE_NOT_KNOWN) % facts

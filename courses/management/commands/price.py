@@ -17,7 +17,7 @@ from courses.fees.requests import PRICE_OPTIONS, PriceRequest, price_request
 from courses.fees.rules import NoPrice, Quote, Rate
 from courses.management.answers import BAD_INPUT, as_json, as_lines
 
-AT_A_TIME = 500
+AT_A_TIME = 1000
 
 
 class Command(BaseCommand):
@@ -46,7 +46,7 @@ class Command(BaseCommand):
             self._answer_lines()
             return
         given = {name: options[name] for name in PRICE_OPTIONS if options[name] is not None}
-        answer = next(iter(_answers([_request(given)])))
+        answer = _answer(_request(given))
         out = self.stderr if isinstance(answer, NoPrice) and not options["json"] else self.stdout
         out.write(as_json(answer) if options["json"] else "\n".join(as_lines(answer)))
         if isinstance(answer, NoPrice):
@@ -55,17 +55,21 @@ class Command(BaseCommand):
     def _answer_lines(self) -> None:
         rates = load_rates()
         for lines in itertools.batched(input_lines(), AT_A_TIME, strict=False):
-            requests = [_read(line) for line in lines]
-            for answer in _answers(requests, rates):
-                self.stdout.write(as_json(answer))
+            for said in _said([_read(line) for line in lines], rates):
+                self.stdout.write(said)
 
 
-def _answers(
-    requests: Sequence[PriceRequest | NoPrice], rates: tuple[Rate, ...] | None = None
-) -> Iterator[Quote | NoPrice]:
-    book = PriceBook.for_requests([each for each in requests if isinstance(each, PriceRequest)], rates)
+def _answer(request: PriceRequest | NoPrice) -> Quote | NoPrice:
+    return request if isinstance(request, NoPrice) else PriceBook.for_requests([request]).answer(request)
+
+
+def _said(requests: Sequence[PriceRequest | NoPrice], rates: tuple[Rate, ...]) -> Iterator[str]:
+    """One JSON text for each question; a question asked again among them is worked out once."""
+    asked = {request for request in requests if isinstance(request, PriceRequest)}
+    book = PriceBook.for_requests(asked, rates)
+    known = {request: as_json(book.answer(request)) for request in asked}
     for request in requests:
-        yield request if isinstance(request, NoPrice) else book.answer(request)
+        yield as_json(request) if isinstance(request, NoPrice) else known[request]
 
 
 def _read(line: str) -> PriceRequest | NoPrice:

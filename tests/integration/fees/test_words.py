@@ -1,0 +1,115 @@
+"""Every code has its sentence, in both languages."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from django.utils import translation
+
+from courses.fees import phrases, rules
+from courses.fees.rules import Booking, Education, Excuse, NoPrice, Person, Scheme, Supplement, price
+from courses.fees.rules.charges import Ground as ChargeGround
+from courses.fees.rules.table import RULES
+from courses.fees.words import explain, in_words
+from tests.unit.fees.known import ASBESTOS, MATHS, RATES, START, TARGET, ask
+
+FEES = Path(rules.__file__).parents[1]
+RAISED = re.compile(r'(?:PriceError|NoPrice)\(\s*"([a-z_]+)"')
+TABLES = (phrases.GROUNDS, phrases.LINES, phrases.CONDITIONS, phrases.WOULD_CHANGE, phrases.NO_PRICE)
+ABOUT_THE_QUESTION = re.compile("(missing|bad|unknown)_")
+
+
+def test_every_error_the_rules_raise_has_words():
+    codes = {code for file in FEES.rglob("*.py") for code in RAISED.findall(file.read_text("utf-8"))}
+
+    without = {code for code in codes - phrases.NO_PRICE.keys() if not ABOUT_THE_QUESTION.match(code)}
+    assert len(codes) > 20
+    assert without == set()
+
+
+def test_every_ground_condition_and_change_has_words():
+    grounds = {*rules.Ground, *ChargeGround, *Excuse}
+
+    assert grounds <= phrases.GROUNDS.keys()
+    assert {code for rule in RULES for code in rule.conditions} <= phrases.CONDITIONS.keys()
+    assert {code for rule in RULES for code in rule.would_change} <= phrases.WOULD_CHANGE.keys()
+    assert {*rules.LineCode} - {"charge"} == phrases.LINES.keys()
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_sentence_is_translated(table):
+    with translation.override("da"):
+        danish = {code: str(text) for code, text in table.items()}
+    with translation.override("en"):
+        english = {code: str(text) for code, text in table.items()}
+
+    assert [code for code in table if danish[code] == english[code]] == []
+
+
+def test_the_answer_in_danish():
+    with translation.override("da"):
+        words = in_words(ask(TARGET, ASBESTOS))
+
+    assert words.answer == ["Du betaler 436,00 kr."]
+    assert words.arithmetic == ["Kursus 22906: 2 dage à 218,00 kr. er 436,00 kr. (takst for 2026)."]
+    assert words.sources == [
+        "Kilde: Lov om åben uddannelse § 8; Ministeriets takstkatalog. Regelsæt: fee-rules-2026-1."
+    ]
+
+
+def test_the_answer_in_english():
+    with translation.override("en"):
+        assert explain(ask(TARGET, ASBESTOS))[:3] == [
+            "You pay DKK 436.00.",
+            "You have no higher education, so you pay the low price.",
+            "Course 22906: 2 days at DKK 218.00 make DKK 436.00 (rate for 2026).",
+        ]
+
+
+def test_a_price_somebody_else_pays_says_who_and_how_much():
+    with translation.override("en"):
+        employer = explain(ask(Person(Education.VOCATIONAL, scheme=Scheme.EMPLOYER), ASBESTOS))
+        unknown = explain(ask(Person(Education.HIGHER, scheme=Scheme.MUNICIPALITY), ASBESTOS))
+
+    assert employer[:2] == ["You pay nothing.", "Your employer pays DKK 436.00."]
+    assert unknown[1] == "The municipality pays. The school says how much."
+    assert "Course 22906: nothing to pay for you. The school knows the price." in unknown
+
+
+def test_supplements_are_named_and_said_to_be_free_to_decline():
+    extras = (Supplement("1", Decimal(340), "Forplejning"), Supplement("2", Decimal(360)))
+    booking = Booking(START, (ASBESTOS,), supplements=extras, accepts=frozenset({"1"}))
+
+    with translation.override("en"):
+        lines = in_words(price(TARGET, booking, RATES)).arithmetic
+
+    assert lines[1:] == [
+        "Forplejning: DKK 340.00. You can decline this supplement.",
+        "Supplement: declined. It would cost DKK 360.00.",
+    ]
+
+
+def test_the_day_a_degree_stops_counting_is_said():
+    engineer = Person(Education.HIGHER, date(2020, 9, 14))
+
+    with translation.override("en"):
+        assert "Your education counts as unused from Sunday 14 September 2025." in explain(
+            ask(engineer, ASBESTOS)
+        )
+
+
+def test_two_grounds_are_both_said():
+    with translation.override("en"):
+        assert len(in_words(ask(TARGET, MATHS, ASBESTOS)).why) == 2
+
+
+def test_an_unknown_code_still_has_an_honest_sentence():
+    with translation.override("en"):
+        assert explain(NoPrice("bad_json")) == [str(phrases.BAD_QUESTION)]
+
+
+def test_percent_signs_in_facts_do_not_upset_the_sentence():
+    with translation.override("da"):
+        assert "50%s" in explain(NoPrice("unknown_course", {"course": "50%s"}))[0]
