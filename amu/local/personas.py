@@ -62,7 +62,7 @@ PERSONAS = (
         "nurse",
         "Sara Ærøbo",
         date(1988, 3, 3),
-        "0303880003",
+        "0303880004",
         "Sygeplejerske. Har en videregående uddannelse, som hun bruger.",
         "Nurse. Has a higher education, and uses it.",
     ),

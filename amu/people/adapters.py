@@ -1,6 +1,6 @@
 """Where allauth asks what to do with staff: no sign-up, no e-mail, second-factor secrets encrypted."""
 
-from typing import Any
+from typing import Any, override
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -16,7 +16,8 @@ SECOND_FACTOR = "mfa.secret"
 
 
 class StaffAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untyped
-    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
+    @override
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Operators make staff accounts; people come by MitID."""
         return False
 
@@ -26,7 +27,8 @@ class StaffAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allau
             return reverse("staff_start")
         return str(super().get_login_redirect_url(request))
 
-    def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
+    @override
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("staff_start")
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:

@@ -31,7 +31,7 @@ class StaffAddForm(SetPasswordMixin, forms.ModelForm):  # type: ignore[type-arg]
 
     @override
     def save(self, commit: bool = True) -> User:
-        user: User = self.set_password_and_save(self.instance, commit=commit)
+        user: User = self.set_password_and_save(super().save(commit=False), commit=commit)
         return user
 
 

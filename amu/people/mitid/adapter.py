@@ -1,7 +1,7 @@
 """Where allauth asks what to do with a MitID sign-in."""
 
 import logging
-from typing import Any, Never
+from typing import Any, Never, override
 
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -20,15 +20,18 @@ logger = logging.getLogger(__name__)
 
 
 class MitIDAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth is untyped
-    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:  # noqa: ARG002
+    @override
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         """People are created by our own service, never by allauth's sign-up."""
         return False
 
-    def authenticate_by_email(self, sociallogin: SocialLogin) -> None:  # noqa: ARG002
+    @override
+    def authenticate_by_email(self, sociallogin: SocialLogin) -> None:
         """An e-mail address says nothing about who somebody is."""
         return
 
-    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:  # noqa: ARG002
+    @override
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         language = get_language() or "da"
         sociallogin.user = services.sign_in_from_mitid(
             sociallogin.identity, language=language, now=clock.now()

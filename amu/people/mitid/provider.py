@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from typing import Any
+from typing import Any, override
 
 from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.models import SocialAccount, SocialLogin
@@ -43,7 +43,8 @@ class MitIDOAuth2Adapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # a
         app_settings: dict[str, Any] = self.get_provider().app.settings
         return app_settings
 
-    def get_callback_url(self, request: HttpRequest, app: Any) -> str:  # noqa: ARG002
+    @override
+    def get_callback_url(self, request: HttpRequest, app: Any) -> str:
         return request.build_absolute_uri(reverse("mitid_callback"))
 
     def complete_login(self, request: HttpRequest, app: Any, token: Any, **kwargs: Any) -> SocialLogin:

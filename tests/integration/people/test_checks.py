@@ -1,0 +1,114 @@
+import os
+import subprocess
+import sys
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from amu.local.personas import STAFF, STAFF_PHRASE
+from amu.people.checks import check_people, is_local
+from amu.people.models import Membership, User
+
+PRODUCTION = {
+    "DJANGO_SETTINGS_MODULE": "amu.settings.prod",
+    "SECRET_KEY": "s" * 60,
+    "ALLOWED_HOSTS": "amu.example",
+    "DATABASE_URL": "postgresql://amu@db.example/amu",
+    "REDIS_URL": "redis://cache.example/0",
+    "SMTP_URL": "smtp://mail.example",
+    "PUBLIC_ADDRESS": "https://amu.example",
+    "MAIL_FROM": "AMU <no-reply@amu.example>",
+    "MITID_CLIENT_ID": "urn:amu",
+    "MITID_CLIENT_SECRET": "a-real-one",
+    "CPR_KEYS": "k1:" + "A" * 43 + "=",
+    "CPR_INDEX_KEY": "B" * 43 + "=",
+    "MITID_ISSUER": "https://broker.example",
+}
+
+
+def start(**changed):
+    """What a server does first. The process's exit code and complaints come back."""
+    environment = {"PATH": os.environ["PATH"], **PRODUCTION, **changed}
+    code = "import django; django.setup()"
+    return subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True)
+
+
+def test_production_starts_with_a_real_broker():
+    done = start()
+
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    "issuer", ["http://127.0.0.1:9400", "https://localhost", "https://127.0.0.1", "http://broker.example"]
+)
+def test_production_does_not_start_with_the_test_identity_provider(issuer):
+    done = start(MITID_ISSUER=issuer, BEHIND_TLS="no")
+
+    assert done.returncode != 0
+    assert "amu.people.E003" in done.stderr
+
+
+@pytest.mark.parametrize("changed", [{"CPR_KEYS": "k1:short"}, {"CPR_INDEX_KEY": "short"}])
+def test_production_does_not_start_with_misshapen_keys(changed):
+    done = start(**changed)
+
+    assert "amu.people.E001" in done.stderr
+    assert "k1:short" not in done.stderr
+
+
+def test_production_does_not_start_with_a_shared_secret_as_signing_key():
+    assert "amu.people.E004" in start(MITID_SIGNING_ALGORITHMS="RS256,HS256").stderr
+
+
+def test_the_test_identity_provider_switched_on_is_an_error_in_production(settings):
+    settings.PRODUCTION = True
+    settings.MITID_ISSUER = "https://broker.example"
+
+    assert [found.id for found in check_people()] == ["amu.people.E002"]
+
+
+@pytest.mark.parametrize(
+    ("address", "local"),
+    [
+        ("https://broker.example", False),
+        ("https://broker.example:8443/path", False),
+        ("http://broker.example", True),
+        ("https://app.localhost", True),
+        ("https://[::1]", True),
+        ("https://10.0.0.1", True),
+        ("", True),
+    ],
+)
+def test_what_counts_as_local(address, local):
+    assert is_local(address) is local
+
+
+def test_invented_staff_is_made_with_roles_and_twice_changes_nothing(db, make_provider):
+    make_provider("amu-fyn")
+    make_provider("amu-syd")
+    call_command("local_people", verbosity=0)
+    call_command("local_people", verbosity=0)
+
+    assert User.objects.filter(is_staff=True).count() == len(STAFF)
+    assert Membership.objects.count() == len([person for person in STAFF if person.role])
+    assert User.objects.get(username="operator").is_superuser
+    assert User.objects.get(username="ministry").check_password(STAFF_PHRASE)
+
+
+def test_invented_staff_gets_its_role_when_the_school_comes(db, make_provider):
+    call_command("local_people", verbosity=0)
+    make_provider("amu-fyn")
+    call_command("local_people", verbosity=0)
+
+    assert Membership.objects.filter(provider__key="amu-fyn").count() == 3
+
+
+@pytest.mark.parametrize("changed", [{"LOCAL_IDENTITY_PROVIDER": False}, {"PRODUCTION": True}])
+def test_invented_staff_is_refused_elsewhere(db, settings, changed):
+    for name, value in changed.items():
+        setattr(settings, name, value)
+
+    with pytest.raises(CommandError):
+        call_command("local_people", verbosity=0)
+    assert not User.objects.exists()
