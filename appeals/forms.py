@@ -33,7 +33,9 @@ class CommentForm(DesignSystemForm):
 
 class ReviewForm(DesignSystemForm):
     outcome = forms.ChoiceField(
-        label=_("What is the result of the second look?"), choices=SecondLook.choices, widget=forms.RadioSelect
+        label=_("What is the result of the second look?"),
+        choices=SecondLook.choices,
+        widget=forms.RadioSelect,
     )
     statement = forms.CharField(
         label=_("Statement"),

@@ -33,8 +33,8 @@ class VerifyForm(DesignSystemForm):
             raise forms.ValidationError(_("That is not a whole code. It has 26 letters and digits."))
         return code
 
-    def clean_file(self) -> UploadedFile | None:
-        file: UploadedFile | None = self.cleaned_data["file"]
+    def clean_file(self) -> UploadedFile[bytes] | None:
+        file: UploadedFile[bytes] | None = self.cleaned_data["file"]
         if file and (file.size or 0) > LARGEST_FILE:
             raise forms.ValidationError(_("The file is too large to be a certificate from here."))
         return file

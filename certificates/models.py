@@ -35,7 +35,9 @@ class Certificate(models.Model):
         triggers = [
             pgtrigger.Protect(
                 name="certificate_says_the_same_forever",
-                operation=pgtrigger.UpdateOf("content", "code", "number", "person_id", "result_id"),
+                operation=pgtrigger.UpdateOf(  # type: ignore[no-untyped-call]
+                    "content", "code", "number", "person_id", "result_id"
+                ),
             ),
             pgtrigger.Protect(name="certificates_stay", operation=pgtrigger.Delete),
         ]

@@ -48,7 +48,10 @@ class RefusalReason(TextChoices):
     NO_ACCESS = "no_access", _("Neither residence nor employment in Denmark")
     ENTRY_REQUIREMENT = "entry_requirement", _("The course's entry requirement is not met")
     LANGUAGE = "language", _("The language of instruction is not mastered well enough")
-    BENEFIT_NOT_APPROVED = "benefit_not_approved", _("The municipality or the unemployment fund has not approved")
+    BENEFIT_NOT_APPROVED = (
+        "benefit_not_approved",
+        _("The municipality or the unemployment fund has not approved"),
+    )
     DOCUMENTS_MISSING = "documents_missing", _("Documents are missing")
     TOO_LATE = "too_late", _("The application came after the deadline")
     PAYMENT_MISSING = "payment_missing", _("The participation fee has not been paid")

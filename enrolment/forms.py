@@ -1,6 +1,6 @@
 """What we ask a person who applies, and what staff write when they decide."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -73,7 +73,7 @@ class ApplicationForm(DesignSystemForm):
         day: date | None = self.cleaned_data["degree_last_used"]
         if day is not None and day > clock.today():
             raise forms.ValidationError(_("The day must lie in the past. Leave it empty if you use it now."))
-        if day is not None and day.year < 1950:  # noqa: PLR2004
+        if day is not None and day.year < 1950:
             raise forms.ValidationError(_("Check the year."))
         return day
 
@@ -118,7 +118,9 @@ class RefusalForm(DesignSystemForm):
     )
     told_on = forms.DateField(
         label=_("On which day?"),
-        help_text=_("A letter: the day it is posted. Digital Post: the day it is available. Handed over: today."),
+        help_text=_(
+            "A letter: the day it is posted. Digital Post: the day it is available. Handed over: today."
+        ),
         input_formats=DATE_FORMATS,
         widget=forms.DateInput(format="%d-%m-%Y"),
     )
@@ -166,3 +168,11 @@ class ResultForm(DesignSystemForm):
         if day > clock.today():
             raise forms.ValidationError(_("The day cannot lie in the future."))
         return day
+
+
+def next_post_day() -> date:
+    """The first day from today on which letters are carried."""
+    day = clock.today()
+    while not is_delivery_day(day):
+        day += timedelta(days=1)
+    return day

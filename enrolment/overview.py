@@ -18,9 +18,7 @@ def section(user: Any) -> dict[str, Any]:
     rows = list(ask.applications_of(user.pk))
     runs = many_run_facts({row.run_id for row in rows})
     decisions = ask.current_decisions({row.pk for row in rows})
-    cases = [
-        {"application": row, "run": runs[row.run_id], "decision": decisions.get(row.pk)} for row in rows
-    ]
+    cases = [{"application": row, "run": runs[row.run_id], "decision": decisions.get(row.pk)} for row in rows]
     return {"cases": cases}
 
 

@@ -31,14 +31,18 @@ class Document(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="document_has_a_sha256"),
+            models.CheckConstraint(
+                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="document_has_a_sha256"
+            ),
             models.CheckConstraint(condition=Q(size__gt=0), name="document_is_not_empty"),
         ]
         triggers = [
             pgtrigger.Protect(name="documents_stay", operation=pgtrigger.Delete),
             pgtrigger.Protect(
                 name="documents_are_frozen",
-                operation=pgtrigger.UpdateOf("content", "sha256", "made_from", "kind", "person_id", "created_at"),
+                operation=pgtrigger.UpdateOf(  # type: ignore[no-untyped-call]
+                    "content", "sha256", "made_from", "kind", "person_id", "created_at"
+                ),
             ),
         ]
 

@@ -35,9 +35,7 @@ class Entry(models.Model):
             models.Index(fields=["case"], name="journal_case"),
         ]
         triggers = [
-            pgtrigger.Protect(
-                name="journal_is_only_added_to", operation=pgtrigger.Update | pgtrigger.Delete
-            ),
+            pgtrigger.Protect(name="journal_is_only_added_to", operation=pgtrigger.Update | pgtrigger.Delete),
             pgtrigger.Trigger(
                 name="journal_is_never_emptied",
                 operation=pgtrigger.Truncate,

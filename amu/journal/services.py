@@ -17,6 +17,13 @@ class Actor:
     role: str
     user_id: int | None = None
 
+    @property
+    def signed_by(self) -> int:
+        """The user who answers for the act. Raises ValueError for the system: it decides nothing."""
+        if self.user_id is None:
+            raise ValueError("the system signs no decision")
+        return self.user_id
+
 
 SYSTEM = Actor(role="system")
 

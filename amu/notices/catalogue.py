@@ -15,7 +15,9 @@ class Words:
 NOTICES: dict[str, Words] = {
     "application_received": Words(
         _("We have received your application"),
-        _("We have received your application for a course. Sign in to see your receipt and what happens now."),
+        _(
+            "We have received your application for a course. Sign in to see your receipt and what happens now."
+        ),
     ),
     "application_admitted": Words(
         _("You have been admitted"),
@@ -43,7 +45,9 @@ NOTICES: dict[str, Words] = {
     ),
     "appeal_maintained": Words(
         _("The school has looked at your appeal"),
-        _("The school has looked at its decision again. Sign in to read its statement and what you can do now."),
+        _(
+            "The school has looked at its decision again. Sign in to read its statement and what you can do now."
+        ),
     ),
     "appeal_forwarded": Words(
         _("Your appeal is with the ministry"),

@@ -9,4 +9,5 @@ GIVE_TO_A_PERSON_AFTER = timedelta(days=8)
 
 def pause_after(attempts: int) -> timedelta:
     """Doubles from twenty seconds up to six hours."""
-    return min(FIRST * 2 ** min(max(attempts - 1, 0), 12), LONGEST)
+    doublings = min(max(attempts - 1, 0), 12)
+    return min(FIRST * (1 << doublings), LONGEST)

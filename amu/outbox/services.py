@@ -73,8 +73,7 @@ def _deliver(message: Message, *, now: datetime) -> None:
         with transaction.atomic(durable=True):
             registry.handler_for(message.kind)(message.payload, message.dedup_key)
             _settle(message, MessageState.DONE, now=now)
-    except Exception as error:
-        # Whatever a handler raises, the queue goes on; the row keeps what happened.
+    except Exception as error:  # noqa: BLE001 - whatever a handler raises, the queue goes on and the row keeps it
         logger.warning("outbox_delivery_failed", extra={"kind": message.kind, "message_id": message.pk})
         _put_back(message, error, now=now)
 

@@ -5,6 +5,6 @@ from celery import shared_task
 from amu.outbox.services import drain
 
 
-@shared_task(name="outbox.look", ignore_result=True)
+@shared_task(name="outbox.look", ignore_result=True)  # type: ignore[untyped-decorator]
 def look() -> None:
     drain()

@@ -31,7 +31,7 @@ CATALOGUE = {
 }
 RUNS = {"courses.courserun": CHANGE, "courses.runcourse": CHANGE}
 RUNS_SEEN = {"courses.courserun": VIEW, "courses.runcourse": VIEW}
-CASE_FILE = {"documents.document": VIEW, "notices.notice": VIEW, "journal.entry": VIEW}
+CASE_FILE = {"documents.document": VIEW, "notices.notice": VIEW}
 
 ACCESS: Mapping[Role, Mapping[str, frozenset[str]]] = {
     Role.REGISTRAR: {
@@ -72,7 +72,6 @@ ACCESS: Mapping[Role, Mapping[str, frozenset[str]]] = {
         **CATALOGUE,
         **RUNS_SEEN,
         "documents.document": VIEW,
-        "journal.entry": VIEW,
         "enrolment.application": VIEW,
         "enrolment.decision": VIEW,
         "appeals.appeal": VIEW,

@@ -6,102 +6,266 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('courses', '0001_initial'),
-        ('documents', '0001_initial'),
-        ('enrolment', '0001_initial'),
+        ("courses", "0001_initial"),
+        ("documents", "0001_initial"),
+        ("enrolment", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Appeal',
+            name="Appeal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('received', 'The school is looking at its decision again'), ('upheld', 'The school changed its decision'), ('maintained', 'The school keeps its decision'), ('forwarded', 'The ministry is deciding'), ('decided', 'The ministry has decided'), ('withdrawn', 'Withdrawn')], default='received', max_length=12)),
-                ('lodged_by', models.CharField(choices=[('web', 'On this website'), ('letter', 'By letter'), ('in_person', 'In person')], default='web', max_length=12)),
-                ('received_at', models.DateTimeField()),
-                ('last_day', models.DateField(blank=True, null=True)),
-                ('text', models.TextField(max_length=20000)),
-                ('wants_forwarding', models.BooleanField(default=False)),
-                ('language', models.CharField(default='da', max_length=2)),
-                ('decision', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='appeal', to='enrolment.decision')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appeals', to=settings.AUTH_USER_MODEL)),
-                ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appeals', to='courses.provider')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("received", "The school is looking at its decision again"),
+                            ("upheld", "The school changed its decision"),
+                            ("maintained", "The school keeps its decision"),
+                            ("forwarded", "The ministry is deciding"),
+                            ("decided", "The ministry has decided"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="received",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "lodged_by",
+                    models.CharField(
+                        choices=[
+                            ("web", "On this website"),
+                            ("letter", "By letter"),
+                            ("in_person", "In person"),
+                        ],
+                        default="web",
+                        max_length=12,
+                    ),
+                ),
+                ("received_at", models.DateTimeField()),
+                ("last_day", models.DateField(blank=True, null=True)),
+                ("text", models.TextField(max_length=20000)),
+                ("wants_forwarding", models.BooleanField(default=False)),
+                ("language", models.CharField(default="da", max_length=2)),
+                (
+                    "decision",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appeal",
+                        to="enrolment.decision",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appeals",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "provider",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appeals",
+                        to="courses.provider",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['received_at', 'pk'],
+                "ordering": ["received_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Comment',
+            name="Comment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(max_length=20000)),
-                ('received_at', models.DateTimeField()),
-                ('appeal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='appeals.appeal')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField(max_length=20000)),
+                ("received_at", models.DateTimeField()),
+                (
+                    "appeal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="comments",
+                        to="appeals.appeal",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['received_at', 'pk'],
+                "ordering": ["received_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Referral',
+            name="Referral",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('asked_at', models.DateTimeField()),
-                ('forwarded_at', models.DateTimeField()),
-                ('outcome', models.CharField(blank=True, choices=[('upheld', 'The appeal is upheld: the person is admitted'), ('dismissed', "The school's decision stands")], max_length=12)),
-                ('reasons', models.TextField(blank=True, max_length=20000)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('appeal', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='referral', to='appeals.appeal')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('letter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='referrals', to='documents.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("forwarded_at", models.DateTimeField()),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("upheld", "The appeal is upheld: the person is admitted"),
+                            ("dismissed", "The school's decision stands"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("reasons", models.TextField(blank=True, max_length=20000)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "appeal",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="referral",
+                        to="appeals.appeal",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="referrals",
+                        to="documents.document",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Review',
+            name="Review",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(choices=[('upheld', 'The appeal is upheld: the person is admitted'), ('maintained', 'The decision is maintained')], max_length=12)),
-                ('statement', models.TextField(max_length=20000)),
-                ('why_same_officer', models.TextField(blank=True, max_length=2000)),
-                ('comment_by', models.DateField(blank=True, null=True)),
-                ('comment_deadline', models.JSONField(blank=True, null=True)),
-                ('reviewed_at', models.DateTimeField()),
-                ('appeal', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='review', to='appeals.appeal')),
-                ('reviewed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("upheld", "The appeal is upheld: the person is admitted"),
+                            ("maintained", "The decision is maintained"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("statement", models.TextField(max_length=20000)),
+                ("why_same_officer", models.TextField(blank=True, max_length=2000)),
+                ("comment_by", models.DateField(blank=True, null=True)),
+                ("comment_deadline", models.JSONField(blank=True, null=True)),
+                ("reviewed_at", models.DateTimeField()),
+                (
+                    "appeal",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="review",
+                        to="appeals.appeal",
+                    ),
+                ),
+                (
+                    "reviewed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='appeal',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='appeal_says_something'),
+            model_name="appeal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="appeal_says_something"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appeal',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['received', 'upheld', 'maintained', 'forwarded', 'decided', 'withdrawn'])), name='appeal_state_known'),
+            model_name="appeal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["received", "upheld", "maintained", "forwarded", "decided", "withdrawn"])
+                ),
+                name="appeal_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='comment_says_something'),
+            model_name="comment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="comment_says_something"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('outcome', '')), models.Q(models.Q(('outcome', ''), _negated=True), models.Q(('reasons', ''), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False), ('letter__isnull', False)), _connector='OR'), name='final_decision_whole_or_absent'),
+            model_name="referral",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at", None), ("decided_by", None), ("outcome", "")),
+                    models.Q(
+                        models.Q(("outcome", ""), _negated=True),
+                        models.Q(("reasons", ""), _negated=True),
+                        ("decided_at__isnull", False),
+                        ("decided_by__isnull", False),
+                        ("letter__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="final_decision_whole_or_absent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('forwarded_at__gte', models.F('asked_at'))), name='forwarded_after_being_asked'),
+            model_name="referral",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("forwarded_at__gte", models.F("asked_at"))),
+                name="forwarded_after_being_asked",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('statement', ''), _negated=True), name='review_gives_its_reasons'),
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("statement", ""), _negated=True), name="review_gives_its_reasons"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'maintained'), _negated=True), ('comment_by__isnull', False), _connector='OR'), name='maintained_leaves_time_to_comment'),
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outcome", "maintained"), _negated=True),
+                    ("comment_by__isnull", False),
+                    _connector="OR",
+                ),
+                name="maintained_leaves_time_to_comment",
+            ),
         ),
     ]

@@ -89,7 +89,7 @@ def decide_finally(
         reverse_refusal(appeal.decision_id, because=Because.MINISTRY_UPHELD_APPEAL, actor=actor, now=now)
     referral = Referral.objects.get(appeal=appeal)
     referral.outcome, referral.reasons = outcome, reasons.strip()
-    referral.decided_by_id, referral.decided_at = actor.user_id, now
+    referral.decided_by_id, referral.decided_at = actor.signed_by, now
     run = run_facts(decision.run_id)
     referral.letter = freeze_pdf(
         "letters/final_decision.html",

@@ -82,7 +82,7 @@ def _write(
         outcome=opinion.outcome,
         statement=opinion.statement.strip(),
         why_same_officer=opinion.why_same_officer.strip(),
-        reviewed_by_id=actor.user_id,
+        reviewed_by_id=actor.signed_by,
         reviewed_at=now,
         **fields,
     )

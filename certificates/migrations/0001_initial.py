@@ -8,71 +8,152 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('courses', '0001_initial'),
-        ('documents', '0001_initial'),
-        ('enrolment', '0001_initial'),
+        ("courses", "0001_initial"),
+        ("documents", "0001_initial"),
+        ("enrolment", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.RunSQL(
-            "CREATE SEQUENCE certificates_number", "DROP SEQUENCE certificates_number"
-        ),
+        migrations.RunSQL("CREATE SEQUENCE certificates_number", "DROP SEQUENCE certificates_number"),
         migrations.CreateModel(
-            name='Certificate',
+            name="Certificate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=20, unique=True)),
-                ('code', models.CharField(max_length=26, unique=True)),
-                ('standing', models.CharField(choices=[('valid', 'Valid'), ('withdrawn', 'Withdrawn')], default='valid', max_length=12)),
-                ('content', models.JSONField()),
-                ('shows_name', models.BooleanField(default=True)),
-                ('created_at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to=settings.AUTH_USER_MODEL)),
-                ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='courses.provider')),
-                ('result', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='certificate', to='enrolment.courseresult')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=20, unique=True)),
+                ("code", models.CharField(max_length=26, unique=True)),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[("valid", "Valid"), ("withdrawn", "Withdrawn")],
+                        default="valid",
+                        max_length=12,
+                    ),
+                ),
+                ("content", models.JSONField()),
+                ("shows_name", models.BooleanField(default=True)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="certificates",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "provider",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="certificates",
+                        to="courses.provider",
+                    ),
+                ),
+                (
+                    "result",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="certificate",
+                        to="enrolment.courseresult",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-created_at', '-pk'],
+                "ordering": ["-created_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='CertificateIssue',
+            name="CertificateIssue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveSmallIntegerField()),
-                ('is_current', models.BooleanField(default=True)),
-                ('kind', models.CharField(choices=[('original', 'Original'), ('reissue', 'Reissued copy')], max_length=12)),
-                ('issued_at', models.DateTimeField()),
-                ('certificate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='issues', to='certificates.certificate')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificate_issues', to='documents.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveSmallIntegerField()),
+                ("is_current", models.BooleanField(default=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("original", "Original"), ("reissue", "Reissued copy")], max_length=12
+                    ),
+                ),
+                ("issued_at", models.DateTimeField()),
+                (
+                    "certificate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="issues",
+                        to="certificates.certificate",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="certificate_issues",
+                        to="documents.document",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['certificate', 'version'],
+                "ordering": ["certificate", "version"],
             },
         ),
         migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(('code__regex', '^[0-9A-HJKMNP-TV-Z]{26}$')), name='certificate_code_has_130_bits'),
+            model_name="certificate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("code__regex", "^[0-9A-HJKMNP-TV-Z]{26}$")),
+                name="certificate_code_has_130_bits",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='certificate',
-            trigger=pgtrigger.compiler.Trigger(name='certificate_says_the_same_forever', sql=pgtrigger.compiler.UpsertTriggerSql(func='RAISE EXCEPTION \'pgtrigger: Cannot update of "content", "code", "number", "person_id", "result_id" rows from % table\', TG_TABLE_NAME;', hash='dc37e6adcfe2358ad6f387331f82310beacf8c75', operation='UPDATE OF "content", "code", "number", "person_id", "result_id"', pgid='pgtrigger_certificate_says_the_same_forever_c9a43', table='certificates_certificate', when='BEFORE')),
+            model_name="certificate",
+            trigger=pgtrigger.compiler.Trigger(
+                name="certificate_says_the_same_forever",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='RAISE EXCEPTION \'pgtrigger: Cannot update of "content", "code", "number", "person_id", "result_id" rows from % table\', TG_TABLE_NAME;',
+                    hash="dc37e6adcfe2358ad6f387331f82310beacf8c75",
+                    operation='UPDATE OF "content", "code", "number", "person_id", "result_id"',
+                    pgid="pgtrigger_certificate_says_the_same_forever_c9a43",
+                    table="certificates_certificate",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='certificate',
-            trigger=pgtrigger.compiler.Trigger(name='certificates_stay', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='0edcc4a8622aa06e45ef7bf37ecd0ef499d34c22', operation='DELETE', pgid='pgtrigger_certificates_stay_a7b9c', table='certificates_certificate', when='BEFORE')),
+            model_name="certificate",
+            trigger=pgtrigger.compiler.Trigger(
+                name="certificates_stay",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="0edcc4a8622aa06e45ef7bf37ecd0ef499d34c22",
+                    operation="DELETE",
+                    pgid="pgtrigger_certificates_stay_a7b9c",
+                    table="certificates_certificate",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='certificateissue',
-            constraint=models.UniqueConstraint(fields=('certificate', 'version'), name='one_issue_per_version'),
+            model_name="certificateissue",
+            constraint=models.UniqueConstraint(
+                fields=("certificate", "version"), name="one_issue_per_version"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='certificateissue',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('certificate',), name='one_current_issue'),
+            model_name="certificateissue",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_current", True)), fields=("certificate",), name="one_current_issue"
+            ),
         ),
     ]

@@ -20,9 +20,7 @@ def verify(request: HttpRequest) -> HttpResponse:
         if form.cleaned_data["file"]:
             return _by_file(request, form)
         return redirect("certificates:certificate", grouped(form.cleaned_data["code"]))
-    return render(
-        request, "certificates/verify.html", {"form": form}, status=422 if form.errors else 200
-    )
+    return render(request, "certificates/verify.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @require_GET

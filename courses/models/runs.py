@@ -104,9 +104,7 @@ class RunSupplement(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [
-            models.CheckConstraint(condition=Q(amount__gt=0), name="supplement_costs_something")
-        ]
+        constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="supplement_costs_something")]
 
     def __str__(self) -> str:
         return f"{self.explanation or self.reason}: {self.amount}"

@@ -24,11 +24,11 @@ WEEKDAYS = 5
 CENT = Decimal("0.01")
 
 RUN_COLUMNS = (
-    "id booking_code booking_code_is_ours provider_id location_id title starts_on ends_on enrol_by hours form "
-    "in_foreign_language capacity seats_elsewhere seats_taken minimum is_guaranteed status published_price "
-    "asks_school_for_price is_demo source"
-).split()
-COURSE_COLUMNS = "run_id course_id position days target_price full_price is_distance".split()
+    "id, booking_code, booking_code_is_ours, provider_id, location_id, title, starts_on, ends_on, enrol_by, hours, "
+    "form, in_foreign_language, capacity, seats_elsewhere, seats_taken, minimum, is_guaranteed, status, "
+    "published_price, asks_school_for_price, is_demo, source"
+)
+COURSE_COLUMNS = "run_id, course_id, position, days, target_price, full_price, is_distance"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,9 @@ def _last_day(starts_on: date, days: Decimal, form: DeliveryForm) -> date:
 def make_demo(count: int, *, seed: int, first_day: date) -> int:
     """Write the invented runs that are not there yet, by COPY; how many were new."""
     there = set(
-        CourseRun.objects.filter(booking_code__startswith=f"DEMO{seed}-").values_list("booking_code", flat=True)
+        CourseRun.objects.filter(booking_code__startswith=f"DEMO{seed}-").values_list(
+            "booking_code", flat=True
+        )
     )
     fresh = [made for made in invent(count, seed=seed, first_day=first_day) if made.code not in there]
     with connection.cursor() as cursor:
@@ -160,10 +162,10 @@ def make_demo(count: int, *, seed: int, first_day: date) -> int:
             [len(fresh)],
         )
         ids = [pk for (pk,) in cursor.fetchall()]
-        with cursor.copy(f"COPY courses_courserun ({', '.join(RUN_COLUMNS)}) FROM STDIN") as copy:
+        with cursor.copy(f"COPY courses_courserun ({RUN_COLUMNS}) FROM STDIN") as copy:
             for pk, made in zip(ids, fresh, strict=True):
                 copy.write_row((pk, *made.run))
-        with cursor.copy(f"COPY courses_runcourse ({', '.join(COURSE_COLUMNS)}) FROM STDIN") as copy:
+        with cursor.copy(f"COPY courses_runcourse ({COURSE_COLUMNS}) FROM STDIN") as copy:
             for pk, made in zip(ids, fresh, strict=True):
                 copy.write_row((pk, *made.course))
     return len(fresh)

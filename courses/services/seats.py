@@ -14,9 +14,9 @@ def take_seat(run_id: int) -> None:
 
     Locks the run's row until the caller's transaction ends. Raises NoSeatLeftError.
     """
-    taken = CourseRun.objects.filter(
-        pk=run_id, capacity__gt=F("seats_elsewhere") + F("seats_taken")
-    ).update(seats_taken=F("seats_taken") + 1)
+    taken = CourseRun.objects.filter(pk=run_id, capacity__gt=F("seats_elsewhere") + F("seats_taken")).update(
+        seats_taken=F("seats_taken") + 1
+    )
     if not taken:
         raise NoSeatLeftError(run_id)
 

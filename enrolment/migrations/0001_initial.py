@@ -7,144 +7,395 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('courses', '0001_initial'),
-        ('documents', '0001_initial'),
+        ("courses", "0001_initial"),
+        ("documents", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Application',
+            name="Application",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('submitted', "Waiting for the school's decision"), ('waiting', 'On the waiting list'), ('admitted', 'Admitted'), ('refused', 'Refused'), ('withdrawn', 'Withdrawn')], max_length=12)),
-                ('seat', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('applied_at', models.DateTimeField()),
-                ('submission_key', models.UUIDField(unique=True)),
-                ('education', models.CharField(choices=[('unskilled', 'Primary or upper secondary school, or no education after school'), ('vocational', 'A vocational education (skilled worker)'), ('higher', 'A higher education, for example nurse, pedagogue or engineer'), ('unsure', 'I am not sure')], max_length=12)),
-                ('degree_last_used', models.DateField(blank=True, null=True)),
-                ('residence', models.CharField(choices=[('resident', 'I live in Denmark'), ('employed', 'I live abroad and work in Denmark'), ('neither', 'I neither live nor work in Denmark'), ('unsure', 'I am not sure')], max_length=12)),
-                ('situation', models.CharField(choices=[('employee', 'I have a job'), ('self_employed', 'I have my own business'), ('on_benefit', 'I receive unemployment benefit, cash benefit or the like'), ('self_supporting', 'I am a student, a pensioner, or without work and without benefit')], max_length=16)),
-                ('wants_supplements', models.BooleanField(default=False)),
-                ('verdicts', models.JSONField(default=list)),
-                ('price', models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True)),
-                ('quote', models.JSONField(default=dict)),
-                ('language', models.CharField(default='da', max_length=2)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to=settings.AUTH_USER_MODEL)),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='courses.courserun')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("submitted", "Waiting for the school's decision"),
+                            ("waiting", "On the waiting list"),
+                            ("admitted", "Admitted"),
+                            ("refused", "Refused"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("seat", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("applied_at", models.DateTimeField()),
+                ("submission_key", models.UUIDField(unique=True)),
+                (
+                    "education",
+                    models.CharField(
+                        choices=[
+                            ("unskilled", "Primary or upper secondary school, or no education after school"),
+                            ("vocational", "A vocational education (skilled worker)"),
+                            ("higher", "A higher education, for example nurse, pedagogue or engineer"),
+                            ("unsure", "I am not sure"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("degree_last_used", models.DateField(blank=True, null=True)),
+                (
+                    "residence",
+                    models.CharField(
+                        choices=[
+                            ("resident", "I live in Denmark"),
+                            ("employed", "I live abroad and work in Denmark"),
+                            ("neither", "I neither live nor work in Denmark"),
+                            ("unsure", "I am not sure"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "situation",
+                    models.CharField(
+                        choices=[
+                            ("employee", "I have a job"),
+                            ("self_employed", "I have my own business"),
+                            ("on_benefit", "I receive unemployment benefit, cash benefit or the like"),
+                            (
+                                "self_supporting",
+                                "I am a student, a pensioner, or without work and without benefit",
+                            ),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("wants_supplements", models.BooleanField(default=False)),
+                ("verdicts", models.JSONField(default=list)),
+                ("price", models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True)),
+                ("quote", models.JSONField(default=dict)),
+                ("language", models.CharField(default="da", max_length=2)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applications",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applications",
+                        to="courses.courserun",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-applied_at', '-pk'],
+                "ordering": ["-applied_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='CourseResult',
+            name="CourseResult",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveSmallIntegerField(default=1)),
-                ('is_current', models.BooleanField(default=True)),
-                ('outcome', models.CharField(choices=[('passed', 'Passed'), ('not_passed', 'Not passed'), ('absent', 'Did not take part')], max_length=12)),
-                ('assessed_on', models.DateField()),
-                ('recorded_at', models.DateTimeField()),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='results', to='enrolment.application')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('run_course', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='results', to='courses.runcourse')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveSmallIntegerField(default=1)),
+                ("is_current", models.BooleanField(default=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("passed", "Passed"),
+                            ("not_passed", "Not passed"),
+                            ("absent", "Did not take part"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("assessed_on", models.DateField()),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="results",
+                        to="enrolment.application",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "run_course",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="results",
+                        to="courses.runcourse",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['application', 'run_course', 'version'],
+                "ordering": ["application", "run_course", "version"],
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveSmallIntegerField()),
-                ('is_current', models.BooleanField(default=True)),
-                ('outcome', models.CharField(choices=[('admitted', 'Admitted'), ('refused', 'Refused')], max_length=10)),
-                ('because', models.CharField(choices=[('first', 'First decision'), ('school_upheld_appeal', 'The school upheld an appeal'), ('ministry_upheld_appeal', 'The ministry upheld an appeal')], default='first', max_length=24)),
-                ('reason', models.CharField(blank=True, choices=[('no_access', 'Neither residence nor employment in Denmark'), ('entry_requirement', "The course's entry requirement is not met"), ('language', 'The language of instruction is not mastered well enough'), ('benefit_not_approved', 'The municipality or the unemployment fund has not approved'), ('documents_missing', 'Documents are missing'), ('too_late', 'The application came after the deadline'), ('payment_missing', 'The participation fee has not been paid')], max_length=24)),
-                ('reason_text', models.TextField(blank=True, max_length=4000)),
-                ('statutes', models.JSONField(default=list)),
-                ('guidance', models.CharField(blank=True, max_length=40)),
-                ('channel', models.CharField(blank=True, choices=[('letter', 'Letter by post'), ('digital', 'Digital Post'), ('handed_over', 'Handed over')], max_length=12)),
-                ('told_on', models.DateField(blank=True, null=True)),
-                ('appeal_by', models.DateField(blank=True, null=True)),
-                ('deadline', models.JSONField(blank=True, null=True)),
-                ('decided_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='enrolment.application')),
-                ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('letter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='documents.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveSmallIntegerField()),
+                ("is_current", models.BooleanField(default=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[("admitted", "Admitted"), ("refused", "Refused")], max_length=10
+                    ),
+                ),
+                (
+                    "because",
+                    models.CharField(
+                        choices=[
+                            ("first", "First decision"),
+                            ("school_upheld_appeal", "The school upheld an appeal"),
+                            ("ministry_upheld_appeal", "The ministry upheld an appeal"),
+                        ],
+                        default="first",
+                        max_length=24,
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("no_access", "Neither residence nor employment in Denmark"),
+                            ("entry_requirement", "The course's entry requirement is not met"),
+                            ("language", "The language of instruction is not mastered well enough"),
+                            (
+                                "benefit_not_approved",
+                                "The municipality or the unemployment fund has not approved",
+                            ),
+                            ("documents_missing", "Documents are missing"),
+                            ("too_late", "The application came after the deadline"),
+                            ("payment_missing", "The participation fee has not been paid"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                ("reason_text", models.TextField(blank=True, max_length=4000)),
+                ("statutes", models.JSONField(default=list)),
+                ("guidance", models.CharField(blank=True, max_length=40)),
+                (
+                    "channel",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("letter", "Letter by post"),
+                            ("digital", "Digital Post"),
+                            ("handed_over", "Handed over"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("told_on", models.DateField(blank=True, null=True)),
+                ("appeal_by", models.DateField(blank=True, null=True)),
+                ("deadline", models.JSONField(blank=True, null=True)),
+                ("decided_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="enrolment.application",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="documents.document",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['application', 'version'],
+                "ordering": ["application", "version"],
             },
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('answers', models.JSONField(default=dict)),
-                ('submission_key', models.UUIDField(unique=True)),
-                ('changed_at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='courses.courserun')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("answers", models.JSONField(default=dict)),
+                ("submission_key", models.UUIDField(unique=True)),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="courses.courserun"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['run', 'state', 'applied_at'], name='application_line'),
+            model_name="application",
+            index=models.Index(fields=["run", "state", "applied_at"], name="application_line"),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(fields=('run', 'seat'), name='one_person_per_seat'),
+            model_name="application",
+            constraint=models.UniqueConstraint(fields=("run", "seat"), name="one_person_per_seat"),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['refused', 'withdrawn']), _negated=True), fields=('run', 'person'), name='one_live_application_per_person_and_run'),
+            model_name="application",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["refused", "withdrawn"]), _negated=True),
+                fields=("run", "person"),
+                name="one_live_application_per_person_and_run",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('seat__gte', 1), ('state__in', ['admitted', 'submitted'])), models.Q(models.Q(('state__in', ['admitted', 'submitted']), _negated=True), ('seat', None)), _connector='OR'), name='seat_exactly_while_it_is_held'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("seat__gte", 1), ("state__in", ["admitted", "submitted"])),
+                    models.Q(
+                        models.Q(("state__in", ["admitted", "submitted"]), _negated=True), ("seat", None)
+                    ),
+                    _connector="OR",
+                ),
+                name="seat_exactly_while_it_is_held",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('price', None), ('price__gte', 0), _connector='OR'), name='price_not_negative'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("price", None), ("price__gte", 0), _connector="OR"),
+                name="price_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['submitted', 'waiting', 'admitted', 'refused', 'withdrawn'])), name='application_state_known'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["submitted", "waiting", "admitted", "refused", "withdrawn"])
+                ),
+                name="application_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='courseresult',
-            constraint=models.UniqueConstraint(fields=('application', 'run_course', 'version'), name='one_result_per_version'),
+            model_name="courseresult",
+            constraint=models.UniqueConstraint(
+                fields=("application", "run_course", "version"), name="one_result_per_version"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='courseresult',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('application', 'run_course'), name='one_current_result_per_course'),
+            model_name="courseresult",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_current", True)),
+                fields=("application", "run_course"),
+                name="one_current_result_per_course",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(fields=('application', 'version'), name='one_decision_per_version'),
+            model_name="decision",
+            constraint=models.UniqueConstraint(
+                fields=("application", "version"), name="one_decision_per_version"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('application',), name='one_current_decision'),
+            model_name="decision",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_current", True)), fields=("application",), name="one_current_decision"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'refused'), _negated=True), ('sent_at', None), models.Q(models.Q(('reason', ''), _negated=True), ('reason_text__length__gte', 20), models.Q(('guidance', ''), _negated=True), ('appeal_by__isnull', False), ('letter__isnull', False), ('told_on__isnull', False), models.Q(('channel', ''), _negated=True)), _connector='OR'), name='refusal_sent_only_with_reasons_guidance_and_last_day'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outcome", "refused"), _negated=True),
+                    ("sent_at", None),
+                    models.Q(
+                        models.Q(("reason", ""), _negated=True),
+                        ("reason_text__length__gte", 20),
+                        models.Q(("guidance", ""), _negated=True),
+                        ("appeal_by__isnull", False),
+                        ("letter__isnull", False),
+                        ("told_on__isnull", False),
+                        models.Q(("channel", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="refusal_sent_only_with_reasons_guidance_and_last_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('appeal_by', None), ('appeal_by__gte', django.db.models.expressions.CombinedExpression(models.F('told_on'), '+', models.Value(28, models.IntegerField()))), _connector='OR'), name='last_day_at_least_four_weeks_after_being_told'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("appeal_by", None),
+                    (
+                        "appeal_by__gte",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("told_on"), "+", models.Value(28, models.IntegerField())
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="last_day_at_least_four_weeks_after_being_told",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(fields=('run', 'person'), name='one_draft_per_person_and_run'),
+            model_name="draft",
+            constraint=models.UniqueConstraint(fields=("run", "person"), name="one_draft_per_person_and_run"),
         ),
     ]

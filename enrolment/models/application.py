@@ -94,9 +94,7 @@ class Draft(models.Model):
     changed_at = models.DateTimeField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["run", "person"], name="one_draft_per_person_and_run")
-        ]
+        constraints = [models.UniqueConstraint(fields=["run", "person"], name="one_draft_per_person_and_run")]
 
     def __str__(self) -> str:
         return f"draft {self.pk}"

@@ -69,7 +69,8 @@ def applications_of(person_id: int) -> QuerySet[Application]:
         Application.objects.in_line()
         .filter(run=OuterRef("run"))
         .filter(
-            Q(applied_at__lt=OuterRef("applied_at")) | Q(applied_at=OuterRef("applied_at"), pk__lt=OuterRef("pk"))
+            Q(applied_at__lt=OuterRef("applied_at"))
+            | Q(applied_at=OuterRef("applied_at"), pk__lt=OuterRef("pk"))
         )
         .order_by()
         .values("run")

@@ -135,7 +135,7 @@ def _new_version(
         application=application,
         version=1 + (current.version if current else 0),
         outcome=outcome,
-        decided_by_id=actor.user_id,
+        decided_by_id=actor.signed_by,
         decided_at=now,
         sent_at=now if outcome == Outcome.ADMITTED else None,
         **fields,

@@ -59,7 +59,7 @@ def record_result(
         version=1 + (current.version if current else 0),
         outcome=outcome,
         assessed_on=assessed_on,
-        recorded_by_id=actor.user_id,
+        recorded_by_id=actor.signed_by,
         recorded_at=now,
     )
     record(

@@ -11,12 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from amu import clock
+from amu.people.requests import person_id
+from amu.people.selectors import card_of
 from amu.web.held import claim, fields_of, held_for, sign_in_keeps_what_was_sent
 from courses.selectors.runs import RunFacts, find_run, run_facts, supplements_of
 from enrolment import forms, services
+from enrolment.enums import Education, Residence, Situation
 from enrolment.rules.access import Applicant, verdicts
 from enrolment.selectors import applications as ask
-from enrolment.views.words import price_words, progress
+from enrolment.words import price_words, progress
 
 
 def _run_or_404(booking_code: str) -> RunFacts:
@@ -30,17 +33,19 @@ def _run_or_404(booking_code: str) -> RunFacts:
 @sign_in_keeps_what_was_sent
 def apply(request: HttpRequest, booking_code: str) -> HttpResponse:
     """The questions. What was typed is kept, also when the sign-in had to be renewed."""
-    run, person = _run_or_404(booking_code), request.user
-    if mine := ask.live_application(person.pk, run.pk):
+    run, person = _run_or_404(booking_code), person_id(request)
+    if mine := ask.live_application(person, run.pk):
         return redirect("enrolment:application", mine.pk)
     if not run.is_open_on(clock.today()):
         return render(request, "enrolment/closed.html", {"run": run})
     supplements = supplements_of(run.pk)
     held = held_for(request)
     data = request.POST if request.method == "POST" else held and fields_of(held)
-    form = forms.ApplicationForm(data or None, has_supplements=bool(supplements), initial=_initial(person, run))
+    form = forms.ApplicationForm(
+        data or None, has_supplements=bool(supplements), initial=_initial(request, run)
+    )
     if form.is_bound and form.is_valid():
-        services.save_draft(run_id=run.pk, person_id=person.pk, answers=form.to_draft(), now=clock.now())
+        services.save_draft(run_id=run.pk, person_id=person, answers=form.to_draft(), now=clock.now())
         if held:
             claim(request, held, now=clock.now())
         return redirect("enrolment:check", booking_code)
@@ -48,10 +53,11 @@ def apply(request: HttpRequest, booking_code: str) -> HttpResponse:
     return render(request, "enrolment/apply.html", context, status=422 if form.errors else 200)
 
 
-def _initial(person: Any, run: RunFacts) -> dict[str, Any]:
-    draft = ask.draft_of(person.pk, run.pk)
+def _initial(request: HttpRequest, run: RunFacts) -> dict[str, Any]:
+    draft = ask.draft_of(person_id(request), run.pk)
     if draft is None:
-        return {"email": person.email, "phone": person.phone}
+        card = card_of(person_id(request))
+        return {"email": card.email, "phone": card.phone}
     return {name: value for name, value in draft.answers.items() if value is not None}
 
 
@@ -59,17 +65,19 @@ def _initial(person: Any, run: RunFacts) -> dict[str, Any]:
 @login_required
 def check(request: HttpRequest, booking_code: str) -> HttpResponse:
     """Answers, price and what follows, before anything is sent; POST sends."""
-    run, person = _run_or_404(booking_code), request.user
-    draft = ask.draft_of(person.pk, run.pk)
+    run, person = _run_or_404(booking_code), person_id(request)
+    draft = ask.draft_of(person, run.pk)
     if draft is None:
-        mine = ask.live_application(person.pk, run.pk)
-        return redirect("enrolment:application", mine.pk) if mine else redirect("enrolment:apply", booking_code)
+        mine = ask.live_application(person, run.pk)
+        return (
+            redirect("enrolment:application", mine.pk) if mine else redirect("enrolment:apply", booking_code)
+        )
     answers = forms.answers_from_draft(draft.answers)
     if request.method == "POST":
         try:
             made = services.apply(
                 run_id=run.pk,
-                person_id=person.pk,
+                person_id=person,
                 answers=answers,
                 submission_key=draft.submission_key,
                 language=get_language() or "da",
@@ -93,9 +101,9 @@ def check(request: HttpRequest, booking_code: str) -> HttpResponse:
 
 def _labels(answers: services.Answers) -> list[tuple[str, str]]:
     rows = [
-        (_("Education"), str(forms.Education(answers.education).label)),
-        (_("Denmark"), str(forms.Residence(answers.residence).label)),
-        (_("Situation"), str(forms.Situation(answers.situation).label)),
+        (_("Education"), str(Education(answers.education).label)),
+        (_("Denmark"), str(Residence(answers.residence).label)),
+        (_("Situation"), str(Situation(answers.situation).label)),
         (_("E-mail"), answers.email),
     ]
     if answers.degree_last_used:
@@ -109,8 +117,8 @@ def _labels(answers: services.Answers) -> list[tuple[str, str]]:
 @login_required
 def application(request: HttpRequest, application_id: int) -> HttpResponse:
     """Receipt first, case page after: state, seat, price and why, the decision, what can be done."""
-    mine = ask.own_application_or_404(request.user.pk, application_id)
-    line = ask.applications_of(request.user.pk).get(pk=mine.pk)
+    mine = ask.own_application_or_404(person_id(request), application_id)
+    line = ask.applications_of(person_id(request)).get(pk=mine.pk)
     decisions = list(ask.decisions_of(mine.pk))
     context = {
         "application": line,
@@ -127,9 +135,9 @@ def application(request: HttpRequest, application_id: int) -> HttpResponse:
 @require_POST
 @login_required
 def withdraw(request: HttpRequest, application_id: int) -> HttpResponse:
-    mine = ask.own_application_or_404(request.user.pk, application_id)
+    mine = ask.own_application_or_404(person_id(request), application_id)
     try:
-        services.withdraw(mine.pk, actor=services.person(request.user.pk), now=clock.now())
+        services.withdraw(mine.pk, actor=services.person(person_id(request)), now=clock.now())
     except services.MoveNotAllowedError:
         messages.error(request, _("The application can no longer be withdrawn."))
     else:

@@ -8,7 +8,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,31 +16,93 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('decision_letter', 'Decision letter'), ('appeal_decision_letter', 'Decision in an appeal'), ('certificate', 'Certificate'), ('attachment', 'Attachment')], max_length=30)),
-                ('language', models.CharField(max_length=2)),
-                ('media_type', models.CharField(max_length=60)),
-                ('content', models.BinaryField()),
-                ('sha256', models.CharField(db_index=True, max_length=64)),
-                ('size', models.PositiveIntegerField()),
-                ('made_from', models.JSONField(default=dict)),
-                ('scan_state', models.CharField(choices=[('own', 'Made here'), ('waiting', 'Waiting to be scanned'), ('clean', 'Scanned'), ('refused', 'Refused')], default='own', max_length=8)),
-                ('created_at', models.DateTimeField()),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='documents', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("decision_letter", "Decision letter"),
+                            ("appeal_decision_letter", "Decision in an appeal"),
+                            ("certificate", "Certificate"),
+                            ("attachment", "Attachment"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("language", models.CharField(max_length=2)),
+                ("media_type", models.CharField(max_length=60)),
+                ("content", models.BinaryField()),
+                ("sha256", models.CharField(db_index=True, max_length=64)),
+                ("size", models.PositiveIntegerField()),
+                ("made_from", models.JSONField(default=dict)),
+                (
+                    "scan_state",
+                    models.CharField(
+                        choices=[
+                            ("own", "Made here"),
+                            ("waiting", "Waiting to be scanned"),
+                            ("clean", "Scanned"),
+                            ("refused", "Refused"),
+                        ],
+                        default="own",
+                        max_length=8,
+                    ),
+                ),
+                ("created_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='document_has_a_sha256'), models.CheckConstraint(condition=models.Q(('size__gt', 0)), name='document_is_not_empty')],
+                "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")), name="document_has_a_sha256"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("size__gt", 0)), name="document_is_not_empty"),
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='document',
-            trigger=pgtrigger.compiler.Trigger(name='documents_stay', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='66d7caae698b006039e39a338fe5d53f5d26c988', operation='DELETE', pgid='pgtrigger_documents_stay_70c0e', table='documents_document', when='BEFORE')),
+            model_name="document",
+            trigger=pgtrigger.compiler.Trigger(
+                name="documents_stay",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="66d7caae698b006039e39a338fe5d53f5d26c988",
+                    operation="DELETE",
+                    pgid="pgtrigger_documents_stay_70c0e",
+                    table="documents_document",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='document',
-            trigger=pgtrigger.compiler.Trigger(name='documents_are_frozen', sql=pgtrigger.compiler.UpsertTriggerSql(func='RAISE EXCEPTION \'pgtrigger: Cannot update of "content", "sha256", "made_from", "kind", "person_id", "created_at" rows from % table\', TG_TABLE_NAME;', hash='5d4b1b421bb3cf9198b10796d9f9c9b39f6494ad', operation='UPDATE OF "content", "sha256", "made_from", "kind", "person_id", "created_at"', pgid='pgtrigger_documents_are_frozen_9ec26', table='documents_document', when='BEFORE')),
+            model_name="document",
+            trigger=pgtrigger.compiler.Trigger(
+                name="documents_are_frozen",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='RAISE EXCEPTION \'pgtrigger: Cannot update of "content", "sha256", "made_from", "kind", "person_id", "created_at" rows from % table\', TG_TABLE_NAME;',
+                    hash="5d4b1b421bb3cf9198b10796d9f9c9b39f6494ad",
+                    operation='UPDATE OF "content", "sha256", "made_from", "kind", "person_id", "created_at"',
+                    pgid="pgtrigger_documents_are_frozen_9ec26",
+                    table="documents_document",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -43,7 +43,7 @@ def load_catalogue(folder: Path = OWN_DATA, *, now: datetime, dry_run: bool = Fa
         with transaction.atomic():
             _load(folder, report, now)
             if dry_run:
-                raise _DryRun
+                raise _DryRun  # noqa: TRY301 - the way out of the transaction
     except _DryRun:
         pass
     return report
@@ -90,7 +90,8 @@ def _load(folder: Path, report: Report, now: datetime) -> None:
     except RefusedError as refused:
         raise BrokenFileError(f"run_supplements.csv: {refused}") from refused
     Keeper(CourseRun, ("booking_code",), report).keep_all(
-        rows("runs_22906.csv", "amu_number", "provider_name", "start_date", "capacity"), runs.run(look, extras)
+        rows("runs_22906.csv", "amu_number", "provider_name", "start_date", "capacity"),
+        runs.run(look, extras),
     )
     _note_sources(folder, rows("sources.csv", "key", "files", "licence"), report, now)
 

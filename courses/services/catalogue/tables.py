@@ -124,7 +124,9 @@ def provider(look: Lookups) -> Callable[[Row], Record]:
 
 def provider_alias(look: Lookups) -> Callable[[Row], Record]:
     def record(row: Row) -> Record:
-        return Record({"name": row.needed("alias")}, {"provider_id": look.provider(row.needed("provider_key"))})
+        return Record(
+            {"name": row.needed("alias")}, {"provider_id": look.provider(row.needed("provider_key"))}
+        )
 
     return record
 
@@ -225,7 +227,11 @@ def fee_rate(row: Row) -> Record:
     if amount is None or amount <= PLACEHOLDER:
         raise RefusedError("missing", "per_day")
     return Record(
-        {"year": row.whole("year"), "rate_class": row.needed("rate_class"), "valid_from": row.day("valid_from")},
+        {
+            "year": row.whole("year"),
+            "rate_class": row.needed("rate_class"),
+            "valid_from": row.day("valid_from"),
+        },
         {
             "per_day": amount,
             "valid_to": row.day("valid_to") if row.text("valid_to") else None,

@@ -1,0 +1,46 @@
+"""Staff find a certificate and issue a lost one again."""
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from amu import clock
+from amu.people.enums import Role, Seen
+from amu.people.scoped_admin import ScopedAdmin, acting_as
+from amu.people.services import record_view
+from certificates.models import Certificate
+from certificates.services.issuing import reissue
+
+
+@admin.register(Certificate)
+class CertificateAdmin(ScopedAdmin[Certificate]):
+    list_display = ["number", "provider", "standing", "created_at"]
+    list_filter = ["standing"]
+    list_select_related = ["provider"]
+    search_fields = ["=number"]
+    fields = ["number", "provider", "standing", "created_at", "content"]
+    actions = ["issue_again"]
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Certificate | None:
+        found = super().get_object(request, object_id, from_field)
+        if found is not None:
+            record_view(
+                request.user,  # type: ignore[arg-type]
+                found.person_id,
+                what=Seen.CERTIFICATE,
+                object_ref=found.ref,
+                provider_id=found.provider_id,
+                now=clock.now(),
+            )
+        return found
+
+    @admin.action(description=gettext_lazy("Issue a lost certificate again"), permissions=["view"])
+    def issue_again(self, request: HttpRequest, queryset: QuerySet[Certificate]) -> None:
+        for row in queryset:
+            actor = acting_as(request, row.provider_id, Role.REGISTRAR)
+            reissue(row.pk, language="da", actor=actor, now=clock.now())
+            self.message_user(request, _("%(number)s is issued again.") % {"number": row.number}, "SUCCESS")

@@ -1,0 +1,50 @@
+"""The catalogue as staff see it: their own runs, and the courses everybody shares."""
+
+from django.contrib import admin
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+
+from amu.people.scoped_admin import ScopedAdmin
+from courses.models import Course, CourseRun, FeeRate, Provider
+
+
+@admin.register(CourseRun)
+class CourseRunAdmin(ScopedAdmin[CourseRun]):
+    list_display = [
+        "booking_code",
+        "title",
+        "starts_on",
+        "status",
+        "capacity",
+        "seats_elsewhere",
+        "seats_taken",
+    ]
+    list_filter = ["status", "is_demo"]
+    search_fields = ["booking_code__istartswith"]
+    date_hierarchy = "starts_on"
+
+
+class SharedAdmin[M: Model](ScopedAdmin[M]):
+    """What every provider sees alike, and nobody changes here."""
+
+    def scoped(self, request: HttpRequest, rows: QuerySet[M]) -> QuerySet[M]:
+        return rows
+
+
+@admin.register(Course)
+class CourseAdmin(SharedAdmin[Course]):
+    list_display = ["code", "title", "duration_days", "gives_certificate", "fee_exempt", "subject_area"]
+    list_filter = ["subject_area", "gives_certificate", "fee_exempt"]
+    search_fields = ["number", "title"]
+
+
+@admin.register(FeeRate)
+class FeeRateAdmin(SharedAdmin[FeeRate]):
+    list_display = ["year", "rate_class", "per_day", "valid_from", "valid_to", "source"]
+
+
+@admin.register(Provider)
+class ProviderAdmin(SharedAdmin[Provider]):
+    list_display = ["name", "kind", "city", "institution_number"]
+    list_filter = ["kind"]
+    search_fields = ["name"]
