@@ -1,11 +1,25 @@
-"""What may lie in a cache, and what may not."""
+"""What holds for every page: which addresses make sense, and what may lie in a cache."""
 
 from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
+from amu.web.errors import error_page
+
 PUBLIC_SECONDS = 60
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+
+class ReadableAddressMiddleware:
+    """An address with control characters in it names nothing; PostgreSQL would refuse it with an error."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request) if request.path_info.isprintable() else error_page(404)
 
 
 class PrivatePagesMiddleware:
@@ -14,7 +28,7 @@ class PrivatePagesMiddleware:
     It stands outside the session and CSRF middleware, so that it sees the cookies they set.
     """
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:

@@ -1,0 +1,142 @@
+"""Searching: what fits, how many, and any address gives a page."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.integration.catalogue.conftest import new_school
+
+
+def found(client, **query):
+    response = client.get("/da/kurser/", query)
+    assert response.status_code == 200
+    return [hit.course.code for hit, _price in response.context["hits"]], response
+
+
+def test_without_a_question_every_course_is_there_in_danish_order(client, courses):
+    codes, response = found(client)
+
+    assert codes == ["47592", "40002", "49041-C", "22906", "49041-B"]
+    assert "5 kurser" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("gaffeltruck", ["47592"]),
+        ("GAFFEL certifikat", ["47592"]),
+        ("4759", ["47592"]),
+        ("49041", ["49041-C", "49041-B"]),
+        ("100%", []),
+        ("_", []),
+    ],
+)
+def test_every_word_must_be_in_title_or_number(client, courses, text, codes):
+    assert found(client, q=text)[0] == codes
+
+
+def test_a_subject_area_narrows(client, courses):
+    assert found(client, area="Bygge og anlæg")[0] == ["22906"]
+
+
+def test_a_place_finds_classes_there_and_courses_its_schools_have_held(client, new_run):
+    new_run("THERE", place="Aarhus")
+
+    assert found(client, place="aarhus")[0] == ["22906"]
+    assert found(client, place="6000")[0] == ["47592"]  # seen at the school in Kolding
+
+
+def test_a_postal_code_means_its_municipality(client, new_run):
+    new_run("THERE", place="Aarhus")
+
+    assert found(client, place="8000")[0] == ["22906"]
+
+
+def test_school_region_and_form_must_hold_for_one_and_the_same_class(client, new_run, places):
+    other = new_school("aarhus", "Aarhus Tekniske", places["Aarhus"])
+    new_run("DAY", provider=other, place="Aarhus", form="day")
+    new_run("EVENING", form="evening")
+
+    assert found(client, provider="aarhus", form="day")[0] == ["22906"]
+    assert found(client, provider="aarhus", form="evening")[0] == []
+    assert found(client, region="Region Midtjylland", form="evening")[0] == []
+
+
+def test_only_courses_with_dates(client, new_run):
+    new_run("RUN")
+
+    assert found(client, dates="1")[0] == ["22906"]
+
+
+def test_a_hit_says_how_many_classes_when_the_next_one_starts_and_the_price(client, new_run):
+    new_run("ONE")
+    new_run("TWO")
+
+    text = found(client, q="22906")[1].content.decode()
+
+    assert "2 hold" in text
+    assert "tirsdag 29. september 2026" in text
+    assert "436,00 kr. for målgruppen" in text
+
+
+def test_what_is_chosen_can_be_taken_away_one_by_one(client, courses):
+    chips = found(client, q="asbest", area="Bygge og anlæg", page="1")[1].context["chips"]
+
+    assert [(chip.label, chip.without) for chip in chips] == [
+        ("asbest", {"q": None, "page": None}),
+        ("Bygge og anlæg", {"area": None, "page": None}),
+    ]
+
+
+@pytest.mark.parametrize("odd", [{"area": "Findes ikke"}, {"form": "x"}, {"page": "x"}, {"region": "Skåne"}])
+def test_what_makes_no_sense_is_left_out_and_said(client, courses, odd):
+    codes, response = found(client, **odd)
+
+    assert len(codes) == 5
+    assert "En del af din søgning er udeladt" in response.content.decode()
+
+
+def test_nothing_found_says_what_to_do(client, courses):
+    codes, response = found(client, q="findes slet ikke")
+
+    assert codes == []
+    assert "Se alle kurser" in response.content.decode()
+
+
+def test_a_page_beyond_the_last_is_the_last(client, courses):
+    assert len(found(client, page="9000")[0]) == 5
+
+
+NAMES = st.sampled_from(["q", "place", "area", "provider", "region", "form", "dates", "page", "utm"])
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(query=st.dictionaries(NAMES, st.text(max_size=150)))
+def test_any_query_string_gives_a_page(client, courses, query):
+    assert client.get("/da/kurser/", query).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "raw", ["q=%ff%fe", "q=a&q=b", "=&&&==", "page[]=1", "q=%00", "a" * 2000, "q=%ED%A0%80"]
+)
+def test_nor_does_a_broken_one_break_it(client, courses, raw):
+    assert client.get(f"/da/kurser/?{raw}").status_code == 200
+
+
+def test_what_was_typed_is_never_markup(client, courses):
+    text = found(client, q='"><script>alert(1)</script>')[1].content.decode()
+
+    assert "<script>alert" not in text
+
+
+@pytest.mark.parametrize(
+    "query", [{}, {"q": "a", "place": "8000", "region": "Region Midtjylland", "form": "day"}]
+)
+def test_the_number_of_queries_is_bounded_whatever_is_asked(
+    client, new_run, django_assert_max_num_queries, query
+):
+    for number in range(10):
+        new_run(f"RUN{number}")
+
+    with django_assert_max_num_queries(9):
+        found(client, **query)

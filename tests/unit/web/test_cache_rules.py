@@ -1,0 +1,47 @@
+"""What may lie in a cache: pages everybody gets, for a minute; nothing made for one person."""
+
+import pytest
+from django.http import HttpResponse
+from django.test import RequestFactory
+
+from amu.web.middleware import PrivatePagesMiddleware
+
+
+def cache_control(*, method="get", cookies=None, **response_facts):
+    request = getattr(RequestFactory(), method)("/da/")
+    request.COOKIES.update(cookies or {})
+    response = HttpResponse(status=response_facts.get("status", 200))
+    for name in response_facts.get("sets", ()):
+        response.set_cookie(name, "1")
+    if already := response_facts.get("already"):
+        response["Cache-Control"] = already
+    return PrivatePagesMiddleware(lambda _request: response)(request)["Cache-Control"]
+
+
+def test_a_page_everybody_gets_may_be_kept_a_minute():
+    assert cache_control() == "public, max-age=60"
+
+
+@pytest.mark.parametrize("cookie", ["sessionid", "csrftoken"])
+def test_whoever_brings_a_personal_cookie_gets_a_page_that_is_stored_nowhere(cookie):
+    assert cache_control(cookies={cookie: "x"}) == "no-store"
+
+
+def test_a_page_that_sets_a_cookie_is_stored_nowhere():
+    assert cache_control(sets=["csrftoken"]) == "no-store"
+
+
+def test_the_answer_to_a_form_is_stored_nowhere():
+    assert cache_control(method="post") == "no-store"
+
+
+def test_an_error_is_asked_about_again():
+    assert cache_control(status=404) == "no-cache"
+
+
+def test_an_address_that_knows_better_keeps_its_own_rule():
+    assert cache_control(already="public, max-age=31536000") == "public, max-age=31536000"
+
+
+def test_but_not_for_a_person():
+    assert cache_control(already="public, max-age=60", cookies={"sessionid": "x"}) == "no-store"

@@ -1,0 +1,52 @@
+"""Pages composed of parts that apps register."""
+
+from datetime import date
+
+import pytest
+
+from amu.web import overview
+from amu.web.overview import NextStep, next_step
+from amu.web.sections import Sections
+
+
+def test_parts_stand_in_their_order_and_know_the_person():
+    sections = Sections()
+    sections.register(20, "second", "b.html", lambda user: {"for": user})
+    sections.register(10, "first", "a.html", lambda user: {"for": user})
+
+    filled = sections.filled_for("Mette")
+
+    assert [part.key for part in filled] == ["first", "second"]
+    assert filled[0].facts == {"for": "Mette"}
+
+
+def test_two_parts_cannot_have_one_key():
+    sections = Sections()
+    sections.register(10, "same", "a.html", lambda _user: {})
+
+    with pytest.raises(ValueError, match="same"):
+        sections.register(20, "same", "b.html", lambda _user: {})
+
+
+def step(title, by=None):
+    return NextStep(title, "", "/", "Gå", by)
+
+
+@pytest.mark.parametrize(
+    ("steps", "first"),
+    [
+        ([step("late", date(2026, 12, 1)), step("soon", date(2026, 9, 1))], "soon"),
+        ([step("any day"), step("dated", date(2030, 1, 1))], "dated"),
+        ([step("only")], "only"),
+    ],
+)
+def test_the_step_whose_last_day_comes_first_is_the_next(monkeypatch, steps, first):
+    monkeypatch.setattr(overview, "_step_sources", [lambda _user, step=each: [step] for each in steps])
+
+    assert next_step("Mette").title == first
+
+
+def test_nothing_to_do_is_an_answer(monkeypatch):
+    monkeypatch.setattr(overview, "_step_sources", [lambda _user: []])
+
+    assert next_step("Mette") is None
