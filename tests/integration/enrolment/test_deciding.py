@@ -1,0 +1,96 @@
+"""The school decides."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from amu.journal.models import Entry
+from amu.notices.models import Notice
+from amu.outbox.models import Message
+from courses.models import CourseRun
+from enrolment import services
+from enrolment.models import Decision
+from tests.situations import NOW, TODAY, actor, admitted, application, person, refusal, refused, run, staff
+
+pytestmark = pytest.mark.django_db
+
+
+def test_applying_reserves_a_numbered_seat_that_waits_for_a_decision():
+    applied = application()
+
+    assert (applied.state, applied.seat) == ("submitted", 1)
+    assert CourseRun.objects.get(pk=applied.run_id).seats_taken == 1
+    assert not applied.decisions.exists()
+
+
+def test_a_refusal_has_reasons_guidance_letter_and_last_day():
+    decision = refused(told_on=date(2026, 9, 1))
+
+    assert decision.reason == "entry_requirement"
+    assert decision.guidance
+    assert decision.letter is not None
+    assert bytes(decision.letter.content).startswith(b"%PDF")
+    assert decision.appeal_by == date(2026, 10, 7)  # posted 1 September, six delivery days, four weeks
+
+
+@pytest.mark.parametrize(
+    "missing", [{"guidance": ""}, {"appeal_by": None}, {"letter": None}, {"reason_text": ""}, {"reason": ""}]
+)
+def test_the_database_refuses_a_sent_refusal_without_it(missing):
+    decision = refused()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Decision.objects.filter(pk=decision.pk).update(**missing)
+
+
+def test_refusing_frees_the_seat_for_the_first_in_line():
+    where = run(capacity=1)
+    first = application(to=where)
+    waiting = application(to=where, now=NOW + timedelta(minutes=1))
+    later = application(to=where, now=NOW + timedelta(minutes=2))
+
+    services.refuse(first.pk, refusal(), actor=actor(staff(school=where.provider)), now=NOW)
+
+    waiting.refresh_from_db()
+    later.refresh_from_db()
+    assert (waiting.state, waiting.seat) == ("submitted", 1)
+    assert later.state == "waiting"
+
+
+def test_admitting_twice_is_admitting_once():
+    applied = admitted()
+    again = services.admit(applied.pk, actor=actor(staff(school=applied.run.provider)), now=NOW)
+
+    assert again.version == 1
+    assert Decision.objects.filter(application=applied).count() == 1
+
+
+def test_nobody_is_admitted_from_the_line_without_a_seat():
+    where = run(capacity=1)
+    application(to=where)
+    waiting = application(to=where)
+
+    with pytest.raises(services.NoSeatForAdmissionError):
+        services.admit(waiting.pk, actor=actor(staff(school=where.provider)), now=NOW)
+
+
+def test_a_decision_leaves_a_journal_entry_and_a_message_that_says_nothing():
+    decision = refused()
+
+    assert Entry.objects.filter(act="decision.refused", case=decision.application.ref).count() == 1
+    notice = Notice.objects.get(code="application_refused")
+    assert Message.objects.filter(dedup_key=notice.dedup_key, payload={"dedup_key": notice.dedup_key}).exists()
+
+
+def test_the_price_is_stored_with_its_reasons_and_no_later_rate_changes_it():
+    applied = application(of=person())
+
+    assert str(applied.price) == "436.00"
+    assert applied.quote["total"] == "436.00"
+
+
+def test_a_decision_told_today_by_hand_counts_from_today():
+    decision = refused(channel="handed_over", told_on=TODAY)
+
+    assert decision.appeal_by == date(2026, 9, 29)
