@@ -9,7 +9,7 @@ from amu.local.personas import PERSONAS, Persona
 
 WORDS = {
     "da": {
-        "title": "Log på som (TEST)",
+        "title": "Log ind som (TEST)",
         "warning": "TEST. Dette er ikke MitID. Personerne er opdigtede, og der skal ingen adgangskode til.",
         "lead": "Vælg, hvem du vil være.",
         "cancel": "Afbryd",

@@ -39,7 +39,7 @@ class Mailbox:
             content = self._path(number).read_bytes()
         except FileNotFoundError:
             return None
-        return BytesParser(EmailMessage, policy=policy.default).parsebytes(content)
+        return BytesParser(EmailMessage, policy=policy.default).parsebytes(content.replace(b"\r\n", b"\n"))
 
     def clear(self) -> None:
         for number in self._numbers():
@@ -58,4 +58,4 @@ def body_text(message: EmailMessage) -> str:
     if part is None:
         return ""
     text: str = part.get_content()
-    return text.replace("\r\n", "\n")
+    return text

@@ -34,10 +34,27 @@ def alive(pid: int) -> bool:
         return False
     except PermissionError:
         return True
-    with suppress(OSError, IndexError):
-        state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
-        return state != "Z"
-    return True
+    return _state_and_group(pid)[0] != "Z"
+
+
+def group_alive(group: int) -> bool:
+    """Whether anything of a process group runs still."""
+    try:
+        os.killpg(group, 0)
+    except (ProcessLookupError, PermissionError):
+        return False
+    numbers = [int(path.name) for path in Path("/proc").glob("[0-9]*")]
+    found = [_state_and_group(pid) for pid in numbers]
+    return any(state != "Z" and of == group for state, of in found) if numbers else True
+
+
+def _state_and_group(pid: int) -> tuple[str, int]:
+    """From /proc; unknown ("", 0) where there is none, and for what has ended meanwhile."""
+    try:
+        state, _, group = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[:3]
+    except (OSError, ValueError):
+        return "", 0
+    return state, int(group)
 
 
 def is_another_program(pid: int, mark: str) -> bool:

@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from amu.local.processes import NotReadyError, wait_until
+from amu.local.processes import NotReadyError, group_alive, wait_until
 
 START_SECONDS = 60
 STOP_SECONDS = 20
@@ -104,9 +104,7 @@ class Supervisor:
 
     def kill(self, name: str) -> None:
         """kill -9, the whole group, nothing asked."""
-        child = self._running.pop(name)
-        _signal_group(child, signal.SIGKILL)
-        child.wait()
+        _kill_group(self._running.pop(name))
 
     def stop_all(self) -> None:
         """In the reverse order of their start, all asked before any is waited for."""
@@ -120,13 +118,17 @@ class Supervisor:
         for child in children:
             with suppress(subprocess.TimeoutExpired):
                 child.wait(STOP_SECONDS)
-            _signal_group(child, signal.SIGKILL)
-            child.wait()
+            _kill_group(child)
 
 
-def _signal_group(child: subprocess.Popen[bytes], how: signal.Signals) -> None:
+def _kill_group(child: subprocess.Popen[bytes]) -> None:
+    """Returns when the last helper is gone: its port is free then."""
     with suppress(ProcessLookupError, PermissionError):
-        os.killpg(child.pid, how)
+        os.killpg(child.pid, signal.SIGKILL)
+    child.wait()
+    wait_until(
+        lambda: not group_alive(child.pid), seconds=STOP_SECONDS, what=f"helpers of {child.pid} stayed"
+    )
 
 
 def _die_with_parent() -> None:

@@ -1,0 +1,27 @@
+# One image for web, worker, beat and migrations; REQUIREMENTS=local adds the mail catcher of a trial run.
+FROM python:3.13-slim-bookworm
+
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig \
+    && rm -rf /var/lib/apt/lists/*
+
+ENV DJANGO_SETTINGS_MODULE=amu.settings.prod PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
+WORKDIR /app
+
+ARG REQUIREMENTS=runtime
+COPY requirements/ requirements/
+RUN pip install --no-cache-dir --require-hashes -r requirements/${REQUIREMENTS}.txt
+
+COPY . .
+
+# Static files need settings, and settings need names; nothing of these stays in the image.
+RUN SECRET_KEY=build DATABASE_URL=postgresql://build/build REDIS_URL=redis://build SMTP_URL=smtp://build \
+    PUBLIC_ADDRESS=http://build MAIL_FROM=build@build.example MITID_ISSUER=https://build.example \
+    MITID_CLIENT_ID=build MITID_CLIENT_SECRET=build CPR_KEYS=build:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA= \
+    CPR_INDEX_KEY=BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB= \
+    python manage.py collectstatic --noinput
+
+RUN useradd --uid 10001 --no-create-home amu && install -d -o amu /data
+USER amu
+
+CMD ["gunicorn", "amu.wsgi", "--worker-class", "gthread", "--workers", "2", "--threads", "8", "--no-control-socket"]

@@ -1,0 +1,105 @@
+"""`make check`: everything a change must pass, each step by name and with its time; the tests come last."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from amu.local.places import Places
+from amu.local.postgres import Postgres
+from amu.local.supervisor import ROOT
+
+BIN = Path(sys.executable).parent
+CODE = ["manage.py", "amu", "courses", "enrolment", "appeals", "certificates", "benchmarks", "tests"]
+# Names for the settings of production: none leads anywhere, and only the database is asked for its version.
+PRODUCTION = {
+    "DJANGO_SETTINGS_MODULE": "amu.settings.prod",
+    "SECRET_KEY": "only-for-the-deployment-check-" + "".join(chr(ord("a") + n % 26) for n in range(40)),
+    "ALLOWED_HOSTS": "amu.example",
+    "REDIS_URL": "redis://redis.example",
+    "SMTP_URL": "smtp://mail.example",
+    "PUBLIC_ADDRESS": "https://amu.example",
+    "MAIL_FROM": "svar-ikke@amu.example",
+    "MITID_ISSUER": "https://broker.example",
+    "MITID_CLIENT_ID": "amu",
+    "MITID_CLIENT_SECRET": "only-for-the-deployment-check",
+    "CPR_KEYS": "check:" + "A" * 43 + "=",
+    "CPR_INDEX_KEY": "B" * 43 + "=",
+}
+TEST = {"DJANGO_SETTINGS_MODULE": "amu.settings.test"}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    name: str
+    command: Sequence[str]
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+
+def steps() -> Iterator[Step]:
+    templates = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("templates/**/*.html"))
+    yield Step("format", [f"{BIN}/ruff", "format", "--check", "--output-format", "concise", "."])
+    yield Step("lint", [f"{BIN}/ruff", "check", "--output-format", "concise", "."])
+    yield Step(
+        "types",
+        [f"{BIN}/mypy", *(name for name in CODE if list(ROOT.glob(f"{name}/**/*.py")) or "." in name)],
+    )
+    yield Step("import contracts", [f"{BIN}/lint-imports"])
+    yield Step("template format", [f"{BIN}/djade", "--check", *templates])
+    yield Step("template lint", [f"{BIN}/djlint", "--lint", "--quiet", "templates"])
+    yield Step("translations", [sys.executable, "-m", "amu.local.translations"], TEST)
+    yield Step("migrations", [sys.executable, "-m", "django", "makemigrations", "--check", "--dry-run"], TEST)
+    deployment = ["-m", "django", "check", "--deploy", "--fail-level", "WARNING"]
+    yield Step("deployment", [sys.executable, *deployment], PRODUCTION)
+
+
+def main() -> None:
+    began = time.monotonic()
+    with database() as url:
+        failed = [step.name for step in steps() if not passes(step, {"DATABASE_URL": url})]
+    print(f"tests (make test) begin after {time.monotonic() - began:.0f} s", flush=True)
+    tests = subprocess.run(["make", "--no-print-directory", "test"], cwd=ROOT, check=False)
+    if failed:
+        sys.exit(f"Failed before the tests: {', '.join(failed)}")
+    sys.exit(tests.returncode)
+
+
+def passes(step: Step, environment: Mapping[str, str]) -> bool:
+    """Says one line, and everything the tool said when it fails."""
+    began = time.monotonic()
+    done = subprocess.run(
+        step.command,
+        cwd=ROOT,
+        env={**os.environ, **environment, **step.environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    outcome = "FAILED" if done.returncode else "ok"
+    print(f"{step.name:<18} {outcome:<7} {time.monotonic() - began:6.1f} s", flush=True)
+    if done.returncode:
+        print(done.stdout, flush=True)
+    return done.returncode == 0
+
+
+@contextmanager
+def database() -> Iterator[str]:
+    """Two steps ask a server for its version: the one that is named, or a throw-away."""
+    if given := os.environ.get("DATABASE_URL"):
+        yield given
+        return
+    server = Postgres(Places(ROOT / "var" / "test"), durable=False)
+    url = server.ensure()
+    try:
+        yield url
+    finally:
+        server.stop()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,86 @@
+"""The harness itself: what later tests take for granted when they kill parts of the system."""
+
+import smtplib
+from email.message import EmailMessage
+
+import pytest
+
+from amu.local.processes import answers
+from amu.local.system import is_well
+
+pytestmark = pytest.mark.stack
+
+
+def test_every_part_is_up(stack):
+    assert is_well(stack.url("/health/ready"))
+    assert set(stack.names) == {"postgres", "valkey", "mail", "identity", "web", "worker", "beat"}
+    assert list(stack.processes.dead()) == []
+
+
+@pytest.mark.parametrize("name", ["postgres", "valkey"])
+def test_the_web_server_is_not_ready_without_a_server_behind_it_and_recovers(stack, name):
+    stack.kill(name)
+    assert not is_well(stack.url("/health/ready"))
+    assert is_well(stack.url("/health/live"))
+
+    stack.start(name)
+
+    stack.wait_until(lambda: is_well(stack.url("/health/ready")), what="the web server did not recover")
+
+
+@pytest.mark.parametrize("name", ["web", "worker", "beat", "mail", "identity"])
+def test_a_killed_process_can_be_started_again(stack, name):
+    stack.kill(name)
+
+    stack.start(name)
+
+    assert list(stack.processes.dead()) == []
+
+
+def test_the_next_test_finds_everything_running_again(stack):
+    stack.kill("web")
+    assert not answers(stack.ports.web)
+
+    stack.start_missing()
+
+    assert is_well(stack.url("/health/ready"))
+
+
+def test_caught_mail_can_be_read(stack):
+    mail = EmailMessage()
+    mail["Subject"], mail["From"], mail["To"] = "Prøve", "a@amu.example", "b@amu.example"
+    mail.set_content("Hej")
+    with smtplib.SMTP("127.0.0.1", stack.ports.smtp) as door:
+        door.send_message(mail)
+
+    assert stack.wait_for_mail("Prøve").get_content() == "Hej\n"
+
+
+def test_models_look_into_the_database_of_the_stack(stack_database):
+    from courses.models import Course
+
+    assert Course.objects.filter(number="22906").exists()
+
+
+def test_commands_see_the_same_database(stack):
+    assert "22906" in stack.manage(
+        "shell",
+        "--verbosity",
+        "0",
+        "-c",
+        "from courses.models import Course; print(*Course.objects.values_list('number', flat=True))",
+    )
+
+
+@pytest.mark.e2e
+def test_a_browser_sees_the_pages(stack, page):
+    page.goto("/da/")
+
+    assert page.locator("html").get_attribute("lang") == "da"
+
+
+@pytest.mark.e2e
+def test_people_can_be_without_javascript(stack, new_page):
+    page = new_page(java_script_enabled=False)
+
+    assert page.goto("/en/").ok
