@@ -5,6 +5,7 @@ belongs to the command.
 """
 
 import hashlib
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -110,5 +111,5 @@ def _load_once() -> None:
 
     if "load_catalogue" in get_commands() and not Course.objects.exists():
         print("Preparing the database: the catalogue ...", flush=True)
-        call_command("load_catalogue", verbosity=0)
+        call_command("load_catalogue", verbosity=0, stdout=io.StringIO())
     connections.close_all()

@@ -112,7 +112,13 @@ def _watch(supervisor: Supervisor) -> None:
 
 
 def _welcome(places: Places, ports: Ports, *, seconds: float) -> None:
-    _say("", f"Ready after {seconds:.1f} seconds:", f"    {ports.public_address}/da/", "", "Sign in as:")
+    _say(
+        "",
+        f"Ready after {seconds:.1f} seconds:",
+        f"    {ports.public_address}/da/  (English: /en/)",
+        "",
+        "Sign in as:",
+    )
     for row in describe():
         _say(f"    {row['name']:<20} {_how(row)}")
     _say("", f"Mail, and everybody's codes: http://localhost:{ports.mail}/people")

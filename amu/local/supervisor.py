@@ -12,7 +12,7 @@ from pathlib import Path
 
 from amu.local.processes import NotReadyError, group_alive, wait_until
 
-START_SECONDS = 60
+START_SECONDS = 120
 STOP_SECONDS = 20
 ROOT = Path(__file__).resolve().parent.parent.parent
 PR_SET_PDEATHSIG = 1
