@@ -32,7 +32,7 @@ def test_the_bare_address_leads_to_the_readers_language_and_danish_comes_first(
 @pytest.mark.parametrize("path", PUBLIC)
 def test_every_page_is_marked_with_its_language_and_leads_to_the_same_page_in_the_other(client, db, path):
     text = client.get(danish(path)).content.decode()
-    other = re.search(r'<a href="(/en/[^"]*)" lang="en"', text)[1]
+    [other] = re.findall(r'<a href="(/en/[^"]*)" lang="en"', text)
     english = client.get(other)
 
     assert '<html lang="da">' in text

@@ -7,7 +7,7 @@ from amu.web import health
 
 @pytest.fixture
 def checks(monkeypatch):
-    made = {}
+    made: dict[str, health.Check] = {}
     monkeypatch.setattr(health, "_checks", made)
     return made
 

@@ -28,22 +28,25 @@ def test_two_parts_cannot_have_one_key():
         sections.register(20, "same", "b.html", lambda _user: {})
 
 
-def step(title, by=None):
+def a_step(title, by=None):
     return NextStep(title, "", "/", "Gå", by)
 
 
 @pytest.mark.parametrize(
     ("steps", "first"),
     [
-        ([step("late", date(2026, 12, 1)), step("soon", date(2026, 9, 1))], "soon"),
-        ([step("any day"), step("dated", date(2030, 1, 1))], "dated"),
-        ([step("only")], "only"),
+        ([a_step("late", date(2026, 12, 1)), a_step("soon", date(2026, 9, 1))], "soon"),
+        ([a_step("any day"), a_step("dated", date(2030, 1, 1))], "dated"),
+        ([a_step("only")], "only"),
     ],
 )
 def test_the_step_whose_last_day_comes_first_is_the_next(monkeypatch, steps, first):
     monkeypatch.setattr(overview, "_step_sources", [lambda _user, step=each: [step] for each in steps])
 
-    assert next_step("Mette").title == first
+    step = next_step("Mette")
+
+    assert step is not None
+    assert step.title == first
 
 
 def test_nothing_to_do_is_an_answer(monkeypatch):
