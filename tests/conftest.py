@@ -3,7 +3,9 @@
 import fcntl
 import os
 
+import pgtrigger
 import pytest
+from django.test import TransactionTestCase
 
 from tests.browser import launch
 from tests.stack import Stack
