@@ -14,6 +14,7 @@ class AppealForm(DesignSystemForm):
         label=_("Why do you disagree?"),
         help_text=_("Write in your own words, in Danish or English. You need not know the rules."),
         max_length=LONGEST,
+        error_messages={"required": _("Write why you disagree. A single sentence is enough.")},
         widget=forms.Textarea(attrs={"rows": 10}),
     )
     wants_forwarding = forms.BooleanField(

@@ -14,6 +14,7 @@ from enrolment.services.applying import Answers
 from enrolment.services.deciding import Refusal
 
 DATE_FORMATS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%d.%m.%y", "%d-%m-%y"]
+CHOOSE = {"required": _("Choose the answer that fits you.")}
 LATEST_POSTING = 14  # days ahead that a letter may be dated
 
 
@@ -22,6 +23,7 @@ class ApplicationForm(DesignSystemForm):
         label=_("What is your highest completed education?"),
         help_text=_("It decides what you pay. A foreign education counts by its level."),
         choices=Education.choices,
+        error_messages=CHOOSE,
         widget=forms.RadioSelect,
     )
     degree_last_used = forms.DateField(
@@ -32,16 +34,21 @@ class ApplicationForm(DesignSystemForm):
         ),
         required=False,
         input_formats=DATE_FORMATS,
+        error_messages={"invalid": _("Write the day as day-month-year, for example 30-06-2019.")},
         widget=forms.DateInput(format="%d-%m-%Y", attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
     residence = forms.ChoiceField(
         label=_("Do you live or work in Denmark?"),
         help_text=_("Living or working in Denmark gives you access to the courses."),
         choices=Residence.choices,
+        error_messages=CHOOSE,
         widget=forms.RadioSelect,
     )
     situation = forms.ChoiceField(
-        label=_("What is your situation?"), choices=Situation.choices, widget=forms.RadioSelect
+        label=_("What is your situation?"),
+        choices=Situation.choices,
+        error_messages=CHOOSE,
+        widget=forms.RadioSelect,
     )
     wants_supplements = forms.BooleanField(
         label=_("Yes, I want the extras, and pay for them"),
@@ -52,6 +59,9 @@ class ApplicationForm(DesignSystemForm):
         label=_("Your e-mail address"),
         help_text=_("We write when there is news. The message never says what it is about."),
         max_length=254,
+        error_messages={
+            "required": _("Write your e-mail address, so that we can tell you when there is news.")
+        },
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     phone = forms.RegexField(

@@ -8,6 +8,7 @@ from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
 from amu.settings.env import Env
+from amu.web.logs import configuration
 
 # Lets ModelAdmin[Course] and the like be written where the type checker wants them.
 django_stubs_ext.monkeypatch()
@@ -183,6 +184,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_connect_timeout": 1,
     "visibility_timeout": 900,
 }
+
+LOGGING = configuration(env.text("LOG_LEVEL", "INFO"))
 
 # Off where nobody answers the door (tests); rows are found by the sweep all the same.
 OUTBOX_DOORBELL = env.flag("OUTBOX_DOORBELL", default=True)

@@ -15,7 +15,7 @@ DATABASES = {"default": database_options(database(env.text("DATABASE_URL", PLACE
 CELERY_BROKER_URL = env.text("REDIS_URL", PLACES.broker_url)
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "amu.web.cache.PatientRedisCache",
         "LOCATION": env.text("REDIS_URL", PLACES.cache_url),
     }
 }

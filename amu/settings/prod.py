@@ -12,7 +12,7 @@ ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 DATABASES = {"default": database_options(database(env.text("DATABASE_URL")))}
 CELERY_BROKER_URL = REDIS_URL = env.text("REDIS_URL")
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+CACHES = {"default": {"BACKEND": "amu.web.cache.PatientRedisCache", "LOCATION": REDIS_URL}}
 MAILERS = {"default": mailer(env.text("SMTP_URL"))}
 AMU = {**AMU, "public_address": env.text("PUBLIC_ADDRESS"), "mail_from": env.text("MAIL_FROM")}
 

@@ -15,7 +15,7 @@ from courses.selectors import catalogue
 from courses.selectors.query import parse_search
 from courses.selectors.search import Found, search
 from courses.templatetags.catalogue import area_name
-from courses.views.prices import course_prices, list_prices, run_prices, withdrawal_charges
+from courses.views.prices import course_prices, list_prices, run_prices
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,6 @@ def run_page(request: HttpRequest, booking_code: str) -> HttpResponse:
         "apply_by": page.run.enrol_by or page.run.starts_on,
         "obstacle": obstacle(page.run, today),
         "prices": run_prices(page.run),
-        "withdrawal": withdrawal_charges(),
     }
     return render(request, "courses/run.html", facts)
 

@@ -10,7 +10,6 @@ from courses.fees.facts import load_rates, load_runs
 from courses.fees.quote import quote_course, quote_known_run
 from courses.fees.requests import PriceRequest
 from courses.fees.rules import Education, NoPrice, Person, Quote
-from courses.fees.rules.charges import RULE, Kind
 from courses.fees.words import explain, in_words
 from courses.models import Course, CourseRun
 
@@ -64,14 +63,3 @@ def list_prices(courses: Collection[Course], start: date) -> dict[int, Price]:
     }
     book = PriceBook.for_requests(list(asked.values()))
     return {pk: Price.of(book.answer(request)) for pk, request in asked.items()}
-
-
-def withdrawal_charges() -> dict[str, Decimal]:
-    """The statute's fixed amounts (Open Education Act § 10 a), by the names the page uses."""
-    return {
-        "late_short": RULE.up_to[Kind.WITHDRAWAL],
-        "late_long": RULE.above[Kind.WITHDRAWAL],
-        "absent_short": RULE.up_to[Kind.NO_SHOW],
-        "absent_long": RULE.above[Kind.NO_SHOW],
-        "lessons": RULE.threshold,
-    }

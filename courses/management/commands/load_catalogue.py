@@ -13,7 +13,9 @@ from courses.services.catalogue.sheets import BrokenFileError
 
 
 class Command(BaseCommand):
-    help = "Load the catalogue. Twice changes nothing. --verbosity 2 also lists rows that were left as they are."
+    help = (
+        "Load the catalogue. Twice changes nothing. --verbosity 2 also lists rows that were left as they are."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("folder", nargs="?", type=Path, default=OWN_DATA, metavar="DIR")
