@@ -1,12 +1,13 @@
 """Where the tests get a real database, the whole system as processes, and a browser."""
 
-import fcntl
 import os
 
 import pgtrigger
 import pytest
+from django.conf import settings
 from django.test import TransactionTestCase
 
+from amu.local.throw_away import throw_away
 from tests.browser import launch
 from tests.stack import Stack
 
@@ -32,21 +33,27 @@ def database_server():
     if os.environ.get("DATABASE_URL"):
         yield
         return
-    from django.conf import settings
-
-    from amu.local.postgres import Postgres
-
-    server = Postgres(settings.PLACES, durable=False)
-    settings.PLACES.var.mkdir(parents=True, exist_ok=True)
-    with (settings.PLACES.var / "users").open("w") as users:
-        fcntl.flock(users, fcntl.LOCK_SH)
-        server.ensure()
+    with throw_away(settings.PLACES):
         yield
-        try:
-            fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return  # another test run uses it still
-        server.stop()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tables_are_emptied_between_tests():
+    """Journal and view log refuse to be emptied. Only the flush after a test with real commits may."""
+    refusing = [
+        trigger.get_uri(model)
+        for model, trigger in pgtrigger.registered()
+        if trigger.operation == pgtrigger.Truncate
+    ]
+    flush = TransactionTestCase._fixture_teardown
+
+    def flush_all(case):
+        with pgtrigger.ignore(*refusing):
+            flush(case)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", flush_all)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from amu.local.places import Places
-from amu.local.postgres import Postgres
 from amu.local.supervisor import ROOT
+from amu.local.throw_away import throw_away
 
 BIN = Path(sys.executable).parent
 CODE = ["manage.py", "amu", "courses", "enrolment", "appeals", "certificates", "benchmarks", "tests"]
@@ -93,12 +93,8 @@ def database() -> Iterator[str]:
     if given := os.environ.get("DATABASE_URL"):
         yield given
         return
-    server = Postgres(Places(ROOT / "var" / "test"), durable=False)
-    url = server.ensure()
-    try:
+    with throw_away(Places(ROOT / "var" / "test")) as url:
         yield url
-    finally:
-        server.stop()
 
 
 if __name__ == "__main__":
