@@ -1,0 +1,75 @@
+"""The whole way of somebody who gets in: found, applied, admitted, passed, proven."""
+
+import pytest
+
+from amu import clock
+from tests import situations
+from tests.e2e.people import answer_as_skilled, sign_in, sign_in_staff
+
+pytestmark = [pytest.mark.e2e, pytest.mark.stack]
+
+
+@pytest.fixture
+def class_today(stack_database):
+    """A class of the real course 22906 at AMU-Fyn that begins today, so that it can be passed today."""
+    from courses.models import Course, Provider
+
+    today = clock.today()
+    return situations.run(
+        courses=[Course.objects.get(number="22906")],
+        school=Provider.objects.get(key="amu-fyn"),
+        starts_on=today,
+        ends_on=today,
+        enrol_by=today,
+        published_price=436,
+    )
+
+
+def test_from_search_to_a_certificate_anybody_can_check(stack, new_page, class_today):
+    person = new_page()
+    person.goto("/da/")
+    person.get_by_label("Kursus eller fag").fill("asbest")
+    person.get_by_role("button", name="Søg").click()
+    person.get_by_role("link", name="Sikkerhed v. asbestarbejde").first.click()
+    assert "436,00 kr." in person.locator("main").inner_text()
+
+    person.goto(f"/da/hold/{class_today.booking_code}/")
+    person.get_by_role("link", name="Søg om en plads").click()
+    sign_in(person, "electrician")
+    answer_as_skilled(person, "karsten@example.org")
+    assert "Du betaler 436,00 kr." in person.locator("main").inner_text()
+    person.get_by_role("button", name="Send min tilmelding").click()
+    assert person.get_by_role("heading", level=1).inner_text() == (
+        "Vi har din tilmelding, og der er reserveret en plads til dig"
+    )
+    case = person.url
+    stack.wait_for_mail("Vi har modtaget din tilmelding")
+
+    school = new_page()
+    sign_in_staff(school, "registrar-fyn", to="/admin/enrolment/application/?state__exact=submitted")
+    school.get_by_role("link", name="T-0").first.click()
+    school.get_by_role("button", name="Optag").click()
+    stack.wait_for_mail("Du er optaget")
+
+    person.goto(case)
+    assert person.get_by_role("heading", level=1).inner_text() == "Du er optaget"
+
+    school.get_by_role("link", name="Registrér et resultat…").click()
+    school.get_by_label("Bestået", exact=True).check()
+    school.get_by_role("button", name="Gem resultatet").click()
+    stack.wait_for_mail("Dit bevis er klar")
+
+    person.goto("/da/mit-overblik/")
+    with person.expect_download() as download:
+        person.get_by_role("link", name="Hent bevis").click()
+    file = download.value.path()
+    assert file.read_bytes().startswith(b"%PDF")
+    assert "Hvem har set mine oplysninger" in person.locator("main").inner_text()
+    assert "AMU-Fyn" in person.locator("#views, main").last.inner_text()
+
+    stranger = new_page(locale="en-GB")
+    stranger.goto("/en/certificate/")
+    stranger.get_by_label("Or the certificate as a file").set_input_files(file)
+    stranger.get_by_role("button", name="Check the certificate").click()
+    assert stranger.get_by_role("heading", level=1).inner_text() == "Yes: this certificate is genuine"
+    assert "Karsten Elmholt" in stranger.locator("main").inner_text()
