@@ -65,6 +65,11 @@ def test_no_number_of_lessons_no_charge(lessons):
     assert charge(absence(lessons=lessons)).code == "bad_lessons"
 
 
+@pytest.mark.parametrize("lessons", ["0.5", "10000"])
+def test_the_fewest_and_most_lessons(lessons):
+    assert charge(absence(lessons=lessons)).ground == "charged"
+
+
 def test_the_first_day_of_the_calendar_does_not_upset_it():
     assert charge(absence(on=date.min, start=date.min)).total == 1500
 

@@ -51,6 +51,11 @@ def test_a_placeholder_price_is_no_price(price):
     assert ask(HIGHER, replace(ASBESTOS, full_price=kr(price))).code == "ask_school"
 
 
+def test_a_published_nought_is_a_price():
+    assert ask(TARGET, ASBESTOS, published_price=kr("0")).total == kr("0.00")
+    assert ask(TARGET, replace(ASBESTOS, target_price=kr("0"))).total == kr("0.00")
+
+
 def test_a_class_that_asks_for_a_call_has_no_price_for_anybody():
     assert ask(person(scheme="igu"), ASBESTOS, asks_school=True).code == "ask_school"
 
@@ -159,6 +164,11 @@ def test_basic_skills_are_no_company_for_each_other():
     assert "with_another_course" in quote.would_change
 
 
+@pytest.mark.parametrize("courses", [(ASBESTOS,), (MATHS, ASBESTOS)])
+def test_another_course_is_only_suggested_where_it_would_help(courses):
+    assert "with_another_course" not in ask(TARGET, *courses).would_change
+
+
 def test_a_skills_assessment_is_no_other_course():
     assessment = CourseFacts("46000", Decimal(1), skills_assessment=True)
 
@@ -243,7 +253,12 @@ def test_nothing_asked_is_nothing_answered():
 def test_the_old_scheme_for_certificate_courses_has_its_dates(start, ground):
     course = replace(FORKLIFT, full_price=kr("9000"), target_price=kr("882"))
 
-    assert ask(HIGHER, course, start=start).ground == ground
+    quote = ask(HIGHER, course, start=start)
+
+    assert (quote.ground, quote.total) == (
+        ground,
+        kr("882.00" if ground == "certificate_scheme" else "9000.00"),
+    )
 
 
 def test_whether_it_was_a_certificate_course_must_be_known_in_those_dates():
