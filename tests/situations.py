@@ -5,17 +5,23 @@ from decimal import Decimal
 from itertools import count
 from uuid import uuid4
 
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
+
 from amu.journal.services import Actor
 from amu.kernel.calendar import is_delivery_day
 from amu.people.enums import Role
 from amu.people.models import Membership, User
+from appeals import services as appeals
+from appeals.enums import MinistryOutcome, SecondLook
+from certificates.services.issuing import issue_for_result
 from courses.enums import DeliveryForm, ProviderKind, RateClass, RunStatus
 from courses.models import Course, CourseRun, FeeRate, Location, Provider, RunCourse
 from enrolment import services as enrolment
-from enrolment.enums import DecisionChannel
+from enrolment.enums import DecisionChannel, ResultOutcome
 
 NOW = datetime(2026, 9, 1, 10, 0, tzinfo=UTC)  # a Tuesday; noon in Denmark
 TODAY = date(2026, 9, 1)
+AFTER_CLASS = datetime(2026, 10, 2, 14, 0, tzinfo=UTC)  # the last day of the usual class
 SKILLED = enrolment.Answers(
     education="vocational", residence="resident", situation="employee", email="person@example.org"
 )
@@ -146,6 +152,80 @@ def admitted(*, of=None, to=None, by=None, now=NOW):
     enrolment.admit(applied.pk, actor=actor(registrar), now=now)
     applied.refresh_from_db()
     return applied
+
+
+def appeal(decision=None, *, text="Jeg har et svejsecertifikat fra 2024.", wants_forwarding=False, at=NOW):
+    """Somebody has appealed over a refusal."""
+    decision = decision or refused()
+    return appeals.lodge(
+        decision.pk,
+        text=text,
+        wants_forwarding=wants_forwarding,
+        received_at=at,
+        actor=enrolment.person(decision.application.person_id),
+        now=at,
+    )
+
+
+def opinion(outcome="maintained", statement="Vi har set på sagen igen og fastholder.", why=""):
+    return appeals.SecondOpinion(SecondLook(outcome), statement, why)
+
+
+def reviewed(lodged=None, outcome="maintained", *, by=None, now=NOW):
+    """The school has looked again. Gives the appeal."""
+    lodged = lodged or appeal()
+    officer = by or staff(Role.APPEALS_OFFICER, lodged.provider)
+    appeals.review(lodged.pk, opinion(outcome), actor=actor(officer, "appeals_officer"), now=now)
+    lodged.refresh_from_db()
+    return lodged
+
+
+def forwarded(lodged=None, *, now=NOW):
+    """The school kept its decision and the person had it forwarded. Gives the appeal."""
+    lodged = lodged or reviewed(now=now)
+    appeals.ask_to_forward(lodged.pk, actor=enrolment.person(lodged.person_id), now=now)
+    lodged.refresh_from_db()
+    return lodged
+
+
+def decided(lodged=None, outcome="upheld", *, now=NOW):
+    """The ministry has decided. Gives the referral."""
+    lodged = lodged or forwarded(now=now)
+    return appeals.decide_finally(
+        lodged.pk,
+        outcome=MinistryOutcome(outcome),
+        reasons="Ministeriet har lagt vægt på dit svejsecertifikat.",
+        actor=actor(staff(Role.MINISTRY_OFFICER), "ministry_officer"),
+        now=now,
+    )
+
+
+def result(applied=None, outcome="passed", *, course=0, assessed_on=None, by=None, now=None):
+    """Somebody who was admitted has a result for one course of the class, recorded after it."""
+    applied = applied or admitted()
+    where = applied.run
+    return enrolment.record_result(
+        applied.pk,
+        run_course_id=where.run_courses.all()[course].pk,
+        outcome=ResultOutcome(outcome),
+        assessed_on=assessed_on or where.ends_on,
+        actor=actor(by or staff(Role.REGISTRAR, where.provider)),
+        now=now or AFTER_CLASS,
+    )
+
+
+def certificate(passed=None, *, now=None):
+    """A certificate as the worker makes it."""
+    return issue_for_result((passed or result()).pk, now=now or AFTER_CLASS)
+
+
+def sign_in_staff(client, user):
+    """Staff with a second factor given: what the middleware asks of every session of theirs."""
+    client.force_login(user)
+    session = client.session
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "mfa", "type": "totp", "at": 0}]
+    session.save()
+    return client
 
 
 def post_day(day):

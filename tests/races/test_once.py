@@ -1,0 +1,159 @@
+"""The same thing twice at the same moment is one thing."""
+
+import threading
+from uuid import uuid4
+
+import pytest
+
+from amu.journal.models import Entry
+from amu.notices.models import Notice
+from appeals.models import Appeal
+from certificates.models import Certificate, CertificateIssue
+from certificates.services import issuing
+from courses.models import CourseRun
+from enrolment import services
+from enrolment.models import Application, Decision
+from enrolment.selectors.applications import draft_of
+from tests.races.threads import at_once
+from tests.situations import (
+    AFTER_CLASS,
+    NOW,
+    SKILLED,
+    actor,
+    appeal,
+    application,
+    certificate,
+    person,
+    refusal,
+    refused,
+    result,
+    run,
+    staff,
+)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_two_identical_submissions_are_one_application():
+    who, where, key = person(), run(), uuid4()
+
+    first, second = at_once(*[lambda: application(of=who, to=where, key=key)] * 2)
+
+    assert first == second
+    assert Application.objects.count() == 1
+    assert CourseRun.objects.get(pk=where.pk).seats_taken == 1
+    assert Entry.objects.filter(act="application.submitted").count() == 1
+
+
+def test_one_person_in_two_browsers_has_one_application():
+    who, where = person(), run()
+
+    first, second = at_once(*[lambda: application(of=who, to=where)] * 2)
+
+    assert first == second
+    assert CourseRun.objects.get(pk=where.pk).seats_taken == 1
+
+
+def test_two_browsers_keep_one_draft_with_one_key():
+    who, where = person(), run()
+
+    def keep(education):
+        return lambda: services.save_draft(
+            run_id=where.pk, person_id=who.pk, answers={"education": education}, now=NOW
+        )
+
+    first, second = at_once(keep("vocational"), keep("unskilled"))
+
+    assert first.submission_key == second.submission_key == draft_of(who.pk, where.pk).submission_key
+
+
+def test_two_appeals_over_one_decision_are_one():
+    decision = refused()
+
+    first, second = at_once(*[lambda: appeal(decision)] * 2)
+
+    assert first == second
+    assert Appeal.objects.count() == 1
+    assert Entry.objects.filter(act="appeal.received").count() == 1
+    assert Notice.objects.filter(code="appeal_received").count() == 1
+
+
+def test_two_workers_issue_one_certificate():
+    passed = result()
+
+    results = at_once(*[lambda: certificate(passed)] * 2)
+
+    (made,) = Certificate.objects.all()
+    assert made in results
+    assert CertificateIssue.objects.count() == 1
+    assert Notice.objects.filter(code="certificate_issued").count() == 1
+    assert certificate(passed) == made
+
+
+def test_even_when_both_workers_have_seen_that_none_is_there(monkeypatch):
+    passed, both_have_looked = result(), threading.Barrier(2)
+    number = issuing._next_number
+
+    def slow_number(year):
+        both_have_looked.wait(timeout=5)
+        return number(year)
+
+    monkeypatch.setattr(issuing, "_next_number", slow_number)
+
+    results = at_once(*[lambda: certificate(passed)] * 2)
+
+    assert sorted(type(made).__name__ for made in results) == ["Certificate", "IntegrityError"]
+    assert CertificateIssue.objects.count() == 1
+
+
+def test_two_reissues_at_once_are_two_versions_with_one_current():
+    made = certificate()
+
+    def again():
+        return issuing.reissue(made.pk, language="da", actor=services.person(made.person_id), now=AFTER_CLASS)
+
+    at_once(again, again)
+
+    issues = CertificateIssue.objects.filter(certificate=made).values_list("version", "is_current")
+    assert sorted(issues) == [(1, False), (2, False), (3, True)]
+
+
+def test_two_officers_who_admit_and_refuse_at_once_leave_one_decision():
+    applied = application()
+    one, other = staff(school=applied.run.provider), staff(school=applied.run.provider)
+
+    results = at_once(
+        lambda: services.admit(applied.pk, actor=actor(one), now=NOW),
+        lambda: services.refuse(applied.pk, refusal(), actor=actor(other), now=NOW),
+    )
+
+    assert sorted(type(made).__name__ for made in results) == ["Decision", "MoveNotAllowedError"]
+    assert Decision.objects.filter(application=applied).count() == 1
+
+
+def test_two_results_at_once_leave_one_current():
+    first = result(outcome="not_passed")
+
+    def record(outcome):
+        return lambda: result(first.application, outcome)
+
+    at_once(record("passed"), record("absent"))
+
+    rows = first.application.results.values_list("version", "is_current")
+    assert sorted(rows) == [(1, False), (2, False), (3, True)]
+
+
+def test_the_line_gets_a_withdrawn_seat_once_when_two_leave_and_one_applies():
+    where = run(capacity=1)
+    holder, waiting = application(to=where), application(to=where)
+    newcomer = person()
+
+    at_once(
+        lambda: services.withdraw(holder.pk, actor=services.person(holder.person_id), now=NOW),
+        lambda: services.withdraw(holder.pk, actor=services.person(holder.person_id), now=NOW),
+        lambda: application(of=newcomer, to=where, answers=SKILLED),
+    )
+
+    held = Application.objects.holding_a_seat().filter(run=where).values_list("pk", flat=True)
+    assert list(held) == [waiting.pk]
+    assert CourseRun.objects.get(pk=where.pk).seats_taken == 1
