@@ -8,10 +8,21 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from courses.enums import DeliveryForm, RunStatus
-from courses.models import Course, CourseProvider, CourseRun, Municipality, PostalCode, Provider, RunCourse
+from courses.models import (
+    Course,
+    CourseProvider,
+    CourseRun,
+    Location,
+    Municipality,
+    PostalCode,
+    Provider,
+    RunCourse,
+)
 from courses.selectors.query import Search
 
 PAGE_SIZE = 20
+
+type Counted = dict[int, tuple[int, date | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +61,25 @@ class Found:
 
 
 def search(asked: Search, *, today: date) -> Found:
-    """Answer a search in six queries, whatever was asked."""
+    """Answer a search in a handful of queries, whatever was asked.
+
+    Places become a short list of ids first, so that PostgreSQL finds the classes by index
+    and counts them once.
+    """
     options = find_options()
     understood = known_values(asked, options)
-    page = Paginator(matching(understood, today), PAGE_SIZE).get_page(understood.page)
-    courses = list(page.object_list)
-    return Found(understood, options, page, hits_of(courses, upcoming(understood, today)))
+    runs = upcoming(understood, today)
+    courses = matching(understood)
+    counted: Counted = {}
+    if understood.is_about_runs:
+        counted = count_runs(RunCourse.objects.filter(run__in=runs))
+        courses = courses.filter(held(understood, counted))
+    page = Paginator(courses, PAGE_SIZE).get_page(understood.page)
+    shown = list(page.object_list)
+    if not understood.is_about_runs:
+        counted = count_runs(RunCourse.objects.filter(run__in=runs, course__in=shown))
+    hits = tuple(Hit(course, *counted.get(course.pk, (0, None))) for course in shown)
+    return Found(understood, options, page, hits)
 
 
 def find_options() -> Options:
@@ -98,35 +122,34 @@ def known_values(asked: Search, options: Options) -> Search:
     )
 
 
-def matching(asked: Search, today: date) -> QuerySet[Course]:
+def matching(asked: Search) -> QuerySet[Course]:
+    """Courses that fit in their own right, whatever classes they have."""
     courses = Course.objects.order_by("sort_key", "part")
     for word in asked.text.split():
         courses = courses.filter(
             Q(title__icontains=word) | Q(short_label__icontains=word) | Q(number__istartswith=word)
         )
-    if asked.area:
-        courses = courses.filter(subject_area=asked.area)
-    if asked.is_about_runs:
-        courses = courses.filter(held(asked, today))
-    return courses
+    return courses.filter(subject_area=asked.area) if asked.area else courses
 
 
-def held(asked: Search, today: date) -> Q:
+def held(asked: Search, counted: Counted) -> Q:
     """Courses with a class that fits; failing dates, courses the sources saw at a provider that fits."""
-    dated = Exists(RunCourse.objects.filter(course=OuterRef("pk"), run__in=upcoming(asked, today)))
+    dated = Q(pk__in=counted)
     if asked.form or asked.with_dates:
-        return Q(dated)
-    seen = CourseProvider.objects.filter(at_place(asked, "provider"), course=OuterRef("pk"))
+        return dated
+    providers = Provider.objects.filter(at_place(asked))
     if asked.provider:
-        seen = seen.filter(provider__key=asked.provider)
-    return Q(dated) | Q(Exists(seen))
+        providers = providers.filter(key=asked.provider)
+    return dated | Q(pk__in=CourseProvider.objects.filter(provider__in=providers).values("course"))
 
 
 def upcoming(asked: Search, today: date) -> QuerySet[CourseRun]:
     """Published classes that fit and have not begun."""
-    runs = CourseRun.objects.filter(
-        at_place(asked, "location"), status=RunStatus.PUBLISHED, starts_on__gte=today
-    )
+    runs = CourseRun.objects.filter(status=RunStatus.PUBLISHED, starts_on__gte=today)
+    if asked.place or asked.region:
+        runs = runs.filter(
+            location__in=list(Location.objects.filter(at_place(asked)).values_list("pk", flat=True))
+        )
     if asked.provider:
         runs = runs.filter(provider__key=asked.provider)
     if asked.form:
@@ -134,27 +157,20 @@ def upcoming(asked: Search, today: date) -> QuerySet[CourseRun]:
     return runs.order_by()
 
 
-def at_place(asked: Search, prefix: str) -> Q:
-    """A postal code means its municipality; other words a town or a municipality."""
+def at_place(asked: Search) -> Q:
+    """Of a location or a provider: a postal code means its municipality; words, a town or a municipality."""
     fits = Q()
     if asked.region:
-        fits &= Q(**{f"{prefix}__municipality__region_name": asked.region})
+        fits &= Q(municipality__region_name=asked.region)
     if asked.place.isdigit():
         around = PostalCode.objects.filter(code=asked.place).values("municipality")
-        fits &= Q(**{f"{prefix}__postal_code": asked.place}) | Q(**{f"{prefix}__municipality__in": around})
+        fits &= Q(postal_code=asked.place) | Q(municipality__in=around)
     elif asked.place:
-        fits &= Q(**{f"{prefix}__city__icontains": asked.place}) | Q(
-            **{f"{prefix}__municipality__name__icontains": asked.place}
-        )
+        fits &= Q(city__icontains=asked.place) | Q(municipality__name__icontains=asked.place)
     return fits
 
 
-def hits_of(courses: list[Course], runs: QuerySet[CourseRun]) -> tuple[Hit, ...]:
-    counted = {
-        row["course"]: (row["runs"], row["first"])
-        for row in RunCourse.objects.filter(course__in=courses, run__in=runs)
-        .values("course")
-        .annotate(runs=Count("run"), first=Min("run__starts_on"))
-        .order_by()
-    }
-    return tuple(Hit(course, *counted.get(course.pk, (0, None))) for course in courses)
+def count_runs(carried: QuerySet[RunCourse]) -> Counted:
+    """Per course: how many of the classes, and when the first begins."""
+    rows = carried.order_by().values("course").annotate(runs=Count("run"), first=Min("run__starts_on"))
+    return {row["course"]: (row["runs"], row["first"]) for row in rows}

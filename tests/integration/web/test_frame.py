@@ -87,6 +87,7 @@ def test_a_public_page_may_be_kept_for_a_minute(client, db, path):
     response = client.get(danish(path))
 
     assert response["Cache-Control"] == "public, max-age=60"
+    assert "Cookie" in response["Vary"]  # whoever signs in must not meet the stranger's copy
     assert not response.cookies
 
 

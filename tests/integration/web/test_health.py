@@ -19,11 +19,15 @@ def test_alive_needs_nothing(client):
     assert response["Cache-Control"] == "no-store"
 
 
-def test_ready_means_database_and_cache(client, db):
-    assert client.get("/health/ready").json() == {
-        "ok": True,
-        "checks": {"database": {"ok": True}, "cache": {"ok": True}},
-    }
+def test_ready_means_that_the_database_answers(client, db):
+    assert client.get("/health/ready").json() == {"ok": True, "checks": {"database": {"ok": True}}}
+
+
+def test_a_cache_that_forgets_is_told_in_the_deep_answer_and_stops_nobody(client, db, settings, checks):
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+
+    assert client.get("/health/ready").status_code == 200
+    assert client.get("/health/deep").json()["checks"]["cache"]["ok"] is False
 
 
 def test_what_a_check_counts_is_shown(client, db, checks):
