@@ -5,7 +5,8 @@ from decimal import Decimal
 from itertools import count
 from uuid import uuid4
 
-from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.account.internal.flows.login import record_authentication
+from django.test import RequestFactory
 
 from amu.journal.services import Actor
 from amu.kernel.calendar import is_delivery_day
@@ -222,9 +223,10 @@ def certificate(passed=None, *, now=None):
 def sign_in_staff(client, user):
     """Staff with a second factor given: what the middleware asks of every session of theirs."""
     client.force_login(user)
-    session = client.session
-    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "mfa", "type": "totp", "at": 0}]
-    session.save()
+    request = RequestFactory().get("/")
+    request.session = client.session
+    record_authentication(request, user, "mfa", type="totp")
+    request.session.save()
     return client
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F, Q
+from django.db.models import F, QuerySet
 
 from amu import clock
 from amu.outbox import registry
@@ -51,13 +51,20 @@ def drain(*, now: datetime | None = None) -> int:
 
 @transaction.atomic(durable=True)
 def _claim(now: datetime) -> list[Message]:
-    """Lease the oldest due messages. SKIP LOCKED: two workers never take the same ones."""
+    """Lease the oldest due messages; when there are none, one whose worker died with it.
+
+    Such a message may be what killed the worker: taken up alone and last, it holds up nobody.
+    SKIP LOCKED: two workers never take the same ones.
+    """
     due = (
         Message.objects.select_for_update(skip_locked=True, no_key=True)
-        .filter(Q(claimed_until=None) | Q(claimed_until__lt=now), state=MessageState.WAITING, due_at__lte=now)
-        .order_by("due_at", "pk")[:BATCH]
+        .filter(state=MessageState.WAITING, due_at__lte=now)
+        .order_by("due_at", "pk")
     )
-    claimed = list(due)
+    claimed = list(due.filter(claimed_until=None)[:BATCH]) or list(due.filter(claimed_until__lt=now)[:1])
+    if claimed and claimed[0].claimed_until and _is_used_up(claimed[0], now):
+        _park(Message.objects.filter(pk=claimed[0].pk), "WorkerLost", now=now)
+        return []
     for message in claimed:
         message.claimed_until = now + LEASE
         message.attempts += 1
@@ -91,11 +98,19 @@ def _put_back(message: Message, error: Exception, *, now: datetime) -> None:
     own = Message.objects.filter(pk=message.pk, state=MessageState.WAITING, attempts=message.attempts)
     # The type only: an error's text may quote the data it failed on.
     name = type(error).__name__
-    if now - message.created_at >= GIVE_TO_A_PERSON_AFTER:
-        own.update(state=MessageState.PARKED, settled_at=now, claimed_until=None, last_error=name)
-        logger.error("outbox_message_parked", extra={"kind": message.kind, "message_id": message.pk})
-        return
-    own.update(due_at=now + pause_after(message.attempts), claimed_until=None, last_error=name)
+    if _is_used_up(message, now):
+        _park(own, name, now=now)
+    else:
+        own.update(due_at=now + pause_after(message.attempts), claimed_until=None, last_error=name)
+
+
+def _is_used_up(message: Message, now: datetime) -> bool:
+    return now - message.created_at >= GIVE_TO_A_PERSON_AFTER
+
+
+def _park(messages: QuerySet[Message], why: str, *, now: datetime) -> None:
+    parked = messages.update(state=MessageState.PARKED, settled_at=now, claimed_until=None, last_error=why)
+    logger.error("outbox_message_parked", extra={"messages": parked, "error": why})
 
 
 @transaction.atomic
