@@ -49,12 +49,17 @@ def group_alive(group: int) -> bool:
 
 
 def _state_and_group(pid: int) -> tuple[str, int]:
-    """From /proc; unknown ("", 0) where there is none, and for what has ended meanwhile."""
+    """From /proc; unknown ("", 0) where there is none, and for what has ended meanwhile.
+
+    While threads of a killed process still end, its sockets are open: it is no zombie yet, whatever stat says.
+    """
+    own = Path(f"/proc/{pid}")
     try:
-        state, _, group = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[:3]
+        state, _, group = (own / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()[:3]
+        threads = len(list((own / "task").iterdir()))
     except (OSError, ValueError):
         return "", 0
-    return state, int(group)
+    return "ending" if state == "Z" and threads > 1 else state, int(group)
 
 
 def is_another_program(pid: int, mark: str) -> bool:

@@ -17,15 +17,20 @@ def test_every_part_is_up(stack):
     assert list(stack.processes.dead()) == []
 
 
-@pytest.mark.parametrize("name", ["postgres", "valkey"])
-def test_the_web_server_is_not_ready_without_a_server_behind_it_and_recovers(stack, name):
-    stack.kill(name)
+def test_the_web_server_is_not_ready_without_its_database_and_recovers(stack):
+    stack.kill("postgres")
     assert not is_well(stack.url("/health/ready"))
     assert is_well(stack.url("/health/live"))
 
-    stack.start(name)
+    stack.start("postgres")
 
     stack.wait_until(lambda: is_well(stack.url("/health/ready")), what="the web server did not recover")
+
+
+def test_pages_are_served_while_the_broker_is_away(stack):
+    stack.kill("valkey")
+
+    assert is_well(stack.url("/da/"))
 
 
 @pytest.mark.parametrize("name", ["web", "worker", "beat", "mail", "identity"])
