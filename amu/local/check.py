@@ -14,7 +14,7 @@ from amu.local.supervisor import ROOT
 from amu.local.throw_away import throw_away
 
 BIN = Path(sys.executable).parent
-CODE = ["manage.py", "amu", "courses", "enrolment", "appeals", "certificates", "benchmarks", "tests"]
+CODE = ["manage.py", "amu", "courses", "enrolment", "appeals", "certificates", "benchmarks"]
 # Names for the settings of production: none leads anywhere, and only the database is asked for its version.
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "amu.settings.prod",
