@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from courses.fees.facts import KnownCourse, KnownRun, load_courses, load_rates, load_runs
 from courses.fees.quote import all_supplements, find_courses, number_of, quote_known_run
 from courses.fees.requests import PriceRequest
-from courses.fees.rules import Booking, CourseFacts, NoPrice, Quote, Rate, price
+from courses.fees.rules import Booking, CourseFacts, NoPrice, Quote, Rate, RateClass, price
 from courses.fees.rules.answers import PriceError
 from courses.fees.rules.facts import DAYS_ALONE
 
@@ -54,7 +54,9 @@ class PriceBook:
         if request.start is None:
             raise PriceError("missing_start")
         if request.days is not None:
-            courses: tuple[CourseFacts, ...] = (CourseFacts(DAYS_ALONE, request.days),)
+            courses: tuple[CourseFacts, ...] = (
+                CourseFacts(DAYS_ALONE, request.days, rate_class=RateClass.LOW),
+            )
         else:
             courses = find_courses(request.courses, request.start, self.courses)
         return price(request.person, Booking(request.start, courses[:1], also=courses[1:]), self.rates)

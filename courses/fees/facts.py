@@ -14,7 +14,7 @@ from courses.models import Course, CourseFullPrice, CourseRun, FeeRate, RunCours
 # Our own subject area that holds both fields the exemption is about.
 FIELDS = {"Social, sundhed og pædagogik": Field.SOCIAL_CARE}
 
-type FullPrices = Mapping[int, Decimal]  # by year
+type FullPrices = Mapping[int, tuple[Decimal, Decimal | None]]  # by year: the whole, and its subsidy
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,8 @@ class KnownCourse:
 
     def in_year(self, year: int) -> CourseFacts:
         """A full price answers for its own year and no other."""
-        return replace(self.facts, full_price=self.full_prices.get(year))
+        full, subsidy = self.full_prices.get(year, (None, None))
+        return replace(self.facts, full_price=full, full_subsidy=subsidy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,9 @@ def load_courses(numbers: Collection[str]) -> dict[str, KnownCourse]:
     )
     return {
         row.code: KnownCourse(
-            row.pk, course_facts(row), {full.year: full.amount for full in row.full_prices.all()}
+            row.pk,
+            course_facts(row),
+            {full.year: (full.amount, full.subsidy) for full in row.full_prices.all()},
         )
         for row in rows
     }

@@ -36,6 +36,9 @@ LINES = {
     "supplement": _("%(name)s: %(amount)s. You can decline this supplement."),
     "supplement_declined": _("%(name)s: declined. It would cost %(offered)s."),
 }
+FULL_PRICE_SPLIT = _(
+    "%(name)s: %(amount)s, the full price: %(fee)s in fee and %(subsidy)s that the state pays for others."
+)
 PRICE_NOT_KNOWN = _("%(name)s: nothing to pay for you. The school knows the price.")
 
 CONDITIONS = {

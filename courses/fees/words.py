@@ -20,7 +20,16 @@ from courses.fees import phrases
 from courses.fees.rules.answers import Line, LineCode, NoPrice, Payer, Quote
 from courses.fees.rules.facts import DAYS_ALONE
 
-__all__ = ["Words", "explain", "in_words"]
+__all__ = ["Source", "Words", "explain", "in_words"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a rule stands. ``url`` is empty where no address is known to be right."""
+
+    name: str
+    url: str
+    is_law: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +41,8 @@ class Words:
     arithmetic: list[str]
     conditions: list[str]
     would_change: list[str]
-    sources: list[str]
+    sources: list[Source]
+    rules: list[str]
 
     @property
     def everything(self) -> list[str]:
@@ -42,8 +52,13 @@ class Words:
             *self.arithmetic,
             *self.conditions,
             *self.would_change,
-            *self.sources,
+            *self._cited(),
+            *self.rules,
         ]
+
+    def _cited(self) -> list[str]:
+        cited = "; ".join(f"{each.name} ({each.url})" if each.url else each.name for each in self.sources)
+        return [_("Source: %(sources)s.") % {"sources": cited}] if cited else []
 
 
 @lru_cache(maxsize=4096)
@@ -64,14 +79,15 @@ def explain(answer: Quote | NoPrice) -> list[str]:
 
 def in_words(answer: Quote | NoPrice) -> Words:
     if isinstance(answer, NoPrice):
-        return Words([_no_price(answer)], [], [], [], [], [])
+        return Words([_no_price(answer)], [], [], [], [], [], [])
     return Words(
         answer=list(_answer(answer)),
         why=list(_why(answer)),
         arithmetic=[_line(line) for line in answer.lines if line.code is not LineCode.CHARGE],
         conditions=[str(phrases.CONDITIONS[code]) for code in answer.conditions],
         would_change=[str(phrases.WOULD_CHANGE[code]) for code in answer.would_change],
-        sources=[_sources(answer)],
+        sources=[_source(each) for each in answer.sources],
+        rules=[_("Rules: %(version)s.") % {"version": answer.rule_version}],
     )
 
 
@@ -130,9 +146,9 @@ def _line(line: Line) -> str:
     }
     if "days" in facts:
         facts["days"] = _days(str(facts["days"]), language)
-    for name in facts.keys() & {"per_day", "offered"}:
+    for name in facts.keys() & {"per_day", "offered", "subsidy", "fee"}:
         facts[name] = _kroner(Decimal(str(facts[name])), language)
-    text = str(phrases.LINES[line.code]) % facts
+    text = str(phrases.FULL_PRICE_SPLIT if "subsidy" in facts else phrases.LINES[line.code]) % facts
     if line.cost is None:
         text = str(phrases.PRICE_NOT_KNOWN) % facts
     if line.vat_rate:
@@ -147,7 +163,6 @@ def _line_name(line: Line) -> str:
     return _("Course %(code)s") % {"code": line.course} if line.course != DAYS_ALONE else _("Course days")
 
 
-def _sources(quote: Quote) -> str:
-    language = get_language() or "da"
-    cited = "; ".join(statute(source).cite(language) for source in quote.sources)
-    return _("Source: %(sources)s. Rules: %(version)s.") % {"sources": cited, "version": quote.rule_version}
+def _source(statute_id: str) -> Source:
+    found = statute(statute_id)
+    return Source(found.cite(get_language() or "da"), found.url, found.is_law)

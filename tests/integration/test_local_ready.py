@@ -53,7 +53,16 @@ def test_a_killed_server_comes_back_with_its_data(folder, first):
     assert courses(folder).stdout == first.stdout
 
 
-@pytest.mark.parametrize("command", [["appeal_deadline", "2026-03-02"], ["help"], ["migrate", "--help"], []])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["appeal_deadline", "2026-03-02"],
+        "charge --kind no_show --who private --lessons 20 --start 2026-09-14 --on 2026-09-14".split(),
+        ["help"],
+        ["migrate", "--help"],
+        [],
+    ],
+)
 def test_a_command_that_asks_the_database_nothing_starts_nothing(tmp_path, command):
     done = manage(tmp_path / "var", *command)
 

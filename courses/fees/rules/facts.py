@@ -68,6 +68,7 @@ class CourseFacts:
     """One course as it is priced. ``days`` None: not known. Amounts are kroner.
 
     ``full_price`` is the stored one for the year in question, or None; it is never derived.
+    ``full_subsidy`` is the part of it that the state pays for the target group, where that is known.
     ``target_price`` is the school's own price for the course on this run, if it published one.
     """
 
@@ -80,6 +81,7 @@ class CourseFacts:
     certificate: Flag = Flag.UNKNOWN
     rate_class: RateClass = RateClass.UNKNOWN
     full_price: Decimal | None = None
+    full_subsidy: Decimal | None = None
     target_price: Decimal | None = None
 
 

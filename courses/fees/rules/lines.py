@@ -111,6 +111,8 @@ def _full(course: CourseFacts, rule: FeeRule, booking: Booking, rates: Sequence[
     if to_ore(full) < low:
         raise PriceError("full_price_below_low", course=course.code, full=plain(full), low=plain(low))
     facts: dict[str, Fact] = {"year": booking.starts_on.year}
+    if course.full_subsidy is not None and ZERO <= course.full_subsidy <= full:
+        facts |= {"subsidy": plain(course.full_subsidy), "fee": plain(full - course.full_subsidy)}
     return _made(LineCode.FULL_PRICE, course, rule, booking, full, facts)
 
 

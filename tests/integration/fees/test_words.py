@@ -54,8 +54,14 @@ def test_the_answer_in_danish():
 
     assert words.answer == ["Du betaler 436,00 kr."]
     assert words.arithmetic == ["Kursus 22906: 2 dage à 218,00 kr. er 436,00 kr. (takst for 2026)."]
-    assert words.sources == [
-        "Kilde: Lov om åben uddannelse § 8; Ministeriets takstkatalog. Regelsæt: fee-rules-2026-1."
+    assert [(each.name, each.url) for each in words.sources] == [
+        ("Lov om åben uddannelse § 8", "https://elov.dk/au-loven/paragraf/8"),
+        ("Ministeriets takstkatalog", ""),
+    ]
+    assert words.rules == ["Regelsæt: fee-rules-2026-1."]
+    assert words.everything[-2:] == [
+        "Kilde: Lov om åben uddannelse § 8 (https://elov.dk/au-loven/paragraf/8); Ministeriets takstkatalog.",
+        "Regelsæt: fee-rules-2026-1.",
     ]
 
 
