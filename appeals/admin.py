@@ -27,13 +27,16 @@ from enrolment.selectors.applications import decision_facts
 
 @admin.register(Appeal)
 class AppealAdmin(ScopedAdmin[Appeal]):
-    list_display = ["number", "provider", "state", "received_at", "arrived_in_time", "last_day"]
-    list_display_links = ["number"]
+    list_display = ["case_number", "provider", "state", "received_at", "arrived_in_time", "last_day"]
+    list_display_links = ["case_number"]
     list_filter = ["state"]
     list_select_related = ["provider"]
     search_fields = ["=id"]
-    search_help_text = gettext_lazy("Appeal number without K-")
     ordering = ["received_at"]
+
+    @admin.display(description=gettext_lazy("number"), ordering="pk")
+    def case_number(self, row: Appeal) -> str:
+        return row.number
 
     @admin.display(description=gettext_lazy("In time"), boolean=True)
     def arrived_in_time(self, row: Appeal) -> bool:

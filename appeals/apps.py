@@ -1,8 +1,10 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AppealsConfig(AppConfig):
     name = "appeals"
+    verbose_name = _("Appeals")
 
     def ready(self) -> None:
         from amu.web import overview, start

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from appeals.enums import AppealState, LodgedBy, MinistryOutcome, SecondLook
 
@@ -17,17 +18,23 @@ class Appeal(models.Model):
 
     decision = models.OneToOneField("enrolment.Decision", models.PROTECT, related_name="appeal")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="appeals")
-    provider = models.ForeignKey("courses.Provider", models.PROTECT, related_name="appeals")
-    state = models.CharField(max_length=12, choices=AppealState.choices, default=AppealState.RECEIVED)
+    provider = models.ForeignKey(
+        "courses.Provider", models.PROTECT, related_name="appeals", verbose_name=_("school")
+    )
+    state = models.CharField(
+        _("state"), max_length=12, choices=AppealState.choices, default=AppealState.RECEIVED
+    )
     lodged_by = models.CharField(max_length=12, choices=LodgedBy.choices, default=LodgedBy.WEB)
-    received_at = models.DateTimeField()
-    last_day = models.DateField(null=True, blank=True)
+    received_at = models.DateTimeField(_("received"))
+    last_day = models.DateField(_("last day"), null=True, blank=True)
     text = models.TextField(max_length=20_000)
     wants_forwarding = models.BooleanField(default=False)
     language = models.CharField(max_length=2, default="da")
 
     class Meta:
         ordering = ["received_at", "pk"]
+        verbose_name = _("appeal")
+        verbose_name_plural = _("appeals")
         constraints = [
             models.CheckConstraint(condition=~Q(text=""), name="appeal_says_something"),
             models.CheckConstraint(condition=Q(state__in=AppealState.values), name="appeal_state_known"),

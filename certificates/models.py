@@ -4,6 +4,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from certificates.enums import IssueKind, Standing
 
@@ -17,16 +18,22 @@ class Certificate(models.Model):
 
     result = models.OneToOneField("enrolment.CourseResult", models.PROTECT, related_name="certificate")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="certificates")
-    provider = models.ForeignKey("courses.Provider", models.PROTECT, related_name="certificates")
-    number = models.CharField(max_length=20, unique=True)
+    provider = models.ForeignKey(
+        "courses.Provider", models.PROTECT, related_name="certificates", verbose_name=_("school")
+    )
+    number = models.CharField(_("number"), max_length=20, unique=True)
     code = models.CharField(max_length=26, unique=True)
-    standing = models.CharField(max_length=12, choices=Standing.choices, default=Standing.VALID)
+    standing = models.CharField(
+        _("standing"), max_length=12, choices=Standing.choices, default=Standing.VALID
+    )
     content = models.JSONField()
     shows_name = models.BooleanField(default=True)
-    created_at = models.DateTimeField()
+    created_at = models.DateTimeField(_("issued"))
 
     class Meta:
         ordering = ["-created_at", "-pk"]
+        verbose_name = _("certificate")
+        verbose_name_plural = _("certificates")
         constraints = [
             models.CheckConstraint(
                 condition=Q(code__regex=r"^[0-9A-HJKMNP-TV-Z]{26}$"), name="certificate_code_has_130_bits"

@@ -34,14 +34,17 @@ class ApplicationAdmin(ScopedAdmin[Application]):
     """One list, one desk page for each application, and a button for each act."""
 
     provider_path = "run__provider"
-    list_display = ["number", "person_name", "run_title", "starts_on", "state", "seat", "applied_at"]
-    list_display_links = ["number"]
+    list_display = ["case_number", "person_name", "run_title", "starts_on", "state", "seat", "applied_at"]
+    list_display_links = ["case_number"]
     list_filter = ["state"]
     list_select_related = ["person", "run"]
     search_fields = ["=id", "run__booking_code__istartswith"]
-    search_help_text = gettext_lazy("Application number without T-, or the class's booking code")
     ordering = ["-applied_at"]
     actions = ["admit_selected"]
+
+    @admin.display(description=gettext_lazy("number"), ordering="pk")
+    def case_number(self, row: Application) -> str:
+        return row.number
 
     @admin.display(description=gettext_lazy("Person"))
     def person_name(self, row: Application) -> str:

@@ -1,8 +1,10 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class EnrolmentConfig(AppConfig):
     name = "enrolment"
+    verbose_name = _("Applications")
 
     def ready(self) -> None:
         from amu.web import overview, start

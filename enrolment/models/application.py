@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from enrolment.enums import ApplicationState, Education, Residence, Situation
 from enrolment.states import HOLDS_SEAT, OVER
@@ -33,9 +34,9 @@ class Application(models.Model):
 
     run = models.ForeignKey("courses.CourseRun", models.PROTECT, related_name="applications")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="applications")
-    state = models.CharField(max_length=12, choices=ApplicationState.choices)
-    seat = models.PositiveSmallIntegerField(null=True, blank=True)
-    applied_at = models.DateTimeField()
+    state = models.CharField(_("state"), max_length=12, choices=ApplicationState.choices)
+    seat = models.PositiveSmallIntegerField(_("seat"), null=True, blank=True)
+    applied_at = models.DateTimeField(_("applied"))
     submission_key = models.UUIDField(unique=True)
     education = models.CharField(max_length=12, choices=Education.choices)
     degree_last_used = models.DateField(null=True, blank=True)
@@ -51,6 +52,8 @@ class Application(models.Model):
 
     class Meta:
         ordering = ["-applied_at", "-pk"]
+        verbose_name = _("application")
+        verbose_name_plural = _("applications")
         constraints = [
             models.UniqueConstraint(fields=["run", "seat"], name="one_person_per_seat"),
             models.UniqueConstraint(
