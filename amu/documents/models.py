@@ -38,6 +38,13 @@ class Document(models.Model):
         ]
         triggers = [
             pgtrigger.Protect(name="documents_stay", operation=pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="documents_are_never_emptied",
+                operation=pgtrigger.Truncate,
+                when=pgtrigger.Before,
+                level=pgtrigger.Statement,
+                func="RAISE EXCEPTION 'pgtrigger: Cannot truncate % table', TG_TABLE_NAME;",
+            ),
             pgtrigger.Protect(
                 name="documents_are_frozen",
                 operation=pgtrigger.UpdateOf(  # type: ignore[no-untyped-call]
