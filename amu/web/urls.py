@@ -24,6 +24,7 @@ urlpatterns = [
 ]
 
 plain_urlpatterns = [
+    path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}amu/icon.svg")),
     path("was", RedirectView.as_view(pattern_name="was")),
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
