@@ -4,6 +4,7 @@ The page may load nothing: no network, no files. Its fonts are handed to it by n
 memory, through addresses of the form ``paper:NAME``; drawings stand in the page itself.
 """
 
+import atexit
 import re
 from functools import cache
 from pathlib import Path
@@ -59,7 +60,11 @@ def html_to_pdf(html: str) -> bytes:
 
 @cache
 def _tools() -> tuple[Any, Any]:
-    """One fetcher and one font table for the process: a fresh fetcher costs an SSL context each time."""
+    """One fetcher and one font table for the process: a fresh fetcher costs an SSL context each time.
+
+    Let go before the interpreter dismantles itself: the font table frees memory of a C library.
+    """
+    atexit.register(_tools.cache_clear)
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
