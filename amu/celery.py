@@ -9,5 +9,5 @@ app = Celery("amu")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(["amu.outbox", "amu.people"])
 app.conf.beat_schedule = {
-    "outbox-sweep": {"task": "outbox.look", "schedule": 10.0, "options": {"expires": 9}},
+    "outbox-sweep": {"task": "outbox.sweep", "schedule": 10.0, "options": {"expires": 9}},
 }

@@ -47,3 +47,13 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.dedup_key} ({self.state})"
+
+
+class Heartbeat(models.Model):
+    """When something that should happen again and again last happened."""
+
+    name = models.CharField(primary_key=True, max_length=40)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.at:%Y-%m-%d %H:%M:%S}"

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import Count, Min, Q
 
-from amu.outbox.models import Message, MessageState
+from amu.outbox.models import Heartbeat, Message, MessageState
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +27,7 @@ def backlog() -> Backlog:
         parked=Count("pk", filter=Q(state=MessageState.PARKED)),
     )
     return Backlog(**figures)
+
+
+def last_heartbeat(name: str) -> datetime | None:
+    return Heartbeat.objects.filter(name=name).values_list("at", flat=True).first()

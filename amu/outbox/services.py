@@ -11,7 +11,7 @@ from django.db.models import F, QuerySet
 from amu import clock
 from amu.outbox import registry
 from amu.outbox.backoff import GIVE_TO_A_PERSON_AFTER, pause_after
-from amu.outbox.models import Message, MessageState
+from amu.outbox.models import Heartbeat, Message, MessageState
 
 logger = logging.getLogger(__name__)
 
@@ -119,6 +119,11 @@ def retry_parked(message_id: int, *, now: datetime) -> None:
     Message.objects.filter(pk=message_id, state=MessageState.PARKED).update(
         state=MessageState.WAITING, settled_at=None, attempts=0, created_at=now, due_at=now
     )
+
+
+def note_heartbeat(name: str, *, now: datetime) -> None:
+    """Remember that something regular happened just now."""
+    Heartbeat.objects.update_or_create(name=name, defaults={"at": now})
 
 
 class LeaseLostError(Exception):
