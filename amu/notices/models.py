@@ -14,7 +14,7 @@ class Notice(models.Model):
     code = models.CharField(max_length=60)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="notices")
     about = models.CharField(max_length=60)
-    path = models.CharField(max_length=200)
+    path = models.CharField(max_length=200, blank=True)
     dedup_key = models.CharField(max_length=200, unique=True)
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)

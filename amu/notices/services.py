@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import translation
 
 from amu import clock
@@ -20,10 +21,10 @@ KIND = "notice.email"
 
 
 @transaction.atomic
-def tell(code: str, *, person_id: int, about: str, path: str, occasion: str, now: datetime) -> None:
+def tell(code: str, *, person_id: int, about: str, occasion: str, now: datetime, path: str = "") -> None:
     """Queue a notice in the caller's transaction; the same occasion is told once.
 
-    ``path`` is where signing in leads, without a language prefix's personal data: ids only.
+    ``path`` is where the message leads, ids only; My Overview when not given.
     Raises KeyError for a code the catalogue does not know.
     """
     NOTICES[code]
@@ -50,9 +51,8 @@ def deliver_email(payload: Mapping[str, Any], dedup_key: str) -> None:
         return
     with translation.override(notice.person.language or settings.LANGUAGE_CODE):
         words = NOTICES[notice.code]
-        body = render_to_string(
-            "notices/email.txt", {"line": words.line, "address": settings.AMU["public_address"] + notice.path}
-        )
+        address = settings.AMU["public_address"] + (notice.path or reverse("overview"))
+        body = render_to_string("notices/email.txt", {"line": words.line, "address": address})
         subject = str(words.subject)
     EmailMessage(
         subject=subject,

@@ -74,7 +74,6 @@ def lodge(
         "appeal_received",
         person_id=decision.person_id,
         about=appeal.ref,
-        path=f"/{decision.language}/",
         occasion="received",
         now=now,
     )

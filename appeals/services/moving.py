@@ -52,7 +52,6 @@ def move(
             notice,
             person_id=appeal.person_id,
             about=appeal.ref,
-            path=f"/{appeal.language}/",
             occasion=str(appeal.state),
             now=now,
         )

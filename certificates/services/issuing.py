@@ -35,7 +35,6 @@ def issue_for_result(result_id: int, *, now: datetime) -> Certificate | None:
         "certificate_issued",
         person_id=certificate.person_id,
         about=certificate.ref,
-        path=f"/{result.language}/",
         occasion="issued",
         now=now,
     )

@@ -163,7 +163,6 @@ def _tell(decision: Decision, application: Application, code: str, *, now: datet
         code,
         person_id=application.person_id,
         about=decision.ref,
-        path=f"/{application.language}/",
         occasion="decided",
         now=now,
     )

@@ -27,7 +27,6 @@ def promote(run: RunFacts, *, now: datetime) -> None:
             "application_seat_free",
             person_id=waiting.person_id,
             about=waiting.ref,
-            path=f"/{waiting.language}/",
             occasion=now.isoformat(),
             now=now,
         )

@@ -29,7 +29,6 @@ def withdraw(application_id: int, *, actor: Actor, now: datetime) -> Application
         "application_withdrawn",
         person_id=application.person_id,
         about=application.ref,
-        path=f"/{application.language}/",
         occasion="withdrawn",
         now=now,
     )
