@@ -17,10 +17,20 @@ is_wanted() {
     "$1" -c 'import sys; raise SystemExit(sys.version_info[:2] != (3, 13))' >/dev/null 2>&1
 }
 
+# The folders in which the Pythons of this machine lie beside each other: of each one on PATH, not only the first.
+beside() {
+    (
+        IFS=:
+        for folder in $PATH; do
+            [ -x "$folder/python3" ] || continue
+            "$folder/python3" -c 'import os, sys; print(os.path.dirname(sys.base_prefix))' 2>/dev/null || true
+        done
+    )
+}
+
 find_python() {
-    beside=$(python3 -c 'import os, sys; print(os.path.dirname(sys.base_prefix))' 2>/dev/null || true)
     for candidate in "${PYTHON:-}" python$WANT python3 python \
-        "${beside:-/nonexistent}"/$WANT*/bin/python3 "${beside:-/nonexistent}"/*-$WANT*/bin/python3 \
+        $(for folder in $(beside); do printf '%s ' "$folder"/$WANT*/bin/python3 "$folder"/*-$WANT*/bin/python3; done) \
         "${PYENV_ROOT:-${HOME:-}/.pyenv}"/versions/$WANT*/bin/python3 \
         "${HOME:-}"/.local/share/uv/python/*-$WANT*/bin/python3 \
         /opt/homebrew/bin/python$WANT /usr/local/bin/python$WANT \
