@@ -63,6 +63,12 @@ def rate(year=2026, per_day="218.00"):
     )[0]
 
 
+def location(school=None, **fields):
+    n = next(_number)
+    values = {"street": f"Skolevej {n}", "postal_code": "5000", "city": "Odense C"}
+    return Location.objects.create(provider=school or provider(), **{**values, **fields})
+
+
 def run(*, courses=None, school=None, full_price=None, **fields):
     """A published run of one two-day course in a month's time, with ten seats."""
     rate()
@@ -72,9 +78,7 @@ def run(*, courses=None, school=None, full_price=None, **fields):
     values = {
         "booking_code": f"TEST-{n}",
         "provider": school,
-        "location": Location.objects.create(
-            provider=school, street=f"Skolevej {n}", postal_code="5000", city="Odense C"
-        ),
+        "location": location(school),
         "title": carried[0].title,
         "starts_on": TODAY + timedelta(days=30),
         "ends_on": TODAY + timedelta(days=31),

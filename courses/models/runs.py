@@ -15,7 +15,9 @@ class CourseRun(models.Model):
 
     ``seats_elsewhere`` were taken in other systems on ``seats_elsewhere_on``; ``seats_taken``
     are ours and change only through ``courses.services.seats``. A published price outranks
-    the rate table; it is the participant's price without supplements.
+    the rate table; it is the participant's price without supplements. ``version`` rises by
+    one with every change of the other columns, so that two members of staff never overwrite
+    each other; calendars get it as their sequence number.
     """
 
     booking_code = models.CharField(max_length=24, unique=True)
@@ -37,11 +39,15 @@ class CourseRun(models.Model):
     seats_taken = models.PositiveSmallIntegerField(default=0)
     minimum = models.PositiveSmallIntegerField(null=True, blank=True)
     is_guaranteed = models.BooleanField(default=False)
+    is_open_workshop = models.BooleanField(default=False, db_default=False)
     status = models.CharField(max_length=12, choices=RunStatus.choices, default=RunStatus.DRAFT)
     published_price = models.DecimalField(max_digits=9, decimal_places=2, null=True, blank=True)
     asks_school_for_price = models.BooleanField(default=False)
     is_demo = models.BooleanField(default=False)
     source = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1, db_default=1)
+    changed_at = models.DateTimeField(null=True, blank=True)
+    cancelled_because = models.CharField(max_length=200, blank=True, default="", db_default="")
 
     class Meta:
         ordering = ["starts_on", "pk"]

@@ -5,23 +5,10 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
 from amu.people.scoped_admin import ScopedAdmin
+from courses.admin.runs import CourseRunAdmin
 from courses.models import Course, CourseRun, FeeRate, Provider
 
-
-@admin.register(CourseRun)
-class CourseRunAdmin(ScopedAdmin[CourseRun]):
-    list_display = [
-        "booking_code",
-        "title",
-        "starts_on",
-        "status",
-        "capacity",
-        "seats_elsewhere",
-        "seats_taken",
-    ]
-    list_filter = ["status", "is_demo"]
-    search_fields = ["booking_code__istartswith"]
-    date_hierarchy = "starts_on"
+admin.site.register(CourseRun, CourseRunAdmin)
 
 
 class SharedAdmin[M: Model](ScopedAdmin[M]):

@@ -1,0 +1,114 @@
+"""What a class needs before the public may see it (rules.md §5, §1.3, §1.6, §13.13). Pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from amu.kernel.verdict import Fact
+
+MOST_FOR_A_GUARANTEE = 5  # participants a guaranteed class may ask for at least (rules.md §5)
+CAP_PER_WEEK = Decimal(700)  # supplements above it need documented cost (rules.md §1.3)
+PLACEHOLDER = Decimal(1)  # kroner that some systems write for "ask the school" (rules.md §1.6)
+
+
+@dataclass(frozen=True, slots=True)
+class CoursePlan:
+    """A course of the class. ``approved``: whether the provider may hold it, None where nobody knows."""
+
+    code: str
+    days: Decimal
+    prices: tuple[Decimal, ...] = ()
+    approved: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A class as somebody wants to publish it."""
+
+    starts_on: date
+    ends_on: date
+    enrol_by: date | None
+    capacity: int
+    seats_gone: int
+    minimum: int | None
+    is_guaranteed: bool
+    is_open_workshop: bool
+    published_price: Decimal | None
+    asks_school_for_price: bool
+    has_rate: bool
+    courses: tuple[CoursePlan, ...]
+    supplements: tuple[Decimal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong (``blocks``) or worth a look."""
+
+    code: str
+    blocks: bool = True
+    facts: dict[str, Fact] = field(default_factory=dict)
+
+
+def findings(plan: Plan) -> tuple[Finding, ...]:
+    """Everything wrong or doubtful at once, so that nobody corrects one thing at a time."""
+    return (*_dates(plan), *_seats(plan), *_courses(plan), *_prices(plan))
+
+
+def may_publish(plan: Plan) -> bool:
+    return not any(finding.blocks for finding in findings(plan))
+
+
+def _dates(plan: Plan) -> Iterator[Finding]:
+    if plan.ends_on < plan.starts_on:
+        yield Finding("ends_before_start")
+    if plan.enrol_by is None:
+        yield Finding("deadline_missing")
+    elif plan.enrol_by > plan.ends_on:
+        yield Finding("deadline_after_end")
+    elif plan.enrol_by > plan.starts_on and not plan.is_open_workshop:
+        yield Finding("deadline_after_start", blocks=False)
+
+
+def _seats(plan: Plan) -> Iterator[Finding]:
+    if plan.capacity < 1:
+        yield Finding("open_workshop_without_seats" if plan.is_open_workshop else "no_seats")
+    elif plan.capacity < plan.seats_gone:
+        yield Finding("fewer_seats_than_taken", facts={"taken": plan.seats_gone})
+    if plan.is_guaranteed and plan.minimum is not None and plan.minimum > MOST_FOR_A_GUARANTEE:
+        yield Finding("guarantee_with_high_minimum", facts={"most": MOST_FOR_A_GUARANTEE})
+    if plan.minimum is not None and plan.minimum > plan.capacity:
+        yield Finding("minimum_above_seats", facts={"capacity": plan.capacity})
+
+
+def _courses(plan: Plan) -> Iterator[Finding]:
+    if not plan.courses:
+        yield Finding("no_courses")
+    for course in plan.courses:
+        if course.approved is None:
+            yield Finding("approval_unknown", blocks=False, facts={"course": course.code})
+        elif not course.approved:
+            yield Finding("not_approved", facts={"course": course.code})
+
+
+def _prices(plan: Plan) -> Iterator[Finding]:
+    stated = [price for course in plan.courses for price in course.prices]
+    if plan.published_price is not None:
+        stated.append(plan.published_price)
+    if any(Decimal(0) < price <= PLACEHOLDER for price in stated):
+        yield Finding("placeholder_price")
+    if not (plan.asks_school_for_price or plan.published_price is not None or _each_priced(plan)):
+        yield Finding("price_missing")
+    if sum(plan.supplements, Decimal(0)) > CAP_PER_WEEK * _weeks(plan):
+        yield Finding("supplements_above_cap", blocks=False, facts={"cap": int(CAP_PER_WEEK)})
+
+
+def _each_priced(plan: Plan) -> bool:
+    """Whether every course has a price of its own, or the year's rate gives it one."""
+    return plan.has_rate or (bool(plan.courses) and all(course.prices for course in plan.courses))
+
+
+def _weeks(plan: Plan) -> Decimal:
+    """Begun weeks of five course days: the cap is used in full in the first (rules.md §1.3)."""
+    days = sum((course.days for course in plan.courses), Decimal(0))
+    return max(Decimal(1), (days / 5).to_integral_value(rounding="ROUND_CEILING"))

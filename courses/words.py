@@ -1,0 +1,62 @@
+"""What is wrong with a class, in words for the school."""
+
+from collections.abc import Iterable, Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from amu.kernel.errors import CodedError
+from courses.rules.publication import Finding
+
+FINDINGS: Mapping[str, str | Promise] = {
+    "ends_before_start": _("The last day is before the first."),
+    "deadline_missing": _("The last day to apply is missing."),
+    "deadline_after_end": _("The last day to apply is after the class has ended."),
+    "deadline_after_start": _("The last day to apply is after the class has begun."),
+    "no_seats": _("The class has no seats."),
+    "open_workshop_without_seats": _("An open workshop needs a number of seats."),
+    "fewer_seats_than_taken": _("%(taken)s seats are taken already. There cannot be fewer."),
+    "guarantee_with_high_minimum": _(
+        "A guaranteed class may ask for at most %(most)s participants. Lower the minimum or take the guarantee away."
+    ),
+    "minimum_above_seats": _("The minimum is higher than the number of seats (%(capacity)s)."),
+    "no_courses": _("The class carries no course."),
+    "approval_unknown": _("We do not know whether the school is approved for %(course)s. Check it yourself."),
+    "not_approved": _("The school is not approved for %(course)s."),
+    "placeholder_price": _("A price of 1 krone is no price. Tick “The school tells the price” instead."),
+    "price_missing": _("There is no price, and no rate for the year. Write one, or let the school tell it."),
+    "supplements_above_cap": _(
+        "The supplements are above %(cap)s kroner a week. The school must be able to document their cost."
+    ),
+    "courses_are_promised": _(
+        "The class is published, so its courses stay. Make a copy with other courses, and cancel this one."
+    ),
+    "place_of_another_school": _("The place belongs to another school."),
+    "cancelled": _("The class is cancelled."),
+    "begun_already": _("The class has begun already."),
+    "series_too_long": _("At most %(most)s classes can be made at a time."),
+    "course_unknown": _("There is no course with the number %(course)s."),
+    "course_twice": _("The same course stands there twice."),
+    "days_missing": _("How many days does %(course)s last here? Write it after the number."),
+    "extra_unclear": _("Write an amount, a semicolon and what it is for: %(line)s"),
+    "bad_amount": _("%(text)s is not an amount."),
+    "bad_date": _("%(text)s is not a day. Write it as 29-09-2026."),
+    "place_unclear": _("Write the place as street, postal code and town: Skolevej 1, 5000 Odense C."),
+    "postal_code_unknown": _("%(postal_code)s is not a Danish postal code."),
+    "bad_number": _("%(text)s is not a whole number."),
+    "bad_choice": _("%(text)s is not one of the words for %(column)s."),
+    "missing": _("%(column)s is empty."),
+}
+
+
+def sentence(code: str, facts: Mapping[str, object]) -> str:
+    """Raises KeyError for a code without words: such a finding must not be shown as nothing."""
+    return str(FINDINGS[code]) % facts
+
+
+def sentences(findings: Iterable[Finding]) -> list[str]:
+    return [sentence(finding.code, finding.facts) for finding in findings]
+
+
+def error_words(error: CodedError) -> str:
+    return sentence(error.code, error.facts)

@@ -1,0 +1,241 @@
+"""Staff make and change classes: through services that keep promises and notice each other."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from amu.journal.models import Entry
+from amu.outbox.models import Message
+from courses.enums import RunStatus
+from courses.models import CourseRun
+from courses.services import runs
+from courses.services.run_content import Carried, Extra, RunContent, content_of
+from tests.situations import NOW, TODAY, actor, course, location, provider, rate, run, staff
+
+pytestmark = pytest.mark.django_db
+
+
+def content(**changes):
+    rate()
+    wanted = RunContent(
+        title="Gaffeltruck",
+        starts_on=TODAY + timedelta(days=30),
+        ends_on=TODAY + timedelta(days=31),
+        enrol_by=TODAY + timedelta(days=20),
+        capacity=12,
+        courses=changes.pop("courses", None) or (Carried(course().pk, Decimal(2)),),
+        hours="08.00–15.24",
+        extras=(Extra(Decimal(340), "Forplejning"),),
+    )
+    return replace(wanted, **changes)
+
+
+@pytest.fixture
+def school():
+    return provider()
+
+
+@pytest.fixture
+def by(school):
+    return actor(staff(school=school))
+
+
+def refused(*args, what=runs.change_run, **kwargs):
+    with pytest.raises(runs.NotReadyError) as caught:
+        what(*args, **kwargs)
+    return [finding.code for finding in caught.value.findings]
+
+
+def test_a_draft_has_what_was_written_and_nobody_sees_it(client, school, by):
+    made = runs.draft_run(content(), provider_id=school.pk, actor=by, now=NOW)
+
+    made.refresh_from_db()
+    assert content_of(made) == content(courses=content_of(made).courses)
+    assert made.status == RunStatus.DRAFT
+    assert client.get(f"/da/hold/{made.booking_code}/").status_code == 404
+    assert Entry.objects.get(about=f"run:{made.pk}").act == "run.drafted"
+
+
+def test_publishing_shows_it_and_twice_is_once(client, school, by):
+    made = runs.draft_run(content(), provider_id=school.pk, actor=by, now=NOW)
+
+    runs.publish_run(made.pk, version=made.version, actor=by, now=NOW)
+    runs.publish_run(made.pk, version=made.version, actor=by, now=NOW)
+
+    assert client.get(f"/da/hold/{made.booking_code}/").status_code == 200
+    assert Entry.objects.filter(act="run.published").count() == 1
+
+
+def test_a_class_without_deadline_stays_a_draft(school, by):
+    made = runs.draft_run(content(enrol_by=None), provider_id=school.pk, actor=by, now=NOW)
+
+    assert refused(made.pk, what=runs.publish_run, version=1, actor=by, now=NOW) == ["deadline_missing"]
+    made.refresh_from_db()
+    assert made.status == RunStatus.DRAFT
+
+
+def test_a_class_that_has_begun_is_not_published(school, by):
+    past = content(starts_on=TODAY - timedelta(days=1), enrol_by=TODAY - timedelta(days=5))
+    made = runs.draft_run(past, provider_id=school.pk, actor=by, now=NOW)
+
+    assert refused(made.pk, what=runs.publish_run, version=1, actor=by, now=NOW) == ["begun_already"]
+
+
+def test_two_members_of_staff_do_not_overwrite_each_other(school, by):
+    made = runs.draft_run(content(), provider_id=school.pk, actor=by, now=NOW)
+    seen = content_of(made)
+    runs.change_run(made.pk, replace(seen, capacity=14), version=1, actor=by, now=NOW)
+
+    with pytest.raises(runs.StaleRunError):
+        runs.change_run(made.pk, replace(seen, hours="09.00–16.24"), version=1, actor=by, now=NOW)
+
+    made.refresh_from_db()
+    assert (made.capacity, made.hours, made.version) == (14, "08.00–15.24", 2)
+
+
+def test_saving_what_stands_there_writes_nothing(school, by):
+    made = runs.draft_run(content(), provider_id=school.pk, actor=by, now=NOW)
+
+    runs.change_run(made.pk, content_of(made), version=1, actor=by, now=NOW)
+
+    assert CourseRun.objects.get(pk=made.pk).version == 1
+    assert not Entry.objects.filter(act="run.changed").exists()
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"enrol_by": None}, "deadline_missing"),
+        ({"capacity": 2, "minimum": None}, "fewer_seats_than_taken"),
+        ({"is_guaranteed": True, "minimum": 8}, "guarantee_with_high_minimum"),
+        ({"published_price": Decimal(1)}, "placeholder_price"),
+        ({"ends_on": TODAY}, "ends_before_start"),
+    ],
+)
+def test_a_published_class_keeps_what_publishing_asked_for(by, changes, code):
+    made = run(seats_taken=3)
+
+    assert code in refused(made.pk, replace(content_of(made), **changes), version=1, actor=by, now=NOW)
+    assert CourseRun.objects.get(pk=made.pk).version == 1
+
+
+def test_the_courses_of_a_published_class_are_promised(by):
+    made = run()
+    other = replace(content_of(made), courses=(Carried(course().pk, Decimal(1)),))
+
+    assert "courses_are_promised" in refused(made.pk, other, version=1, actor=by, now=NOW)
+
+
+def test_a_place_of_another_school_is_refused(school, by):
+    elsewhere = location()
+
+    wanted = content(location_id=elsewhere.pk)
+
+    codes = refused(wanted, what=runs.draft_run, provider_id=school.pk, actor=by, now=NOW)
+    assert codes == ["place_of_another_school"]
+
+
+def test_a_course_that_stays_keeps_its_row(school, by):
+    first, second = course(), course()
+    both = content(courses=(Carried(first.pk, Decimal(2)), Carried(second.pk, Decimal(1))))
+    made = runs.draft_run(both, provider_id=school.pk, actor=by, now=NOW)
+    row = made.run_courses.get(course=second)
+
+    longer = replace(both, courses=(Carried(second.pk, Decimal(3)),))
+    runs.change_run(made.pk, longer, version=1, actor=by, now=NOW)
+
+    kept = made.run_courses.get()
+    assert (kept.pk, kept.days) == (row.pk, 3)
+
+
+def test_a_copy_is_a_draft_whose_days_moved_along(by):
+    made = run(seats_taken=4, seats_elsewhere=2)
+
+    copy = runs.copy_run(made.pk, starts_on=made.starts_on + timedelta(days=7), actor=by, now=NOW)
+
+    assert copy.booking_code != made.booking_code
+    assert (copy.status, copy.seats_taken, copy.seats_elsewhere) == (RunStatus.DRAFT, 0, 0)
+    assert copy.ends_on - made.ends_on == copy.enrol_by - made.enrol_by == timedelta(days=7)
+    assert content_of(copy).courses == content_of(made).courses
+
+
+def test_a_series_makes_one_draft_a_day_and_none_twice(by):
+    made = run()
+    days = [made.starts_on + timedelta(weeks=week) for week in (1, 2, 3)]
+    runs.make_series(made.pk, first_days=days[:2], actor=by, now=NOW)
+
+    again = runs.make_series(made.pk, first_days=days, actor=by, now=NOW)
+
+    assert [copy.starts_on for copy in again] == days[2:]
+    assert CourseRun.objects.filter(status="draft").count() == 3
+
+
+def test_a_series_has_an_end(by):
+    made = run()
+    days = [made.starts_on + timedelta(days=day) for day in range(1, 62)]
+
+    codes = refused(made.pk, what=runs.make_series, first_days=days, actor=by, now=NOW)
+
+    assert codes == ["series_too_long"]
+    assert CourseRun.objects.count() == 1
+
+
+def kinds():
+    return sorted(Message.objects.values_list("kind", flat=True))
+
+
+def test_moving_a_published_class_is_told_and_a_new_price_is_not(by):
+    made = run()
+    seen = content_of(made)
+
+    runs.change_run(made.pk, replace(seen, published_price=Decimal(500)), version=1, actor=by, now=NOW)
+    assert kinds() == []
+    runs.change_run(made.pk, replace(seen, hours="09.00–16.24"), version=2, actor=by, now=NOW)
+
+    assert kinds() == ["run.moved"]
+
+
+def test_moving_a_draft_is_told_to_nobody(school, by):
+    made = runs.draft_run(content(), provider_id=school.pk, actor=by, now=NOW)
+
+    runs.change_run(made.pk, replace(content_of(made), hours="09.00–16.24"), version=1, actor=by, now=NOW)
+
+    assert kinds() == []
+
+
+def test_more_seats_are_told_to_those_who_wait(by):
+    made = run()
+
+    runs.change_run(made.pk, replace(content_of(made), capacity=11), version=1, actor=by, now=NOW)
+
+    assert kinds() == ["run.more_seats"]
+
+
+def test_cancelling_is_told_once_and_says_why(client, by):
+    made = run()
+
+    for _ in range(2):
+        runs.cancel_run(made.pk, because="For få tilmeldte.", version=1, actor=by, now=NOW)
+
+    assert kinds() == ["run.cancelled"]
+    assert "For få tilmeldte." in client.get(f"/da/hold/{made.booking_code}/").content.decode()
+    assert Entry.objects.filter(act="run.cancelled").count() == 1
+
+
+def test_what_is_cancelled_is_neither_changed_nor_published_again(by):
+    made = run()
+    cancelled = runs.cancel_run(made.pk, because="x", version=1, actor=by, now=NOW)
+    wanted = replace(content_of(cancelled), capacity=11)
+
+    assert refused(made.pk, wanted, version=2, actor=by, now=NOW) == ["cancelled"]
+    assert refused(made.pk, what=runs.publish_run, version=2, actor=by, now=NOW) == ["cancelled"]
+
+
+def test_counting_seats_elsewhere_says_on_which_day(by):
+    made = run()
+
+    runs.change_run(made.pk, replace(content_of(made), seats_elsewhere=3), version=1, actor=by, now=NOW)
+
+    assert CourseRun.objects.get(pk=made.pk).seats_elsewhere_on == date(2026, 9, 1)
