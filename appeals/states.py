@@ -1,9 +1,11 @@
 """The life of an appeal, as a table."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from amu.kernel.states import Life, Move, MoveNotAllowedError
 from appeals.enums import AppealState as State
+
+__all__ = ["MOVES", "Action", "MoveNotAllowedError", "after", "allows"]
 
 
 class Action(StrEnum):
@@ -14,13 +16,7 @@ class Action(StrEnum):
     WITHDRAW = "withdraw"
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    sources: frozenset[State]
-    target: State
-
-
-MOVES: dict[Action, Move] = {
+MOVES: dict[Action, Move[State]] = {
     Action.UPHOLD: Move(frozenset({State.RECEIVED}), State.UPHELD),
     Action.MAINTAIN: Move(frozenset({State.RECEIVED}), State.MAINTAINED),
     Action.FORWARD: Move(frozenset({State.MAINTAINED}), State.FORWARDED),
@@ -29,21 +25,6 @@ MOVES: dict[Action, Move] = {
 }
 FINAL = frozenset({State.UPHELD, State.DECIDED, State.WITHDRAWN})
 
-
-class MoveNotAllowedError(Exception):
-    """Raised instead of quietly doing nothing."""
-
-    def __init__(self, action: Action, state: str) -> None:
-        super().__init__(f"{action} is not possible from {state}")
-
-
-def after(action: Action, state: str) -> State:
-    """Where an action leads. Raises MoveNotAllowedError."""
-    move = MOVES[action]
-    if state not in move.sources:
-        raise MoveNotAllowedError(action, state)
-    return move.target
-
-
-def allows(action: Action, state: str) -> bool:
-    return state in MOVES[action].sources
+_LIFE = Life(MOVES)
+after = _LIFE.after
+allows = _LIFE.allows

@@ -1,9 +1,11 @@
 """The life of an application, as a table. Everything else asks this module."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from amu.kernel.states import Life, Move, MoveNotAllowedError
 from enrolment.enums import ApplicationState as State
+
+__all__ = ["MOVES", "Action", "MoveNotAllowedError", "after", "allows"]
 
 
 class Action(StrEnum):
@@ -15,13 +17,7 @@ class Action(StrEnum):
     REINSTATE_IN_LINE = "reinstate_in_line"
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    sources: frozenset[State]
-    target: State
-
-
-MOVES: dict[Action, Move] = {
+MOVES: dict[Action, Move[State]] = {
     Action.ADMIT: Move(frozenset({State.SUBMITTED}), State.ADMITTED),
     Action.REFUSE: Move(frozenset({State.SUBMITTED, State.WAITING}), State.REFUSED),
     Action.OFFER_SEAT: Move(frozenset({State.WAITING}), State.SUBMITTED),
@@ -32,21 +28,6 @@ MOVES: dict[Action, Move] = {
 HOLDS_SEAT = frozenset({State.SUBMITTED, State.ADMITTED})
 OVER = frozenset({State.REFUSED, State.WITHDRAWN})
 
-
-class MoveNotAllowedError(Exception):
-    """Raised instead of quietly doing nothing."""
-
-    def __init__(self, action: Action, state: str) -> None:
-        super().__init__(f"{action} is not possible from {state}")
-
-
-def after(action: Action, state: str) -> State:
-    """Where an action leads. Raises MoveNotAllowedError."""
-    move = MOVES[action]
-    if state not in move.sources:
-        raise MoveNotAllowedError(action, state)
-    return move.target
-
-
-def allows(action: Action, state: str) -> bool:
-    return state in MOVES[action].sources
+_LIFE = Life(MOVES)
+after = _LIFE.after
+allows = _LIFE.allows

@@ -1,0 +1,190 @@
+"""Every page of a person's own case, and every desk: readable by all, at both widths, in both languages."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from amu import clock
+from tests import situations
+from tests.e2e.people import sign_in, sign_in_staff
+
+pytestmark = [pytest.mark.e2e, pytest.mark.stack]
+
+DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
+
+
+def faults(page):
+    """Accessibility faults with the markup they stand in, and sideways scroll."""
+    report = Axe().run(page, options={"resultTypes": ["violations"]})
+    found = [
+        (page.url, fault["id"], node["html"][:160])
+        for fault in report.response["violations"]
+        for node in fault["nodes"]
+    ]
+    if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+        found.append((page.url, "sideways scroll", ""))
+    return found
+
+
+@pytest.fixture(scope="module")
+def case(_stack, django_db_blocker):
+    """Somebody at AMU-Fyn who has it all: a pass with a certificate, and a refusal that is appealed."""
+    from amu.people.models import User
+    from appeals import services as appeals
+    from certificates.services.issuing import issue_for_result
+    from courses.models import Course, Provider
+    from enrolment import services as enrolment
+    from enrolment.enums import ResultOutcome
+
+    _stack.start_missing()
+    with django_db_blocker.unblock(), _stack.orm():
+        school, now, today = Provider.objects.get(key="amu-fyn"), clock.now(), clock.today()
+        registrar = situations.actor(User.objects.get(username="registrar-fyn"))
+        officer = situations.actor(User.objects.get(username="appeals-fyn"), "appeals_officer")
+        someone = situations.person()
+
+        def a_run():
+            return situations.run(
+                courses=[Course.objects.get(number="22906")],
+                school=school,
+                starts_on=today,
+                ends_on=today,
+                enrol_by=today,
+                published_price=436,
+            )
+
+        passed = situations.application(of=someone, to=a_run(), now=now)
+        enrolment.admit(passed.pk, actor=registrar, now=now)
+        result = enrolment.record_result(
+            passed.pk,
+            run_course_id=passed.run.run_courses.get().pk,
+            outcome=ResultOutcome.PASSED,
+            assessed_on=today,
+            actor=registrar,
+            now=now,
+        )
+        certificate = issue_for_result(result.pk, now=now)
+        refused = situations.application(of=someone, to=a_run(), now=now)
+        decision = enrolment.refuse(
+            refused.pk, situations.refusal(told_on=situations.post_day(today)), actor=registrar, now=now
+        )
+        appeal = appeals.lodge(
+            decision.pk,
+            text="Jeg har taget grundkurset.",
+            wants_forwarding=False,
+            received_at=now,
+            actor=situations.actor(someone, "person"),
+            now=now,
+        )
+        opinion = appeals.SecondOpinion("maintained", "Vi har ikke modtaget beviset og fastholder.")
+        appeals.review(appeal.pk, opinion, actor=officer, now=now)
+        appeals.ask_to_forward(appeal.pk, actor=situations.actor(someone, "person"), now=now)
+        # A session of theirs, as sign-in makes it: the persona page knows only its own people.
+        from django.contrib.sessions.backends.db import SessionStore
+
+        session = SessionStore()
+        session["_auth_user_id"] = str(someone.pk)
+        session["_auth_user_backend"] = "amu.people.backends.RoleBackend"
+        session["_auth_user_hash"] = someone.get_session_auth_hash()
+        session.create()
+        waiting = situations.application(of=situations.person(), to=a_run(), now=now)
+        return {
+            "session": session.session_key,
+            "passed": passed.pk,
+            "refused": refused.pk,
+            "decision": decision.pk,
+            "appeal": appeal.pk,
+            "code": certificate.code,
+            "open_run": a_run().booking_code,
+            "waiting": waiting.pk,
+        }
+
+
+OWN_PAGES = [
+    "/da/mit-overblik/",
+    "/en/my-overview/",
+    "/da/hold/{open_run}/tilmeld/",
+    "/en/classes/{open_run}/apply/",
+    "/da/tilmeldinger/{passed}/",
+    "/en/applications/{refused}/",
+    "/da/afgoerelser/{decision}/",
+    "/en/decisions/{decision}/",
+    "/da/klager/{appeal}/",
+    "/en/appeals/{appeal}/",
+]
+PUBLIC_PAGES = [
+    "/da/bevis/",
+    "/en/certificate/",
+    "/da/bevis/{code}/",
+    "/en/certificate/nothing/",
+    "/da/log-ind/",
+]
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["1280", "320"])
+def test_a_persons_own_pages(stack, new_page, case, viewport):
+    page = new_page(viewport=viewport)
+    page.context.add_cookies([{"name": "sessionid", "value": case["session"], "url": stack.address}])
+    found = []
+    for address in OWN_PAGES + PUBLIC_PAGES:
+        page.goto(address.format(**case))
+        assert "/log-ind/?next" not in page.url
+        found += faults(page)
+
+    assert found == []
+
+
+def test_forms_that_came_back_with_errors(stack, new_page, case):
+    page = new_page(viewport=PHONE)
+    page.context.add_cookies([{"name": "sessionid", "value": case["session"], "url": stack.address}])
+    page.goto("/da/hold/{open_run}/tilmeld/".format(**case))
+    page.get_by_role("button", name="Videre: se min pris").click()
+    found = faults(page)
+    page.goto("/da/klager/{appeal}/".format(**case))
+    page.get_by_role("button", name="Send mine bemærkninger").click()
+    found += faults(page)
+    page.goto("/da/bevis/")
+    page.get_by_role("button", name="Tjek beviset").click()
+    found += faults(page)
+
+    assert found == []
+
+
+def test_the_admission_desk(stack, new_page, case):
+    page = new_page(viewport=DESKTOP)
+    sign_in_staff(page, "registrar-fyn", to="/da/medarbejder/")
+    found = faults(page)
+    for address in ["", "{waiting}/change/", "{waiting}/refuse/", "{passed}/result/"]:
+        page.goto("/admin/enrolment/application/" + address.format(**case))
+        found += faults(page)
+
+    assert found == []
+
+
+def test_the_desks_of_appeals(stack, new_page, case):
+    school, ministry = new_page(viewport=DESKTOP), new_page(viewport=DESKTOP)
+    sign_in_staff(school, "appeals-fyn", to="/admin/appeals/appeal/")
+    found = faults(school)
+    sign_in_staff(ministry, "ministry", to="/admin/appeals/appeal/")
+    for address in ["{appeal}/change/", "{appeal}/decide/"]:
+        ministry.goto("/admin/appeals/appeal/" + address.format(**case))
+        found += faults(ministry)
+
+    assert found == []
+
+
+def test_applying_without_javascript_and_by_keyboard_alone(stack, new_page, case):
+    page = new_page(java_script_enabled=False, viewport=PHONE)
+    page.goto("/da/hold/{open_run}/tilmeld/".format(**case))
+    sign_in(page, "nurse")
+
+    for label in ("En erhvervsuddannelse (faglært)", "Jeg bor i Danmark", "Jeg er i arbejde"):
+        page.get_by_label(label).focus()
+        page.keyboard.press("Space")
+    page.get_by_label("Din e-mailadresse").focus()
+    page.keyboard.type("sara@example.org")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Send min tilmelding").focus()
+    page.keyboard.press("Enter")
+
+    page.wait_for_url("**/tilmeldinger/*/")
+    assert "Vi har din tilmelding" in page.get_by_role("heading", level=1).inner_text()
