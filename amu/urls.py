@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from amu.people import urls as people
 from amu.web import urls as web
-from courses.views.front import about_data, front, price_guide
+from courses.views.front import about_data, front
+from enrolment.views.guide import price_guide
 
 urlpatterns = [
     path("admin/", admin.site.urls),

@@ -26,7 +26,7 @@ from enrolment.enums import ResultOutcome
 from enrolment.models import Application, CourseResult
 from enrolment.selectors import applications as ask
 from enrolment.states import Action, allows
-from enrolment.words import price_words
+from enrolment.words import price_words, stored_verdicts
 
 
 @admin.register(Application)
@@ -94,7 +94,7 @@ class ApplicationAdmin(ScopedAdmin[Application]):
             "person": card_of(row.person_id),
             "run": run,
             "price": price_words(row.quote),
-            "verdicts": [verdict for verdict in row.verdicts if not verdict["ok"]],
+            "verdicts": stored_verdicts(row.verdicts),
             "decisions": ask.decisions_of(row.pk),
             "results": {result.run_course_id: result for result in results},
             "journal": entries_of_case(row.ref),

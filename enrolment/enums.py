@@ -26,6 +26,7 @@ class Residence(TextChoices):
 
     RESIDENT = "resident", _("I live in Denmark")
     EMPLOYED = "employed", _("I live abroad and work in Denmark")
+    GREENLAND_FAROE = "greenland_faroe", _("I live in Greenland or the Faroe Islands")
     NEITHER = "neither", _("I neither live nor work in Denmark")
     UNSURE = "unsure", _("I am not sure")
 
@@ -34,7 +35,31 @@ class Situation(TextChoices):
     EMPLOYEE = "employee", _("I have a job")
     SELF_EMPLOYED = "self_employed", _("I have my own business")
     ON_BENEFIT = "on_benefit", _("I receive unemployment benefit, cash benefit or the like")
+    IGU = "igu", _("I take a basic integration education (IGU)")
     SELF_SUPPORTING = "self_supporting", _("I am a student, a pensioner, or without work and without benefit")
+
+
+class FeePayer(TextChoices):
+    """Who pays for somebody who has a job."""
+
+    MYSELF = "myself", _("I pay myself")
+    EMPLOYER = "employer", _("My employer pays")
+
+
+class BenefitPath(TextChoices):
+    """How somebody on benefit comes to a course."""
+
+    SIX_WEEKS = "six_weeks", _("I take six weeks of training that I have a right to")
+    MUNICIPALITY = "municipality", _("The municipality or jobcentre has said that it pays")
+    UNSURE = "unsure", _("None of these, or I am not sure")
+
+
+class DegreeUse(TextChoices):
+    """Whether a higher education has been used at work in the five years before the course."""
+
+    IN_USE = "in_use", _("Yes, I use it or have used it")
+    UNUSED = "unused", _("No, not for five years or more")
+    UNSURE = "unsure", _("I am not sure")
 
 
 class Outcome(TextChoices):

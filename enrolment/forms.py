@@ -9,7 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from amu import clock
 from amu.kernel.calendar import is_delivery_day
 from amu.web.forms import DesignSystemForm
-from enrolment.enums import DecisionChannel, Education, RefusalReason, Residence, ResultOutcome, Situation
+from enrolment.enums import (
+    BenefitPath,
+    DecisionChannel,
+    Education,
+    FeePayer,
+    RefusalReason,
+    Residence,
+    ResultOutcome,
+    Situation,
+)
 from enrolment.services.applying import Answers
 from enrolment.services.deciding import Refusal
 
@@ -50,6 +59,18 @@ class ApplicationForm(DesignSystemForm):
         error_messages=CHOOSE,
         widget=forms.RadioSelect,
     )
+    payer = forms.ChoiceField(
+        label=_("If you have a job: who pays for the course?"),
+        choices=FeePayer.choices,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    path = forms.ChoiceField(
+        label=_("If you receive benefit: what is agreed about the course?"),
+        choices=BenefitPath.choices,
+        required=False,
+        widget=forms.RadioSelect,
+    )
     wants_supplements = forms.BooleanField(
         label=_("Yes, I want the extras, and pay for them"),
         help_text=_("The extras are voluntary. You can take the course without them."),
@@ -74,8 +95,10 @@ class ApplicationForm(DesignSystemForm):
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
     )
 
-    def __init__(self, *args: Any, has_supplements: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, has_supplements: bool, says_unused: bool = False, **kwargs: Any) -> None:
+        """``says_unused``: the price guide was told so, and the low price needs the day to go with it."""
         super().__init__(*args, **kwargs)
+        self.says_unused = says_unused
         if not has_supplements:
             del self.fields["wants_supplements"]
 
@@ -86,6 +109,18 @@ class ApplicationForm(DesignSystemForm):
         if day is not None and day.year < 1950:
             raise forms.ValidationError(_("Check the year."))
         return day
+
+    def clean(self) -> dict[str, Any]:
+        """An answer to a question that is not the person's counts for nothing."""
+        data = super().clean() or {}
+        if data.get("situation") != Situation.EMPLOYEE:
+            data["payer"] = ""
+        if data.get("situation") != Situation.ON_BENEFIT:
+            data["path"] = ""
+        is_dated = "degree_last_used" in self.errors or data.get("degree_last_used")
+        if self.says_unused and data.get("education") == Education.HIGHER and not is_dated:
+            self.add_error("degree_last_used", _("Write the day. Without it you pay the full price."))
+        return data
 
     def to_draft(self) -> dict[str, Any]:
         """The valid answers as plain JSON."""
@@ -104,6 +139,8 @@ def answers_from_draft(stored: dict[str, Any]) -> Answers:
         phone=stored.get("phone", ""),
         degree_last_used=date.fromisoformat(last_used) if last_used else None,
         wants_supplements=bool(stored.get("wants_supplements")),
+        payer=stored.get("payer", ""),
+        path=stored.get("path", ""),
     )
 
 

@@ -3,12 +3,13 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from enrolment.views import applying, decisions
+from enrolment.views import applying, decisions, six_weeks
 
 app_name = "enrolment"
 urlpatterns = [
     path(_("classes/<str:booking_code>/apply/"), applying.apply, name="apply"),
     path(_("classes/<str:booking_code>/apply/check/"), applying.check, name="check"),
+    path(_("six-weeks/"), six_weeks.six_weeks, name="six_weeks"),
     path(_("applications/<int:application_id>/"), applying.application, name="application"),
     path(_("applications/<int:application_id>/withdraw/"), applying.withdraw, name="withdraw"),
     path(_("decisions/<int:decision_id>/"), decisions.decision, name="decision"),

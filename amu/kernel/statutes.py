@@ -118,6 +118,19 @@ _ALL = (
         is_law=False,
     ),
     Statute(
+        "forklift_18",
+        "Transporterhvervets Uddannelser, 20. december 2011: gaffeltruckcertifikat fra 18 år",
+        "Transport training board, 20 December 2011: forklift certificate from the age of 18",
+        is_law=False,
+        valid_from=date(2011, 12, 20),
+    ),
+    Statute(
+        "act_1750_2025",
+        "Lov nr. 1750 af 29. december 2025 (kommunen i stedet for jobcenteret)",
+        "Act no. 1750 of 29 December 2025 (the municipality in place of the jobcentre)",
+        valid_from=date(2026, 2, 1),
+    ),
+    Statute(
         "amu_guidance",
         "Vejledning nr. 9284 af 27. marts 2019 om arbejdsmarkedsuddannelser",
         "Guidance no. 9284 of 27 March 2019 on labour market training",

@@ -75,7 +75,7 @@ NO_PRICE = {
     "rate_class_unknown": _(
         "There were two rates in %(year)s, and we do not know which one applied to course %(course)s."
     ),
-    "no_full_price": _("We do not know the full price for people with a higher education. Ask the school."),
+    "no_full_price": _("We do not know the full price of this course. Ask the school."),
     "ask_school": _("The school has not published a price. Ask the school."),
     "exemption_unknown": _("We do not know whether course %(course)s is free of charge. Ask the school."),
     "certificate_unknown": _(

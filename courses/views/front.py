@@ -15,8 +15,3 @@ def front(request: HttpRequest) -> HttpResponse:
 @require_safe
 def about_data(request: HttpRequest) -> HttpResponse:
     return render(request, "courses/about_data.html", {"sources": catalogue.data_sources()})
-
-
-@require_safe
-def price_guide(request: HttpRequest) -> HttpResponse:
-    return render(request, "courses/price_guide.html")

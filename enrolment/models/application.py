@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from enrolment.enums import ApplicationState, Education, Residence, Situation
+from enrolment.enums import ApplicationState, BenefitPath, Education, FeePayer, Residence, Situation
 from enrolment.states import HOLDS_SEAT, OVER
 
 STATES_WITH_SEAT = sorted(HOLDS_SEAT)
@@ -40,8 +40,10 @@ class Application(models.Model):
     submission_key = models.UUIDField(unique=True)
     education = models.CharField(max_length=12, choices=Education.choices)
     degree_last_used = models.DateField(null=True, blank=True)
-    residence = models.CharField(max_length=12, choices=Residence.choices)
+    residence = models.CharField(max_length=16, choices=Residence.choices)
     situation = models.CharField(max_length=16, choices=Situation.choices)
+    payer = models.CharField(max_length=12, choices=FeePayer.choices, blank=True)
+    path = models.CharField(max_length=16, choices=BenefitPath.choices, blank=True)
     wants_supplements = models.BooleanField(default=False)
     verdicts = models.JSONField(default=list)
     price = models.DecimalField(max_digits=9, decimal_places=2, null=True, blank=True)

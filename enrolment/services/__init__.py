@@ -2,7 +2,7 @@
 
 from amu.journal.services import Actor
 from enrolment.models import Application
-from enrolment.services.applying import Answers, NotOpenError, apply, quote_for
+from enrolment.services.applying import Answers, NotOpenError, apply, quote_for, verdicts_for
 from enrolment.services.deciding import (
     NoSeatForAdmissionError,
     Refusal,
@@ -52,3 +52,4 @@ __all__ = [
     "save_draft",
     "withdraw",
 ]
+    "verdicts_for",

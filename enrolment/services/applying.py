@@ -10,14 +10,17 @@ from django.db import transaction
 
 from amu import clock
 from amu.journal.services import Actor, record
+from amu.kernel.verdict import Verdict
 from amu.notices.services import tell
+from amu.people.selectors import card_of
 from amu.people.services import change_contact
 from courses.fees.quote import quote_run
 from courses.fees.rules import Education, NoPrice, Person
+from courses.fees.rules.guide import scheme_of
 from courses.selectors.runs import RunFacts, lock_run
 from enrolment.enums import ApplicationState
 from enrolment.models import Application, Draft
-from enrolment.rules.access import Applicant, verdicts
+from enrolment.rules.access import Applicant, Wanted, verdicts
 from enrolment.services.moving import reserve_seat
 
 
@@ -32,6 +35,8 @@ class Answers:
     degree_last_used: date | None = None
     phone: str = ""
     wants_supplements: bool = False
+    payer: str = ""
+    path: str = ""
 
 
 class NotOpenError(Exception):
@@ -73,7 +78,6 @@ def apply(
         "application_received",
         person_id=person_id,
         about=application.ref,
-        path=f"/{language}/",
         occasion="submitted",
         now=now,
     )
@@ -82,9 +86,24 @@ def apply(
 
 def quote_for(run_id: int, answers: Answers) -> tuple[dict[str, Any], Decimal | None]:
     """What the run costs this person, as stored facts and as the total (None where there is no price)."""
-    person = Person(Education(answers.education), answers.degree_last_used)
+    told = {"residence": answers.residence, "situation": answers.situation}
+    scheme = scheme_of({**told, "payer": answers.payer, "path": answers.path})
+    person = Person(Education(answers.education), answers.degree_last_used, scheme)
     answer = quote_run(run_id, person, with_supplements=answers.wants_supplements)
     return answer.as_dict(), None if isinstance(answer, NoPrice) else answer.total
+
+
+def verdicts_for(run: RunFacts, person_id: int, answers: Answers, *, now: datetime) -> tuple[Verdict, ...]:
+    """What the rules say of this person and this run on that day. None of it turns anybody away."""
+    applicant = Applicant(
+        residence=answers.residence,
+        situation=answers.situation,
+        education=answers.education,
+        path=answers.path,
+        birth_date=card_of(person_id).birth_date,
+    )
+    wanted = Wanted(tuple(course.code for course in run.courses), run.ends_on)
+    return verdicts(applicant, wanted, on=clock.danish_date(now))
 
 
 def _already(run_id: int, person_id: int, submission_key: UUID) -> Application | None:
@@ -95,7 +114,6 @@ def _already(run_id: int, person_id: int, submission_key: UUID) -> Application |
 def _create(
     run: RunFacts, person_id: int, answers: Answers, submission_key: UUID, language: str, now: datetime
 ) -> Application:
-    applicant = Applicant(answers.residence, answers.situation, answers.education)
     quote, price = quote_for(run.pk, answers)
     # Those already in line come first: a free seat is not for a newcomer while somebody waits for it.
     line = Application.objects.in_line().filter(run_id=run.pk).exists()
@@ -112,7 +130,9 @@ def _create(
         residence=answers.residence,
         situation=answers.situation,
         wants_supplements=answers.wants_supplements,
-        verdicts=[verdict.as_dict() for verdict in verdicts(applicant)],
+        payer=answers.payer,
+        path=answers.path,
+        verdicts=[verdict.as_dict() for verdict in verdicts_for(run, person_id, answers, now=now)],
         price=price,
         quote=quote,
         language=language,

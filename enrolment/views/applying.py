@@ -15,11 +15,11 @@ from amu.people.requests import person_id
 from amu.people.selectors import card_of
 from amu.web.held import claim, fields_of, held_for, sign_in_keeps_what_was_sent
 from courses.selectors.runs import RunFacts, find_run, run_facts, supplements_of
+from courses.fees.rules.guide import read
 from enrolment import forms, services
-from enrolment.enums import Education, Residence, Situation
-from enrolment.rules.access import Applicant, verdicts
+from enrolment.enums import BenefitPath, DegreeUse, Education, FeePayer, Residence, Situation
 from enrolment.selectors import applications as ask
-from enrolment.words import price_words, progress
+from enrolment.words import price_words, progress, stored_verdicts, worth_telling
 
 
 def _run_or_404(booking_code: str) -> RunFacts:
@@ -42,7 +42,10 @@ def apply(request: HttpRequest, booking_code: str) -> HttpResponse:
     held = held_for(request)
     data = request.POST if request.method == "POST" else held and fields_of(held)
     form = forms.ApplicationForm(
-        data or None, has_supplements=bool(supplements), initial=_initial(request, run)
+        data or None,
+        has_supplements=bool(supplements),
+        says_unused=request.GET.get("use") == DegreeUse.UNUSED,
+        initial=_initial(request, run),
     )
     if form.is_bound and form.is_valid():
         services.save_draft(run_id=run.pk, person_id=person, answers=form.to_draft(), now=clock.now())
@@ -55,9 +58,13 @@ def apply(request: HttpRequest, booking_code: str) -> HttpResponse:
 
 def _initial(request: HttpRequest, run: RunFacts) -> dict[str, Any]:
     draft = ask.draft_of(person_id(request), run.pk)
+    """What was typed before, or else what the price guide was told and what is known of the person."""
     if draft is None:
         card = card_of(person_id(request))
-        return {"email": card.email, "phone": card.phone}
+        answers, _open = read(request.GET.dict())
+        if answers.get("use") == DegreeUse.UNSURE:
+            answers["education"] = Education.UNSURE
+        return {**answers, "email": card.email, "phone": card.phone}
     return {name: value for name, value in draft.answers.items() if value is not None}
 
 
@@ -87,13 +94,14 @@ def check(request: HttpRequest, booking_code: str) -> HttpResponse:
             return render(request, "enrolment/closed.html", {"run": run}, status=409)
         return redirect("enrolment:application", made.pk)
     quote, _total = services.quote_for(run.pk, answers)
-    applicant = Applicant(answers.residence, answers.situation, answers.education)
+    found = services.verdicts_for(run, person, answers, now=clock.now())
     context = {
         "run": run,
         "answers": answers,
         "labels": _labels(answers),
         "price": price_words(quote),
-        "verdicts": [verdict for verdict in verdicts(applicant) if not verdict.ok],
+        "verdicts": worth_telling(found),
+        "has_no": not all(found),
         "steps": progress(2),
     }
     return render(request, "enrolment/check.html", context)
@@ -107,6 +115,10 @@ def _labels(answers: services.Answers) -> list[tuple[str, str]]:
         (_("E-mail"), answers.email),
     ]
     if answers.degree_last_used:
+    if answers.payer:
+        rows.insert(3, (_("Who pays"), str(FeePayer(answers.payer).label)))
+    if answers.path:
+        rows.insert(3, (_("Agreed with"), str(BenefitPath(answers.path).label)))
         rows.insert(1, (_("Education last used"), answers.degree_last_used.strftime("%d-%m-%Y")))
     if answers.phone:
         rows.append((_("Phone"), answers.phone))
@@ -124,7 +136,7 @@ def application(request: HttpRequest, application_id: int) -> HttpResponse:
         "application": line,
         "run": run_facts(mine.run_id),
         "price": price_words(mine.quote),
-        "verdicts": [verdict for verdict in mine.verdicts if not verdict["ok"]],
+        "verdicts": stored_verdicts(mine.verdicts),
         "decision": next((decision for decision in decisions if decision.is_current), None),
         "decisions": decisions,
         "can_withdraw": services.can_withdraw(mine),

@@ -56,11 +56,15 @@ class Field(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """What the person says of themselves. ``degree_last_used``: the last day a higher degree was used."""
+    """What the person says of themselves. ``degree_last_used``: the last day a higher degree was used.
+
+    ``says_unused`` counts only where no such day is given: not used for five years at the start.
+    """
 
     education: Education
     degree_last_used: date | None = None
     scheme: Scheme = Scheme.NONE
+    says_unused: bool = False
 
 
 @dataclass(frozen=True, slots=True)

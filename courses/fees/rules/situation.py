@@ -19,8 +19,7 @@ def low_from(person: Person) -> date | None:
 
 
 def situation(person: Person, course: CourseFacts, booking: Booking) -> Situation:
-    since = low_from(person)
-    unused = since is not None and booking.starts_on >= since
+    unused = _unused(person, booking.starts_on)
     return Situation(
         scheme=person.scheme,
         outside_target_group=_outside(person.education, unused=unused),
@@ -29,6 +28,13 @@ def situation(person: Person, course: CourseFacts, booking: Booking) -> Situatio
         certificate=course.certificate.truth,
         degree_unused=unused and person.education in (Education.HIGHER, Education.UNSURE),
     )
+
+
+def _unused(person: Person, starts_on: date) -> bool:
+    if person.degree_last_used is None:
+        return person.says_unused
+    since = low_from(person)
+    return since is not None and starts_on >= since
 
 
 def _outside(education: Education, *, unused: bool) -> bool | None:

@@ -1,0 +1,52 @@
+"""The price guide's answers on the pages of the catalogue."""
+
+from typing import Any
+
+from django import template
+from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+from amu import clock
+from courses.fees.guide import answered, carried
+from courses.fees.quote import quote_course, quote_run
+from courses.fees.rules.guide import read
+from courses.fees.words import in_words
+from courses.models import Course, CourseRun
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def guide_answers(context: template.Context) -> str:
+    """``?residence=…`` to put behind an address, so that the answers go along; empty without any."""
+    request: HttpRequest | None = context.get("request")
+    return carried(request.GET.dict()) if request else ""
+
+
+@register.simple_tag(takes_context=True)
+def guide_fields(context: template.Context) -> SafeString:
+    """The same answers as hidden fields, for a form that leads to such a page."""
+    request: HttpRequest | None = context.get("request")
+    answers, question = read(request.GET.dict()) if request else ({}, "residence")
+    field = '<input type="hidden" name="{}" value="{}">'
+    return format_html_join("", field, [] if question else answers.items())
+
+
+@register.inclusion_tag("courses/_your_price.html", takes_context=True)
+def your_price(
+    context: template.Context, course: Course | None = None, run: CourseRun | None = None
+) -> dict[str, Any]:
+    """The reader's own price for a course or a class. Asks the database only where there are answers."""
+    request: HttpRequest | None = context.get("request")
+    person = answered(request.GET.dict()) if request else None
+    facts: dict[str, Any] = {"course": course, "run": run, "words": None}
+    if person is None or request is None:
+        return facts
+    if run is not None:
+        quote = quote_run(run.pk, person)
+    elif course is not None:
+        quote = quote_course(course.number, course.part, clock.today(), person)
+    else:
+        return facts
+    return {**facts, "words": in_words(quote), "query": carried(request.GET.dict())}
