@@ -3,7 +3,8 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from courses.views import catalogue
+from courses.views import catalogue, search
+from courses.views.files import run_calendar
 
 app_name = "courses"
 urlpatterns = [
@@ -11,4 +12,5 @@ urlpatterns = [
     path(_("courses/<str:code>/"), catalogue.course_page, name="course"),
     path(_("classes/<str:booking_code>/"), catalogue.run_page, name="run"),
     path(_("providers/<slug:key>/"), catalogue.provider_page, name="provider"),
+    path(_("classes/<str:booking_code>/calendar.ics"), run_calendar, name="calendar"),
 ]

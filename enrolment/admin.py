@@ -98,9 +98,14 @@ class ApplicationAdmin(ScopedAdmin[Application]):
             "decisions": ask.decisions_of(row.pk),
             "results": {result.run_course_id: result for result in results},
             "journal": entries_of_case(row.ref),
-            "can_admit": registrar and allows(Action.ADMIT, row.state),
+            "can_admit": registrar and allows(Action.ADMIT, row.state) and not run.is_cancelled,
             "can_refuse": registrar and allows(Action.REFUSE, row.state),
-            "can_record": registrar and row.state == "admitted" and run.starts_on <= clock.today(),
+            "can_record": (
+                registrar
+                and row.state == "admitted"
+                and run.starts_on <= clock.today()
+                and not run.is_cancelled
+            ),
         }
         return TemplateResponse(request, "admin/enrolment/desk.html", context)
 
@@ -113,6 +118,8 @@ class ApplicationAdmin(ScopedAdmin[Application]):
             messages.error(request, _("Somebody has decided in the meantime."))
         except services.NoSeatForAdmissionError:
             messages.error(request, _("There is no free seat. The person keeps their place in line."))
+        except services.RunCancelledError:
+            messages.error(request, _("The class is cancelled. Nobody can be admitted to it."))
         else:
             messages.success(request, _("Admitted. The person is told."))
         return redirect("admin:enrolment_application_change", row.pk)
@@ -177,7 +184,11 @@ class ApplicationAdmin(ScopedAdmin[Application]):
             try:
                 services.admit(row.pk, actor=actor, now=clock.now())
                 done += 1
-            except (services.MoveNotAllowedError, services.NoSeatForAdmissionError):
+            except (
+                services.MoveNotAllowedError,
+                services.NoSeatForAdmissionError,
+                services.RunCancelledError,
+            ):
                 self.message_user(
                     request, _("%(number)s cannot be admitted now.") % {"number": row.number}, "WARNING"
                 )

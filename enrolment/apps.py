@@ -7,11 +7,17 @@ class EnrolmentConfig(AppConfig):
     verbose_name = _("Applications")
 
     def ready(self) -> None:
+        from amu.outbox.registry import register
         from amu.web import overview, start
+        from courses.services.runs import CANCELLED, MORE_SEATS, MOVED
+        from enrolment import handlers
         from enrolment.overview import courses_section, next_steps, section
         from enrolment.staff_start import desk
 
         overview.register(10, "applications", "enrolment/overview.html", section)
         overview.register(20, "courses", "enrolment/courses.html", courses_section)
         overview.register_next_steps(next_steps)
+        register(MOVED, handlers.run_moved)
+        register(CANCELLED, handlers.run_cancelled)
+        register(MORE_SEATS, handlers.run_has_more_seats)
         start.register(10, "applications", "enrolment/staff_start.html", desk)

@@ -40,7 +40,7 @@ def next_steps(user: Any) -> Iterable[NextStep]:
     runs = many_run_facts({row.run_id for row in rows})
     for row in rows:
         run = runs[row.run_id]
-        if run.ends_on >= clock.today():
+        if run.ends_on >= clock.today() and not run.is_cancelled:
             yield NextStep(
                 title=_("You are going to %(course)s") % {"course": run.title},
                 text=_("Read where and when you must be there."),

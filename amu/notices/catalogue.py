@@ -35,6 +35,14 @@ NOTICES: dict[str, Words] = {
         _("A seat is free for you"),
         _("A seat came free on a class you are waiting for, and it is reserved for you. Sign in to see it."),
     ),
+    "run_moved": Words(
+        _("Your course has been moved"),
+        _("The school has changed the day, the time or the place of your course. Sign in to see what is new."),
+    ),
+    "run_cancelled": Words(
+        _("Your course is cancelled"),
+        _("The school has cancelled the class you applied for. Sign in to see why and what you can do now."),
+    ),
     "appeal_received": Words(
         _("We have received your appeal"),
         _("The school has received your appeal. Sign in to see your receipt and what happens now."),

@@ -39,6 +39,8 @@ class RunFacts:
     hours: str
     apply_by: date
     is_published: bool
+    is_cancelled: bool
+    cancelled_because: str
     seats_left: int
     seats_total: int
     is_demo: bool
@@ -117,6 +119,8 @@ def _facts(run: CourseRun, carried: list[RunCourse] | None = None) -> RunFacts:
         hours=run.hours,
         apply_by=run.enrol_by or run.starts_on,
         is_published=run.status == "published",
+        is_cancelled=run.status == "cancelled",
+        cancelled_because=run.cancelled_because,
         seats_left=run.seats_left,
         seats_total=run.capacity - run.seats_elsewhere,
         is_demo=run.is_demo,

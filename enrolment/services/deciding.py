@@ -31,6 +31,10 @@ class NoSeatForAdmissionError(Exception):
     """Somebody on the waiting list cannot be admitted before a seat is free."""
 
 
+class RunCancelledError(Exception):
+    """Nobody is admitted to a class that is not held."""
+
+
 class StaleDecisionError(Exception):
     """Somebody else decided in the meantime."""
 
@@ -39,12 +43,14 @@ class StaleDecisionError(Exception):
 def admit(application_id: int, *, actor: Actor, now: datetime) -> Decision:
     """Admit somebody who holds a seat. Twice is once.
 
-    Raises MoveNotAllowedError, or NoSeatForAdmissionError for somebody still in line.
+    Raises MoveNotAllowedError, RunCancelledError, or NoSeatForAdmissionError for somebody still in line.
     """
-    _, application = lock_application(application_id)
+    run, application = lock_application(application_id)
     current = _current(application)
     if application.state == ApplicationState.ADMITTED and current is not None:
         return current
+    if run.is_cancelled:
+        raise RunCancelledError(application.ref)
     if application.state == ApplicationState.WAITING:
         raise NoSeatForAdmissionError(application.ref)
     move(application, Action.ADMIT, actor=actor, authority="admission", now=now)

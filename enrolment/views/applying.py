@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from amu import clock
+from amu.notices.selectors import notices_to
 from amu.people.requests import person_id
 from amu.people.selectors import card_of
 from amu.web.held import claim, fields_of, held_for, sign_in_keeps_what_was_sent
@@ -140,6 +141,7 @@ def application(request: HttpRequest, application_id: int) -> HttpResponse:
         "decision": next((decision for decision in decisions if decision.is_current), None),
         "decisions": decisions,
         "can_withdraw": services.can_withdraw(mine),
+        "moved": notices_to(mine.person_id).filter(code="run_moved", about=mine.ref).first(),
     }
     return render(request, "enrolment/application.html", context)
 
