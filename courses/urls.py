@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from courses.views import catalogue, search
+from courses.views import catalogue
 from courses.views.files import run_calendar
 
 app_name = "courses"
