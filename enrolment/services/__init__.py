@@ -52,6 +52,6 @@ __all__ = [
     "refuse",
     "reverse_refusal",
     "save_draft",
+    "verdicts_for",
     "withdraw",
 ]
-    "verdicts_for",

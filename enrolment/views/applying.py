@@ -15,8 +15,8 @@ from amu.notices.selectors import notices_to
 from amu.people.requests import person_id
 from amu.people.selectors import card_of
 from amu.web.held import claim, fields_of, held_for, sign_in_keeps_what_was_sent
-from courses.selectors.runs import RunFacts, find_run, run_facts, supplements_of
 from courses.fees.rules.guide import read
+from courses.selectors.runs import RunFacts, find_run, run_facts, supplements_of
 from enrolment import forms, services
 from enrolment.enums import BenefitPath, DegreeUse, Education, FeePayer, Residence, Situation
 from enrolment.selectors import applications as ask
@@ -58,8 +58,8 @@ def apply(request: HttpRequest, booking_code: str) -> HttpResponse:
 
 
 def _initial(request: HttpRequest, run: RunFacts) -> dict[str, Any]:
-    draft = ask.draft_of(person_id(request), run.pk)
     """What was typed before, or else what the price guide was told and what is known of the person."""
+    draft = ask.draft_of(person_id(request), run.pk)
     if draft is None:
         card = card_of(person_id(request))
         answers, _open = read(request.GET.dict())
@@ -115,11 +115,11 @@ def _labels(answers: services.Answers) -> list[tuple[str, str]]:
         (_("Situation"), str(Situation(answers.situation).label)),
         (_("E-mail"), answers.email),
     ]
-    if answers.degree_last_used:
     if answers.payer:
         rows.insert(3, (_("Who pays"), str(FeePayer(answers.payer).label)))
     if answers.path:
         rows.insert(3, (_("Agreed with"), str(BenefitPath(answers.path).label)))
+    if answers.degree_last_used:
         rows.insert(1, (_("Education last used"), answers.degree_last_used.strftime("%d-%m-%Y")))
     if answers.phone:
         rows.append((_("Phone"), answers.phone))
