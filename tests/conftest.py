@@ -1,6 +1,7 @@
 """Where the tests get a real database, the whole system as processes, and a browser."""
 
 import os
+import signal
 
 import pgtrigger
 import pytest
@@ -13,6 +14,12 @@ from tests.stack import Stack
 
 # Playwright's loop runs in the thread of the test; Django would refuse to look into the database there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+
+def pytest_configure():
+    """Asked to end, a test run still stops the servers and processes it has started."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(items):
