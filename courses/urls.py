@@ -3,12 +3,13 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from courses.views import catalogue
+from courses.views import catalogue, search
 from courses.views.files import run_calendar
 
 app_name = "courses"
 urlpatterns = [
-    path(_("courses/"), catalogue.search_page, name="search"),
+    path(_("courses/"), search.search_page, name="search"),
+    path(_("courses/suggestions/"), search.suggest, name="suggest"),
     path(_("courses/<str:code>/"), catalogue.course_page, name="course"),
     path(_("classes/<str:booking_code>/"), catalogue.run_page, name="run"),
     path(_("providers/<slug:key>/"), catalogue.provider_page, name="provider"),

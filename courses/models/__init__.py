@@ -5,6 +5,7 @@ from courses.models.fees import FeeRate
 from courses.models.places import Municipality, PostalCode
 from courses.models.providers import Location, Provider, ProviderAlias
 from courses.models.runs import CourseRun, RunCourse, RunSupplement
+from courses.models.search import CourseText, SearchRow, SearchWord, Synonym
 from courses.models.sources import DataSource
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "CourseFullPrice",
     "CourseProvider",
     "CourseRun",
+    "CourseText",
     "DataSource",
     "FeeRate",
     "Location",
@@ -22,4 +24,7 @@ __all__ = [
     "ProviderAlias",
     "RunCourse",
     "RunSupplement",
+    "SearchRow",
+    "SearchWord",
+    "Synonym",
 ]

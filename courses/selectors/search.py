@@ -1,176 +1,166 @@
 """Which courses fit: one question with filters, answered in a bounded number of queries."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Q
 
-from courses.enums import DeliveryForm, RunStatus
-from courses.models import (
-    Course,
-    CourseProvider,
-    CourseRun,
-    Location,
-    Municipality,
-    PostalCode,
-    Provider,
-    RunCourse,
-)
+from courses.models import CompetenceField, Course, CourseRun, SearchRow
+from courses.rules.search_bits import BITS
 from courses.selectors.query import Search
-
-PAGE_SIZE = 20
-
-type Counted = dict[int, tuple[int, date | None]]
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What can be chosen, as the data stand: value and label."""
-
-    areas: tuple[str, ...]
-    providers: Mapping[str, str]
-    regions: tuple[str, ...]
-    forms: Mapping[str, str] = field(
-        default_factory=lambda: {form.value: str(form.label) for form in DeliveryForm}
-    )
+from courses.selectors.search_places import (
+    Geography,
+    Origin,
+    find_origin,
+    radius_of,
+    read_geography,
+    weigh_spots,
+)
+from courses.selectors.search_sql import PAGE_SIZE, Answer, HitRow, ask
+from courses.selectors.search_text import Understood, repaired, understand
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A course with the classes that can still be applied for: how many, and when the first begins."""
+    """A course with the runs that fit: how many, the next (or nearest) of them, and how far away it is."""
 
     course: Course
     runs: int
     next_start: date | None
+    km: float | None
+    run: CourseRun | None
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The answer: the question as it was understood, what else can be chosen, and one page of hits."""
+    """The answer: the question as it was understood, one page of hits, and what else can be chosen."""
 
     search: Search
-    options: Options
-    page: Page[Course]
+    understood: Understood
+    origin: Origin | None
+    radius: int
+    answer: Answer
     hits: tuple[Hit, ...]
+    geography: Geography
+    fields: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def count(self) -> int:
-        return self.page.paginator.count
+        return self.answer.total
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.count // PAGE_SIZE))
 
 
 def search(asked: Search, *, today: date) -> Found:
     """Answer a search in a handful of queries, whatever was asked.
 
-    Places become a short list of ids first, so that PostgreSQL finds the classes by index
-    and counts them once.
+    Words that find nothing together are asked again once, corrected or left out.
     """
-    options = find_options()
-    understood = known_values(asked, options)
-    runs = upcoming(understood, today)
-    courses = matching(understood)
-    counted: Counted = {}
-    if understood.is_about_runs:
-        counted = count_runs(RunCourse.objects.filter(run__in=runs))
-        courses = courses.filter(held(understood, counted))
-    page = Paginator(courses, PAGE_SIZE).get_page(understood.page)
-    shown = list(page.object_list)
-    if not understood.is_about_runs:
-        counted = count_runs(RunCourse.objects.filter(run__in=runs, course__in=shown))
-    hits = tuple(Hit(course, *counted.get(course.pk, (0, None))) for course in shown)
-    return Found(understood, options, page, hits)
+    geography = read_geography()
+    origin = find_origin(asked.place) if asked.place else None
+    fields = {row.number: str(row) for row in CompetenceField.objects.all()}
+    known = known_values(asked, geography, fields, origin)
+    understood = understand(known.text)
+    if known.text and not understood.terms:
+        known = replace(known, text="", ignored=(*known.ignored, "q"))
+    answer = ask(known, understood, geography, origin, today)
+    if understood.terms and not answer.total:
+        better = repaired(understood)
+        if better != understood:
+            understood = better
+            answer = ask(known, better, geography, origin, today) if better.terms else Answer()
+    pages = max(1, -(-answer.total // PAGE_SIZE))
+    known = replace(known, page=min(known.page, pages))
+    hits = tuple(_hits(known, answer.hits, geography, origin, today))
+    return Found(known, understood, origin, radius_of(known, origin), answer, hits, geography, fields)
 
 
-def find_options() -> Options:
-    return Options(
-        areas=tuple(
-            Course.objects.exclude(subject_area="")
-            .order_by("subject_area")
-            .values_list("subject_area", flat=True)
-            .distinct()
-        ),
-        providers=dict(
-            Provider.objects.filter(
-                Exists(CourseProvider.objects.filter(provider=OuterRef("pk")))
-                | Exists(CourseRun.objects.filter(provider=OuterRef("pk")))
-            ).values_list("key", "name")
-        ),
-        regions=tuple(
-            Municipality.objects.order_by("region_name").values_list("region_name", flat=True).distinct()
-        ),
-    )
-
-
-def known_values(asked: Search, options: Options) -> Search:
+def known_values(
+    asked: Search, geography: Geography, fields: Mapping[str, str], origin: Origin | None
+) -> Search:
     """The same search without values that name nothing in the data."""
-    choices = {
-        "area": options.areas,
-        "provider": options.providers,
-        "region": options.regions,
-        "form": options.forms,
+    choices: dict[str, Iterable[str]] = {
+        "area": set(Course.objects.order_by().values_list("subject_area", flat=True).distinct()),
+        "fkb": fields,
+        "cert": ("yes", "no", "unknown"),
+        "provider": {school.key for school in geography.schools},
+        "kind": geography.kinds,
+        "region": geography.regions,
+        "municipality": geography.municipalities,
+        **{name: BITS[name] for name in BITS},
     }
-    given = {name: str(getattr(asked, name)) for name in choices}
-    known = {name: value if value in choices[name] else "" for name, value in given.items()}
-    return replace(
-        asked,
-        area=known["area"],
-        provider=known["provider"],
-        region=known["region"],
-        form=known["form"],
-        ignored=(*asked.ignored, *(name for name in choices if given[name] != known[name])),
+    known, ignored = {}, list(asked.ignored)
+    for name, values in asked.chosen.items():
+        known[name] = tuple(value for value in values if value in choices[name])
+        if len(known[name]) < len(values):
+            ignored.append(name)
+    place, km = asked.place, asked.km
+    if place and origin is None:
+        place = ""
+        ignored.append("place")
+    if km is not None and not place:
+        km = None
+        if "place" not in ignored:
+            ignored.append("km")
+    chosen = {name: values for name, values in known.items() if values}
+    return replace(asked, chosen=chosen, place=place, km=km, ignored=tuple(dict.fromkeys(ignored)))
+
+
+def _hits(
+    asked: Search, rows: list[HitRow], geography: Geography, origin: Origin | None, today: date
+) -> Iterable[Hit]:
+    """The page's courses with the run that stands for each. Two queries."""
+    courses = Course.objects.in_bulk([row.course_id for row in rows])
+    runs = _standing_runs(asked, rows, geography, origin, today)
+    for row in rows:
+        yield Hit(courses[row.course_id], row.runs, row.next_start, row.km, runs.get(row.course_id))
+
+
+def _standing_runs(
+    asked: Search, rows: list[HitRow], geography: Geography, origin: Origin | None, today: date
+) -> dict[int, CourseRun]:
+    """By course: the nearest of the runs that fit where a place was given, else the next."""
+    dated = [row.course_id for row in rows if row.runs]
+    if not dated:
+        return {}
+    fitting = SearchRow.objects.filter(course__in=dated, run__isnull=False, starts_on__gte=today)
+    fitting = fitting.filter(*_conditions(asked, geography, origin, today))
+    away = {pk: km for pk, _, _, km in weigh_spots(asked, geography, origin) if km is not None}
+    best: dict[int, tuple[tuple[float, date, int], int]] = {}
+    for course, run, place, starts_on in fitting.values_list("course_id", "run_id", "place", "starts_on"):
+        key = (round(away.get(place, 1e6)) if origin else 0, starts_on, run)
+        if course not in best or key < best[course][0]:
+            best[course] = (key, run)
+    found = CourseRun.objects.select_related("provider", "location").in_bulk(
+        [run for _, run in best.values()]
     )
+    return {course: found[run] for course, (_, run) in best.items()}
 
 
-def matching(asked: Search) -> QuerySet[Course]:
-    """Courses that fit in their own right, whatever classes they have."""
-    courses = Course.objects.order_by("sort_key", "part")
-    for word in asked.text.split():
-        courses = courses.filter(
-            Q(title__icontains=word) | Q(short_label__icontains=word) | Q(number__istartswith=word)
-        )
-    return courses.filter(subject_area=asked.area) if asked.area else courses
-
-
-def held(asked: Search, counted: Counted) -> Q:
-    """Courses with a class that fits; failing dates, courses the sources saw at a provider that fits."""
-    dated = Q(pk__in=counted)
-    if asked.form or asked.with_dates:
-        return dated
-    providers = Provider.objects.filter(at_place(asked))
-    if asked.provider:
-        providers = providers.filter(key=asked.provider)
-    return dated | Q(pk__in=CourseProvider.objects.filter(provider__in=providers).values("course"))
-
-
-def upcoming(asked: Search, today: date) -> QuerySet[CourseRun]:
-    """Published classes that fit and have not begun."""
-    runs = CourseRun.objects.filter(status=RunStatus.PUBLISHED, starts_on__gte=today)
-    if asked.place or asked.region:
-        runs = runs.filter(
-            location__in=list(Location.objects.filter(at_place(asked)).values_list("pk", flat=True))
-        )
-    if asked.provider:
-        runs = runs.filter(provider__key=asked.provider)
-    if asked.form:
-        runs = runs.filter(form=asked.form)
-    return runs.order_by()
-
-
-def at_place(asked: Search) -> Q:
-    """Of a location or a provider: a postal code means its municipality; words, a town or a municipality."""
-    fits = Q()
-    if asked.region:
-        fits &= Q(municipality__region_name=asked.region)
-    if asked.place.isdigit():
-        around = PostalCode.objects.filter(code=asked.place).values("municipality")
-        fits &= Q(postal_code=asked.place) | Q(municipality__in=around)
-    elif asked.place:
-        fits &= Q(city__icontains=asked.place) | Q(municipality__name__icontains=asked.place)
-    return fits
-
-
-def count_runs(carried: QuerySet[RunCourse]) -> Counted:
-    """Per course: how many of the classes, and when the first begins."""
-    rows = carried.order_by().values("course").annotate(runs=Count("run"), first=Min("run__starts_on"))
-    return {row["course"]: (row["runs"], row["first"]) for row in rows}
+def _conditions(asked: Search, geography: Geography, origin: Origin | None, today: date) -> list[Q]:
+    """What a run must be, of the filters that are not about its course."""
+    wanted = []
+    places = [pk for pk, fails, _, _ in weigh_spots(asked, geography, origin) if not fails]
+    if len(places) < len(geography.spots):
+        wanted.append(Q(place__in=places))
+    if asked.values("provider") or asked.values("kind"):
+        keys, kinds = asked.values("provider"), asked.values("kind")
+        schools = [
+            school.pk
+            for school in geography.schools
+            if (not keys or school.key in keys) and (not kinds or school.kind in kinds)
+        ]
+        wanted.append(Q(provider_id__in=schools))
+    for name, choices in BITS.items():
+        values = asked.values(name) or (("1",) if name in asked.flags and name != "open" else ())
+        if values:
+            mask = sum(int(choices[value]) for value in values)
+            wanted.append(Q(pk__in=SearchRow.objects.extra(where=[f"bits & {mask} <> 0"]).values("pk")))  # noqa: S610
+    if "open" in asked.flags:
+        wanted.append(Q(enrol_by__gte=today))
+    wanted += [Q(starts_on__gte=asked.first)] if asked.first else []
+    wanted += [Q(starts_on__lte=asked.last)] if asked.last else []
+    return wanted

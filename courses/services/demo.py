@@ -1,16 +1,18 @@
 """Plausible runs for trying the system out. Every one is marked as demonstration data."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 
 from courses.enums import DeliveryForm, RunStatus
 from courses.models import CourseProvider, CourseRun, Location
+from courses.services.search_rows import refresh
 
 REAL_COURSE = "22906"  # has real runs, and needs no invented ones
 PER_DAY = Decimal(218)  # what the published runs of 2026-2028 cost a day
@@ -146,26 +148,36 @@ def _last_day(starts_on: date, days: Decimal, form: DeliveryForm) -> date:
     return day
 
 
-@transaction.atomic
 def make_demo(count: int, *, seed: int, first_day: date) -> int:
-    """Write the invented runs that are not there yet, by COPY; how many were new."""
+    """Write the invented runs that are not there yet, by COPY; how many were new.
+
+    They are invented before the transaction begins: a server ends one that idles.
+    """
     there = set(
         CourseRun.objects.filter(booking_code__startswith=f"DEMO{seed}-").values_list(
             "booking_code", flat=True
         )
     )
     fresh = [made for made in invent(count, seed=seed, first_day=first_day) if made.code not in there]
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = 0")
-        cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence('courses_courserun', 'id')) FROM generate_series(1, %s)",
-            [len(fresh)],
-        )
-        ids = [pk for (pk,) in cursor.fetchall()]
-        with cursor.copy(f"COPY courses_courserun ({RUN_COLUMNS}) FROM STDIN") as copy:
-            for pk, made in zip(ids, fresh, strict=True):
-                copy.write_row((pk, *made.run))
-        with cursor.copy(f"COPY courses_runcourse ({COURSE_COLUMNS}) FROM STDIN") as copy:
-            for pk, made in zip(ids, fresh, strict=True):
-                copy.write_row((pk, *made.course))
+        cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
+        ids = _copy(cursor, fresh)
+        refresh(ids)
     return len(fresh)
+
+
+def _copy(cursor: CursorWrapper, fresh: Sequence[Invented]) -> list[int]:
+    """The ids of the runs that were written."""
+    cursor.execute(
+        "SELECT nextval(pg_get_serial_sequence('courses_courserun', 'id')) FROM generate_series(1, %s)",
+        [len(fresh)],
+    )
+    ids = [pk for (pk,) in cursor.fetchall()]
+    with cursor.copy(f"COPY courses_courserun ({RUN_COLUMNS}) FROM STDIN") as copy:
+        for pk, made in zip(ids, fresh, strict=True):
+            copy.write_row((pk, *made.run))
+    with cursor.copy(f"COPY courses_runcourse ({COURSE_COLUMNS}) FROM STDIN") as copy:
+        for pk, made in zip(ids, fresh, strict=True):
+            copy.write_row((pk, *made.course))
+    return ids

@@ -1,8 +1,9 @@
-"""The one writer of a run's seat count."""
+"""The one writer of a run's seat count. What the search knows of free seats is kept with it."""
 
 from django.db.models import F
 
 from courses.models import CourseRun
+from courses.services.search_rows import refresh_seats
 
 
 class NoSeatLeftError(Exception):
@@ -19,6 +20,7 @@ def take_seat(run_id: int) -> None:
     )
     if not taken:
         raise NoSeatLeftError(run_id)
+    refresh_seats(run_id)
 
 
 def give_back_seat(run_id: int) -> None:
@@ -26,3 +28,4 @@ def give_back_seat(run_id: int) -> None:
     given = CourseRun.objects.filter(pk=run_id, seats_taken__gt=0).update(seats_taken=F("seats_taken") - 1)
     if not given:
         raise ValueError(f"run {run_id} has no seat to give back")
+    refresh_seats(run_id)

@@ -1,55 +1,16 @@
-"""The public pages of the catalogue: search, course, class, provider."""
+"""The public pages of the catalogue: course, class, provider."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from amu import clock
 from courses.enums import RunStatus
 from courses.models import CourseRun
 from courses.selectors import catalogue
-from courses.selectors.query import parse_search
-from courses.selectors.search import Found, search
-from courses.templatetags.catalogue import area_name
-from courses.views.prices import course_prices, list_prices, run_prices
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """Something chosen, and the query string's changes that take it away again."""
-
-    label: str
-    without: dict[str, None]
-
-
-@require_safe
-def search_page(request: HttpRequest) -> HttpResponse:
-    today = clock.today()
-    found = search(parse_search(request.GET.dict()), today=today)
-    prices = list_prices([hit.course for hit in found.hits], today)
-    hits = [(hit, prices[hit.course.pk].amount) for hit in found.hits]
-    chips = chips_of(found)
-    filters = [chip for chip in chips if not chip.without.keys() & {"q", "place"}]
-    facts = {"found": found, "hits": hits, "chips": chips, "filters": filters}
-    return render(request, "courses/search.html", facts)
-
-
-def chips_of(found: Found) -> list[Chip]:
-    asked, options = found.search, found.options
-    chosen = {
-        "q": asked.text,
-        "place": asked.place,
-        "area": area_name(asked.area),
-        "region": asked.region,
-        "provider": options.providers.get(asked.provider, ""),
-        "form": str(options.forms.get(asked.form, "")),
-        "dates": _("Only courses with dates") if asked.with_dates else "",
-    }
-    return [Chip(label, {name: None, "page": None}) for name, label in chosen.items() if label]
+from courses.views.prices import course_prices, run_prices
 
 
 @require_safe

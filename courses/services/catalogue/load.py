@@ -18,12 +18,15 @@ from courses.models import (
     PostalCode,
     Provider,
     ProviderAlias,
+    Synonym,
 )
 from courses.services.catalogue import runs, tables
 from courses.services.catalogue.keeping import Keeper, Record
 from courses.services.catalogue.report import Report
 from courses.services.catalogue.sheets import BrokenFileError, RefusedError, Row, read
 from courses.services.catalogue.tables import Lookups
+from courses.services.search_rows import rebuild
+from courses.services.search_texts import refresh_texts, refresh_vocabulary
 
 OWN_DATA = Path(__file__).resolve().parent.parent.parent / "data"
 
@@ -93,6 +96,10 @@ def _load(folder: Path, report: Report, now: datetime) -> None:
         rows("runs_22906.csv", "amu_number", "provider_name", "start_date", "capacity"),
         runs.run(look, extras),
     )
+    Keeper(Synonym, ("term", "means"), report).keep_all(rows("synonyms.csv", "term", "means"), tables.synonym)
+    refresh_texts()
+    refresh_vocabulary()
+    rebuild()
     _note_sources(folder, rows("sources.csv", "key", "files", "licence"), report, now)
 
 

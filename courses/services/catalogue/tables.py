@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from courses.enums import CourseKind, ProviderKind, RateClass
 from courses.models import CompetenceField, Course, CourseFullPrice, Location, Municipality, Provider
+from courses.rules.words import words_of
 from courses.services.catalogue.keeping import Record
 from courses.services.catalogue.sheets import RefusedError, Row
 
@@ -253,3 +254,8 @@ def place_of(look: Lookups, places: dict[tuple[int, str, str], int], row: Row, p
         )
         places[key] = made.pk
     return places[key]
+
+
+def synonym(row: Row) -> Record:
+    term = row.needed("term")
+    return Record({"term": term, "means": row.needed("means")}, {"folded": " ".join(words_of(term))})

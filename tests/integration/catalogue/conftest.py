@@ -20,6 +20,15 @@ from courses.models import (
     RunCourse,
     RunSupplement,
 )
+from courses.services.search_rows import rebuild
+from courses.services.search_texts import refresh_texts, refresh_vocabulary
+
+
+def index():
+    """What the services do in their transactions, for rows that a test has made itself."""
+    refresh_texts()
+    refresh_vocabulary()
+    rebuild()
 
 
 @pytest.fixture(autouse=True)
@@ -31,21 +40,23 @@ def _today():
 @pytest.fixture
 def places(db):
     rows = [
-        ("0751", "Aarhus", "Region Midtjylland", "8000"),
-        ("0621", "Kolding", "Region Syddanmark", "6000"),
+        ("0751", "Aarhus", "Region Midtjylland", "8000", 56.16, 10.2),
+        ("0621", "Kolding", "Region Syddanmark", "6000", 55.49, 9.47),
     ]
     made = {}
-    for code, name, region, postal in rows:
+    for code, name, region, postal, latitude, longitude in rows:
         made[name] = Municipality.objects.create(
             code=code,
             name=name,
             full_name=name,
             region_code="1",
             region_name=region,
-            latitude=55,
-            longitude=9,
+            latitude=latitude,
+            longitude=longitude,
         )
-        PostalCode.objects.create(code=postal, city=name, municipality=made[name], latitude=55, longitude=9)
+        PostalCode.objects.create(
+            code=postal, city=name, municipality=made[name], latitude=latitude, longitude=longitude
+        )
     return made
 
 

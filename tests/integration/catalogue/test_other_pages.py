@@ -3,7 +3,7 @@
 import pytest
 
 from courses.models import DataSource
-from tests.integration.catalogue.conftest import new_school
+from tests.integration.catalogue.conftest import index, new_school
 
 
 def text_of(client, path):
@@ -24,6 +24,7 @@ def test_the_front_page_has_a_search_with_place_three_doors_and_areas_with_count
 
 
 def test_an_area_on_the_front_page_leads_to_its_courses(client, courses):
+    index()
     response = client.get("/da/kurser/?area=Bygge+og+anl%C3%A6g")
 
     assert "/da/kurser/?area=Bygge+og+anl%C3%A6g" in text_of(client, "/da/")

@@ -1,0 +1,63 @@
+"""What must be true of the catalogue's tables at any moment. Reads only."""
+
+from dataclasses import dataclass
+
+from django.db import connection
+
+from courses.models import Course, CourseText
+from courses.selectors.search_source import BARE_ROWS, COLUMNS, RUN_ROWS, SEEN_ROWS
+from courses.services.search_texts import texts_of
+
+NAMED = 5  # this many of what is wrong are named
+
+SAID = f"SELECT {COLUMNS} FROM courses_searchrow"  # noqa: S608 - constants
+MEANT = f"({RUN_ROWS}) UNION ALL ({SEEN_ROWS}) UNION ALL ({BARE_ROWS})"
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """An invariant that does not hold: how many rows break it, and some of them."""
+
+    name: str
+    count: int
+    examples: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.count} ({'; '.join(self.examples)})"
+
+
+def check() -> list[Broken]:
+    """Every invariant of the catalogue that is broken; nothing when all hold."""
+    found = [
+        _compared("search_row_missing_or_old", MEANT, SAID),
+        _compared("search_row_too_many_or_old", SAID, MEANT),
+        _texts(),
+    ]
+    return [broken for broken in found if broken.count]
+
+
+def _compared(name: str, these: str, those: str) -> Broken:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT course_id, run_id, provider_id, bits, count(*) OVER () FROM (({these}) EXCEPT ALL ({those})) x"  # noqa: S608
+            f" ORDER BY course_id, run_id LIMIT {NAMED}",
+            [],
+        )
+        rows = cursor.fetchall()
+    examples = tuple(
+        f"course {course} run {run} provider {provider} bits {bits}"
+        for course, run, provider, bits, _ in rows
+    )
+    return Broken(name, rows[0][-1] if rows else 0, examples)
+
+
+def _texts() -> Broken:
+    stored = {
+        pk: (title, words) for pk, title, words in CourseText.objects.values_list("pk", "title", "words")
+    }
+    wrong = [
+        course.code
+        for course in Course.objects.select_related("competence_field")
+        if stored.get(course.pk) != texts_of(course)
+    ]
+    return Broken("course_text_missing_or_old", len(wrong), tuple(wrong[:NAMED]))

@@ -1,0 +1,54 @@
+"""How words are compared: small letters, no accents, and the ways people write æ, ø and å. Pure."""
+
+import re
+import unicodedata
+
+WORD = re.compile(r"[0-9a-z]+(?:-[0-9a-z]+)*")
+SPELT_OUT = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ö": "oe", "ä": "ae", "ü": "y", "ß": "ss"})
+NARROW = (("ae", "a"), ("oe", "o"), ("aa", "a"))
+
+# Words that carry no meaning in a search for courses: the language's own, and those every title could have.
+STOP = frozenset(
+    word
+    for line in (
+        "ad af alle alt at blev blive bliver da de dem den denne der deres det dette dig din disse dog du",
+        "efter eller en end er et for fra ham han hans har have havde hende hendes her hos hun hvad hvis hvor",
+        "i ikke ind jeg jer jo kunne man mange med meget men mig min mine mit mod naar ned noget nogle nu og",
+        "ogsaa om op os over paa sig skal skulle som til ud under var vi vil ville vor vaere",
+        "a an and at for from how in into of on or the to with",
+        "amu amukursus amukurser kursus kurser kurset uddannelse uddannelser course courses class classes",
+        "training learn",
+    )
+    for word in line.split(" ")
+)
+
+
+def fold(text: str) -> str:
+    """Small ASCII letters with æ, ø, å spelt out: Kørekort, koerekort and KØREKORT are one."""
+    spelt = text.lower().translate(SPELT_OUT)
+    return unicodedata.normalize("NFKD", spelt).encode("ascii", "ignore").decode()
+
+
+def narrow(folded: str) -> str:
+    """The same as somebody without Danish letters types it: korekort, arhus."""
+    for wide, one in NARROW:
+        folded = folded.replace(wide, one)
+    return folded
+
+
+def words_of(text: str) -> list[str]:
+    """Folded words and numbers in order; punctuation parts them, an inner hyphen does not."""
+    return WORD.findall(fold(text))
+
+
+def meaningful(words: list[str]) -> list[str]:
+    return [word for word in words if word not in STOP]
+
+
+def spaced(text: str) -> str:
+    """Folded words, those with hyphens also in their parts, each with a space before and after it."""
+    whole = words_of(text)
+    parts = [part for word in whole if "-" in word for part in word.split("-")]
+    wide = " ".join(whole + parts)
+    thin = narrow(wide)
+    return f" {wide} " if thin == wide else f" {wide} | {thin} "

@@ -1,0 +1,154 @@
+"""Schools and places as a search weighs them: few enough to be weighed here, one by one."""
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from courses.models import Location, Municipality, PostalCode, Provider
+from courses.rules.search_bits import Fail
+from courses.rules.words import fold
+from courses.selectors.query import ANY_DISTANCE, Search
+
+EARTH_KM = 6371.0
+USUAL_KM = 25  # around a place, when nothing is said about distance
+POSTAL_CODE = re.compile(r"(?<!\d)\d{4}(?!\d)")
+FIRST_KIND_BIT, FIRST_REGION_BIT = 32, 40
+
+type Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where somebody is: what they wrote, as the data have it."""
+
+    name: str
+    point: Point
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place where a course may be held. ``pk`` is as in ``SearchRow.place``."""
+
+    pk: int
+    municipality: str
+    region: str
+    point: Point | None
+    town: str
+
+
+@dataclass(frozen=True, slots=True)
+class School:
+    pk: int
+    key: str
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Geography:
+    """Every school and place there is. Four queries."""
+
+    schools: tuple[School, ...]
+    spots: Mapping[int, Spot]
+    municipalities: Mapping[str, str]
+    regions: tuple[str, ...]
+    kinds: tuple[str, ...]
+
+
+def read_geography() -> Geography:
+    towns = {town.code: town for town in Municipality.objects.all()}
+    providers = list(Provider.objects.order_by("sort_key"))
+    held: list[tuple[int, Provider | Location]] = [(-provider.pk, provider) for provider in providers]
+    held += [(location.pk, location) for location in Location.objects.all()]
+    codes = PostalCode.objects.in_bulk({place.postal_code for _, place in held})
+    spots = {0: Spot(0, "", "", None, "")}
+    for pk, place in held:
+        code = codes.get(place.postal_code)
+        town = towns.get(place.municipality_id or (code and code.municipality_id) or "")
+        spots[pk] = Spot(
+            pk,
+            town.code if town else "",
+            town.region_name if town else "",
+            _point(place) or (_point(code) if code else None) or (_point(town) if town else None),
+            place.city,
+        )
+    return Geography(
+        schools=tuple(School(each.pk, each.key, each.name, each.kind) for each in providers),
+        spots=spots,
+        municipalities={town.code: town.name for town in towns.values()},
+        regions=tuple(sorted({town.region_name for town in towns.values()})),
+        kinds=tuple(sorted({each.kind for each in providers})),
+    )
+
+
+def _point(place: Provider | Location | PostalCode | Municipality) -> Point | None:
+    if place.latitude is None or place.longitude is None:
+        return None
+    return place.latitude, place.longitude
+
+
+def find_origin(text: str) -> Origin | None:
+    """The postal code in what was written, or the town or municipality of that name. At most two queries."""
+    if code := POSTAL_CODE.search(text):
+        found = PostalCode.objects.filter(code=code[0]).first()
+        return Origin(str(found), (found.latitude, found.longitude)) if found else None
+    asked = fold(text).strip()
+    if not asked:
+        return None
+    for town in Municipality.objects.all():
+        if fold(town.name) == asked or fold(town.full_name) == asked:
+            return Origin(town.name, (town.latitude, town.longitude))
+    towns = PostalCode.objects.order_by("code").values_list("city", "latitude", "longitude")
+    named = [
+        (fold(city) != asked, Origin(city, (lat, lon)))
+        for city, lat, lon in towns
+        if fold(city).startswith(asked)
+    ]
+    return min(named, key=lambda each: each[0])[1] if named else None
+
+
+def kilometres(one: Point, other: Point) -> float:
+    """As the crow flies, on a sphere: wrong by less than half a per cent."""
+    lat, lon, lat2, lon2 = (math.radians(degrees) for degrees in (*one, *other))
+    half = math.sin((lat2 - lat) / 2) ** 2 + math.cos(lat) * math.cos(lat2) * math.sin((lon2 - lon) / 2) ** 2
+    return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, half)))
+
+
+def radius_of(asked: Search, origin: Origin | None) -> int:
+    """Kilometres, or ANY_DISTANCE."""
+    if origin is None:
+        return ANY_DISTANCE
+    return USUAL_KM if asked.km is None else asked.km
+
+
+def weigh_schools(
+    asked: Search, schools: tuple[School, ...], kinds: tuple[str, ...]
+) -> list[tuple[int, int, int]]:
+    """For each school its id, the filters it fails, and its bit; and for 0, which stands for no school."""
+    keys, wanted = asked.values("provider"), asked.values("kind")
+    rows = [(0, (Fail.PROVIDER if keys else 0) | (Fail.KIND if wanted else 0), 0)]
+    for school in schools:
+        fails = (Fail.PROVIDER if keys and school.key not in keys else 0) | (
+            Fail.KIND if wanted and school.kind not in wanted else 0
+        )
+        rows.append((school.pk, fails, 1 << FIRST_KIND_BIT + kinds.index(school.kind)))
+    return rows
+
+
+def weigh_spots(
+    asked: Search, geography: Geography, origin: Origin | None
+) -> list[tuple[int, int, int, float | None]]:
+    """For each place its id, the filters it fails, its region's bit, and the kilometres to it."""
+    regions, towns, radius = asked.values("region"), asked.values("municipality"), radius_of(asked, origin)
+    rows = []
+    for spot in geography.spots.values():
+        away = kilometres(origin.point, spot.point) if origin and spot.point else None
+        fails = (
+            (Fail.REGION if regions and spot.region not in regions else 0)
+            | (Fail.MUNICIPALITY if towns and spot.municipality not in towns else 0)
+            | (Fail.KM if radius and (away is None or away > radius) else 0)
+        )
+        bit = 1 << FIRST_REGION_BIT + geography.regions.index(spot.region) if spot.region else 0
+        rows.append((spot.pk, fails, bit, away))
+    return rows

@@ -1,0 +1,55 @@
+"""The one writer of search rows. Whoever changes a run, a course or where it was seen calls this
+inside the same transaction."""
+
+from collections.abc import Collection
+
+from django.db import connection, transaction
+
+from courses.rules.search_bits import Bit
+from courses.selectors.search_source import BARE_ROWS, COLUMNS, RUN_ROWS, SEEN_ROWS
+
+INSERT = f"INSERT INTO courses_searchrow ({COLUMNS}) "
+
+
+@transaction.atomic
+def refresh(run_ids: Collection[int]) -> None:
+    """Bring the rows of these runs in line with them; a run that is gone or not published has none."""
+    ids = list(run_ids)
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM courses_searchrow WHERE run_id = ANY(%s)", [ids])
+        cursor.execute(f"{INSERT} {RUN_ROWS} AND r.id = ANY(%s)", [ids])
+
+
+def refresh_seats(run_id: int) -> None:
+    """Note whether the run has a free seat. Writes only when that has changed, which is seldom."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""UPDATE courses_searchrow s SET bits = s.bits # {Bit.SEATS:d}
+            FROM courses_courserun r
+            WHERE s.run_id = %s AND r.id = s.run_id
+              AND (s.bits & {Bit.SEATS:d} <> 0) <> (r.capacity > r.seats_elsewhere + r.seats_taken)""",  # noqa: S608
+            [run_id],
+        )
+
+
+@transaction.atomic
+def refresh_courses(course_ids: Collection[int]) -> None:
+    """All rows of these courses: their runs, the schools they were seen at, and their own."""
+    ids = list(course_ids)
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM courses_searchrow WHERE course_id = ANY(%s)", [ids])
+        cursor.execute(f"{INSERT} {RUN_ROWS} AND c.id = ANY(%s)", [ids])
+        cursor.execute(f"{INSERT} {SEEN_ROWS} AND c.id = ANY(%s)", [ids])
+        cursor.execute(f"{INSERT} {BARE_ROWS} AND c.id = ANY(%s)", [ids])
+
+
+@transaction.atomic
+def rebuild() -> None:
+    """Every row from nothing. Readers keep the old rows until it commits; writers of runs wait."""
+    with connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE courses_searchrow IN SHARE ROW EXCLUSIVE MODE")
+        cursor.execute("DELETE FROM courses_searchrow")
+        cursor.execute(f"{INSERT} {RUN_ROWS}")
+        cursor.execute(f"{INSERT} {SEEN_ROWS}")
+        cursor.execute(f"{INSERT} {BARE_ROWS}")
+        cursor.execute("ANALYZE courses_searchrow")
