@@ -96,7 +96,7 @@ def verdicts(applicant: Applicant, wanted: Wanted, *, on: date) -> tuple[Verdict
         access(applicant),
         benefit(applicant, on=on),
         education(applicant),
-        *((ages,) if ages else ()),
+        *(() if ages is None else (ages,)),
         *((requirements(wanted),) if wanted.courses else ()),
     )
 

@@ -1,0 +1,209 @@
+"""What the rules say reaches the person: in words, in both languages, and always with a way on."""
+
+import re
+from datetime import date
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.template.loader import render_to_string
+from django.utils.translation import override
+
+from amu.kernel.verdict import Verdict
+from enrolment import services
+from enrolment.models import Application
+from enrolment.rules import access, ages, six_weeks
+from enrolment.rules.access import TOLD_ANYWAY
+from tests.situations import NOW, SKILLED, course, person, run
+
+CODE = re.compile(r'\b(?:yes|no)\(\s*"([a-z_0-9]+)"')
+NO = re.compile(r'\bno\(\s*"([a-z_0-9]+)"')
+FACTS = {"office": "jobcentre", "years": 18, "weeks": 5, "left": 2, "young": 26, "days": 30}
+
+
+@pytest.fixture(autouse=True)
+def _today():
+    """The class is still open on the day these tests are sent."""
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def codes(module, pattern=CODE):
+    return set(pattern.findall(Path(module.__file__).read_text("utf-8")))
+
+
+def told(code, **facts):
+    verdict = Verdict(ok=False, code=code, facts={**FACTS, **facts})
+    return render_to_string("enrolment/_verdict.html", {"verdict": verdict}).strip()
+
+
+ACCESS = sorted(codes(access, NO) | codes(ages, NO) | TOLD_ANYWAY)
+POINTS = sorted(codes(six_weeks))
+
+
+def test_the_lists_are_not_empty():
+    assert len(ACCESS) > 8
+    assert len(POINTS) > 15
+
+
+@pytest.mark.parametrize("code", ACCESS)
+def test_every_verdict_that_is_told_has_words_in_both_languages(code):
+    said = {}
+    for language in ("da", "en"):
+        with override(language):
+            said[language] = told(code)
+
+    assert said["da"]
+    assert said["en"]
+    assert said["da"] != said["en"]
+
+
+@pytest.mark.parametrize("code", POINTS)
+def test_every_point_of_the_six_weeks_has_words_in_both_languages(code):
+    said = {}
+    for language in ("da", "en"):
+        with override(language):
+            facts = {"code": code, "facts": FACTS}
+            said[language] = render_to_string("enrolment/_six_weeks_point.html", facts).strip()
+
+    assert said["da"]
+    assert said["da"] != said["en"]
+
+
+@pytest.mark.parametrize(("office", "word"), [("jobcentre", "jobcenter"), ("municipality", "kommune")])
+def test_the_office_is_called_by_its_name_of_the_day(office, word):
+    with override("da"):
+        assert word in told("on_benefit_approval_needed", office=office)
+
+
+FORM = {
+    "education": "vocational",
+    "residence": "resident",
+    "situation": "employee",
+    "email": "person@example.org",
+}
+
+
+def check_page(client, somebody, where, **answers):
+    client.force_login(somebody)
+    sent = client.post(f"/da/hold/{where.booking_code}/tilmeld/", {**FORM, **answers})
+    assert sent.status_code == 302, sent.content.decode()
+    return client.get(sent.url).content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"residence": "neither"},
+        {"residence": "unsure"},
+        {"situation": "on_benefit", "path": "six_weeks"},
+        {"situation": "on_benefit"},
+        {"education": "unsure"},
+    ],
+)
+def test_every_no_comes_with_its_reason_and_apply_anyway(client, answers):
+    text = check_page(client, person(), run(), **answers)
+
+    assert "alert-warning" in text
+    assert "Tilmeld alligevel" in text
+
+
+@pytest.mark.django_db
+def test_a_yes_that_carries_a_duty_is_told_and_needs_no_anyway(client):
+    text = check_page(client, person(), run(), residence="employed")
+
+    assert "din chef også skriver under" in text
+    assert "Tilmeld alligevel" not in text
+
+
+@pytest.mark.django_db
+def test_somebody_too_young_for_the_certificate_may_still_apply(client):
+    young = person(birth_date=date(2010, 1, 1))
+    where = run(courses=[course(number="47592")])
+
+    assert "når du er fyldt 18 år" in check_page(client, young, where)
+    made = services.apply(
+        run_id=where.pk, person_id=young.pk, answers=SKILLED, submission_key=uuid4(), language="da", now=NOW
+    )
+    assert made.seat == 1
+    assert "certificate_from_age" in [each["code"] for each in made.verdicts]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("answers", "total"),
+    [
+        ({"situation": "on_benefit", "path": "six_weeks"}, "Du betaler ikke noget."),
+        ({"situation": "on_benefit", "path": "unsure"}, "Du betaler 436,00 kr."),
+        ({"payer": "employer"}, "Din arbejdsgiver betaler 436,00 kr."),
+        ({"situation": "igu"}, "Du betaler ikke noget."),
+        ({"situation": "self_employed", "payer": "employer"}, "Du betaler 436,00 kr."),
+    ],
+)
+def test_the_price_follows_who_pays(client, answers, total):
+    assert total in check_page(client, person(), run(), **answers)
+
+
+@pytest.mark.django_db
+def test_answers_from_the_guide_are_filled_in(client):
+    client.force_login(person())
+    where = run()
+    query = "residence=employed&situation=employee&payer=employer&education=higher&use=unsure"
+
+    text = client.get(f"/da/hold/{where.booking_code}/tilmeld/?{query}").content.decode()
+
+    chosen = set(re.findall(r'name="(\w+)" value="(\w+)"[^>]*checked', text))
+    assert chosen == {
+        ("residence", "employed"),
+        ("situation", "employee"),
+        ("payer", "employer"),
+        ("education", "unsure"),
+    }
+
+
+@pytest.mark.django_db
+def test_a_degree_said_to_be_unused_needs_its_last_day(client):
+    client.force_login(person())
+    where = run()
+
+    sent = client.post(f"/da/hold/{where.booking_code}/tilmeld/?use=unused", {**FORM, "education": "higher"})
+
+    assert sent.status_code == 422
+    assert "Uden den betaler du den fulde pris." in sent.content.decode()
+    assert not Application.objects.exists()
+
+
+CHECKLIST = "/da/seks-uger/"
+
+
+def test_the_checklist_begins_with_nothing_said(client, db):
+    text = client.get(CHECKLIST).content.decode()
+
+    assert "Seks ugers jobrettet kursus" in text
+    assert "Ikke opfyldt" not in text
+
+
+def test_e6_the_checklist_says_not_yet_and_points_to_the_municipality(client, db):
+    text = client.get(f"{CHECKLIST}?weeks=3&education=vocational").content.decode()
+
+    assert "Retten begynder efter 5 uger. Der er 2 uger tilbage." in text
+    assert "Så kan kommunen måske betale et kursus." in text
+    assert "Du kan søge alligevel." in text
+
+
+@pytest.mark.parametrize("odd", ["weeks=-1", "weeks=many", "education=phd", "days=1e9"])
+def test_odd_answers_are_named_and_give_no_advice(client, db, odd):
+    response = client.get(f"{CHECKLIST}?{odd}")
+
+    assert response.status_code == 422
+    assert "error-summary" in response.content.decode()
+
+
+def test_a_full_checklist_leads_on_with_the_scheme(client, db):
+    query = "education=unskilled&weeks=10&age=over&side_business=no&on_the_list=yes&days=5"
+    text = client.get(f"{CHECKLIST}?{query}").content.decode()
+
+    assert text.count("Opfyldt") == 6
+    assert "path=six_weeks" in text
