@@ -65,7 +65,7 @@ class Application(models.Model):
             ),
             models.CheckConstraint(
                 name="seat_exactly_while_it_is_held",
-                condition=Q(state__in=STATES_WITH_SEAT, seat__gte=1)
+                condition=Q(state__in=STATES_WITH_SEAT, seat__isnull=False, seat__gte=1)
                 | (~Q(state__in=STATES_WITH_SEAT) & Q(seat=None)),
             ),
             models.CheckConstraint(name="price_not_negative", condition=Q(price=None) | Q(price__gte=0)),

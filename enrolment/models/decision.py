@@ -60,7 +60,10 @@ class Decision(models.Model):
             models.CheckConstraint(
                 name="last_day_at_least_four_weeks_after_being_told",
                 condition=Q(appeal_by=None)
-                | Q(appeal_by__gte=models.F("told_on") + models.Value(28, models.IntegerField())),
+                | Q(
+                    told_on__isnull=False,
+                    appeal_by__gte=models.F("told_on") + models.Value(28, models.IntegerField()),
+                ),
             ),
         ]
 

@@ -1,0 +1,230 @@
+"""To apply: what is kept, what it costs for ever after, and that no rule turns anybody away."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from uuid import uuid4
+
+import pytest
+
+from amu.journal.models import Entry
+from courses.models import CourseRun, FeeRate, RunCourse
+from enrolment import services
+from enrolment.models import Application, Draft
+from enrolment.selectors.applications import draft_of
+from tests.situations import NOW, SKILLED, TODAY, application, person, run
+
+pytestmark = pytest.mark.django_db
+NURSE = replace(SKILLED, education="higher")
+
+
+def test_the_price_of_today_stands_whatever_the_rate_becomes():
+    where = run()
+    applied = application(to=where)
+    FeeRate.objects.create(
+        year=2026,
+        rate_class="single",
+        valid_from=date(2026, 9, 2),
+        valid_to=date(2026, 12, 31),
+        per_day=Decimal(999),
+        source="a later rate",
+    )
+    CourseRun.objects.filter(pk=where.pk).update(published_price=Decimal(5000))
+
+    applied.refresh_from_db()
+    assert (applied.price, applied.quote["total"]) == (Decimal(436), "436.00")
+
+
+def test_the_next_one_to_apply_pays_the_new_price():
+    where = run()
+    application(to=where)
+    CourseRun.objects.filter(pk=where.pk).update(published_price=Decimal(500))
+
+    assert application(to=where).price == Decimal(500)
+
+
+def test_a_nurse_pays_the_full_price_where_there_is_one():
+    assert application(to=run(full_price=Decimal(1500)), answers=NURSE).price == Decimal(1500)
+
+
+def test_a_nurse_may_apply_where_no_full_price_is_known_and_the_school_is_asked():
+    applied = application(to=run(full_price=None), answers=NURSE)
+
+    assert (applied.state, applied.price) == ("submitted", None)
+    assert applied.quote["error"]
+
+
+def test_a_degree_unused_for_five_years_costs_the_low_price():
+    answers = replace(NURSE, degree_last_used=date(2019, 6, 30))
+
+    assert application(to=run(full_price=Decimal(1500)), answers=answers).price == Decimal(436)
+
+
+def test_a_year_without_a_rate_gives_no_price_and_no_guess():
+    start = date(2031, 3, 3)
+    applied = application(to=run(starts_on=start, ends_on=start, enrol_by=start))
+
+    assert (applied.state, applied.price) == ("submitted", None)
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"residence": "neither"},
+        {"residence": "unsure"},
+        {"situation": "on_benefit"},
+        {"education": "unsure"},
+        {"residence": "neither", "situation": "on_benefit", "education": "unsure"},
+    ],
+)
+def test_no_answer_turns_anybody_away(answers):
+    applied = application(answers=replace(SKILLED, **answers))
+
+    assert (applied.state, applied.seat) == ("submitted", 1)
+    assert [verdict["code"] for verdict in applied.verdicts if not verdict["ok"]]
+
+
+def test_an_answer_with_nothing_to_say_against_it_has_no_noes():
+    assert [verdict for verdict in application().verdicts if not verdict["ok"]] == []
+
+
+def test_a_form_sent_twice_is_one_application():
+    who, where, key = person(), run(), uuid4()
+    first = application(of=who, to=where, key=key)
+    second = application(of=who, to=where, key=key, now=NOW + timedelta(hours=1))
+
+    assert first == second
+    assert Application.objects.count() == 1
+    assert Entry.objects.filter(act="application.submitted").count() == 1
+
+
+def test_somebody_elses_key_gives_nobody_their_application():
+    where, key = run(), uuid4()
+    mine = application(to=where, key=key)
+    other = services.applying._already(where.pk, person().pk, key)
+
+    assert other is None
+    assert mine.pk
+
+
+def test_two_people_get_two_seats():
+    where = run()
+
+    assert [application(to=where).seat, application(to=where).seat] == [1, 2]
+
+
+def test_the_lowest_free_number_is_given_again():
+    where = run()
+    first = application(to=where)
+    application(to=where)
+    services.withdraw(first.pk, actor=services.person(first.person_id), now=NOW)
+
+    assert application(to=where).seat == 1
+
+
+@pytest.mark.parametrize(
+    "closed",
+    [
+        {"status": "cancelled"},
+        {"status": "draft"},
+        {"enrol_by": TODAY - timedelta(days=1)},
+    ],
+)
+def test_nobody_applies_for_a_class_that_is_not_open(closed):
+    where = run(**closed)
+
+    with pytest.raises(services.NotOpenError):
+        application(to=where)
+    assert not Application.objects.exists()
+
+
+def test_the_last_day_to_apply_lasts_until_midnight_in_denmark():
+    where = run(enrol_by=date(2026, 9, 10))
+    in_time = datetime(2026, 9, 10, 21, 59, tzinfo=UTC)  # 23:59 in Denmark
+
+    assert application(to=where, now=in_time).state == "submitted"
+    with pytest.raises(services.NotOpenError):
+        application(to=where, now=in_time + timedelta(minutes=1))
+
+
+def test_without_a_deadline_one_may_apply_until_the_first_day():
+    where = run(enrol_by=None, starts_on=TODAY, ends_on=TODAY)
+
+    assert application(to=where).state == "submitted"
+
+
+def test_a_form_that_was_in_before_the_deadline_may_be_sent_again_after_it():
+    who, where, key = person(), run(enrol_by=TODAY), uuid4()
+    first = application(of=who, to=where, key=key)
+
+    assert application(of=who, to=where, key=key, now=NOW + timedelta(days=3)) == first
+
+
+def test_what_was_told_of_contact_is_kept_with_the_person():
+    who = person(email="old@example.org", phone="")
+    application(of=who, answers=replace(SKILLED, email="new@example.org", phone="12345678"))
+
+    who.refresh_from_db()
+    assert (who.email, who.phone) == ("new@example.org", "12345678")
+    entry = Entry.objects.get(act="person.contact_changed")
+    assert entry.facts == {"changed": ["email", "phone"]}
+
+
+def test_the_journal_holds_no_answer_and_no_address():
+    application(answers=replace(SKILLED, email="karen@example.org", phone="12345678"))
+
+    words = str(list(Entry.objects.values_list("act", "facts", "about", "case", "authority")))
+    assert "karen" not in words
+    assert "12345678" not in words
+
+
+def test_supplements_cost_only_those_who_want_them():
+    where = run()
+    where.supplements.create(amount=Decimal(340), explanation="Forplejning")
+
+    assert application(to=where).price == Decimal(436)
+    assert application(to=where, answers=replace(SKILLED, wants_supplements=True)).price == Decimal(776)
+
+
+def test_a_published_price_outranks_the_rate():
+    assert application(to=run(published_price=Decimal(450))).price == Decimal(450)
+
+
+def test_a_run_that_asks_the_school_for_its_price_says_so():
+    applied = application(to=run(asks_school_for_price=True, published_price=None))
+
+    assert applied.price is None
+    assert RunCourse.objects.get(run=applied.run).days == 2
+
+
+# Drafts: nobody types anything twice.
+
+
+def save(who, where, **answers):
+    return services.save_draft(run_id=where.pk, person_id=who.pk, answers=answers, now=NOW)
+
+
+def test_a_draft_keeps_its_key_when_its_answers_change():
+    who, where = person(), run()
+    first = save(who, where, education="unskilled")
+    second = save(who, where, education="vocational")
+
+    assert second.submission_key == first.submission_key
+    assert draft_of(who.pk, where.pk).answers == {"education": "vocational"}
+
+
+def test_a_draft_is_one_persons_for_one_run():
+    who, where = person(), run()
+    save(who, where, education="unskilled")
+
+    assert draft_of(person().pk, where.pk) is None
+    assert draft_of(who.pk, run().pk) is None
+
+
+def test_a_draft_is_gone_once_it_is_sent_and_others_stay():
+    who, other, where = person(), person(), run()
+    save(who, where, education="unskilled")
+    save(other, where, education="unskilled")
+    application(of=who, to=where)
+
+    assert [draft.person for draft in Draft.objects.all()] == [other]
