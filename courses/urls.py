@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from courses.views import catalogue, search
+from courses.views import catalogue, schools, search
 from courses.views.files import run_calendar
 
 app_name = "courses"
@@ -12,6 +12,8 @@ urlpatterns = [
     path(_("courses/suggestions/"), search.suggest, name="suggest"),
     path(_("courses/<str:code>/"), catalogue.course_page, name="course"),
     path(_("classes/<str:booking_code>/"), catalogue.run_page, name="run"),
-    path(_("providers/<slug:key>/"), catalogue.provider_page, name="provider"),
     path(_("classes/<str:booking_code>/calendar.ics"), run_calendar, name="calendar"),
+    path(_("providers/"), schools.school_list, name="schools"),
+    path(_("lost-certificate/"), schools.lost_school, name="lost_school"),
+    path(_("providers/<slug:key>/"), catalogue.provider_page, name="provider"),
 ]

@@ -26,6 +26,7 @@ from courses.services.run_content import (
     keep_courses,
     keep_extras,
 )
+from courses.services.search_rows import refresh
 
 MOVED, CANCELLED, MORE_SEATS = "run.moved", "run.cancelled", "run.more_seats"
 TOLD_OF = ("starts_on", "ends_on", "hours", "location_id")  # what somebody with a seat plans by
@@ -203,6 +204,7 @@ def _write(
     run.version += 1
     run.changed_at = now
     run.save(update_fields=[*columns, "version", "changed_at"])
+    refresh([run.pk])
     _note(run, act, actor, now, facts=facts)
 
 

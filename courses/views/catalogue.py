@@ -1,6 +1,7 @@
 """The public pages of the catalogue: course, class, provider."""
 
 from datetime import date
+from decimal import Decimal
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,6 +11,8 @@ from amu import clock
 from courses.enums import RunStatus
 from courses.models import CourseRun
 from courses.selectors import catalogue
+from courses.selectors.near import RunNearby, runs_near, whereabouts
+from courses.structured_data import course_data, run_data, script
 from courses.views.prices import course_prices, run_prices
 
 
@@ -21,13 +24,23 @@ def course_page(request: HttpRequest, code: str) -> HttpResponse:
     if len(courses) > 1:
         return render(request, "courses/parts.html", {"courses": courses, "number": courses[0].number})
     today = clock.today()
-    page = catalogue.course_page(courses[0], today=today, show_all=request.GET.get("all") == "1")
+    show_all = request.GET.get("all") == "1"
+    page = catalogue.course_page(courses[0], today=today, show_all=show_all)
+    prices = course_prices(page.course, today)
+    asked = whereabouts(request.GET.get("place", ""))
+    runs = [RunNearby(run, None) for run in page.runs]
+    if asked.origin:
+        most = None if show_all else catalogue.RUNS_SHOWN
+        runs = runs_near(page.course, asked.origin.point, today=today, most=most)
     facts = {
-        "prices": course_prices(page.course, today),
+        "prices": prices,
         "course": page.course,
-        "runs": page.runs,
+        "asked": asked,
+        "kept": [pair for pair in request.GET.items() if pair[0] not in {"place", "all"}],
+        "runs": runs,
         "runs_in_all": page.runs_in_all,
         "providers": page.providers,
+        "structured": script(course_data(page.course, [row.run for row in runs], prices)),
     }
     return render(request, "courses/course.html", facts)
 
@@ -38,13 +51,16 @@ def run_page(request: HttpRequest, booking_code: str) -> HttpResponse:
     page = catalogue.run_page(booking_code, today=today)
     if page is None:
         raise Http404
+    prices = run_prices(page.run)
     facts = {
         "run": page.run,
         "carried": page.carried,
-        "others": page.others,
+        "days": sum((row.days for row in page.carried), Decimal(0)),
+        "others": [RunNearby(run, None) for run in page.others],
         "apply_by": page.run.enrol_by or page.run.starts_on,
         "obstacle": obstacle(page.run, today),
-        "prices": run_prices(page.run),
+        "prices": prices,
+        "structured": script(run_data(page.run, page.carried, prices, today=today)),
     }
     return render(request, "courses/run.html", facts)
 
@@ -65,7 +81,7 @@ def provider_page(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404
     facts = {
         "provider": page.provider,
-        "runs": page.runs,
+        "runs": [RunNearby(run, None) for run in page.runs],
         "runs_in_all": page.runs_in_all,
         "courses": page.courses,
     }

@@ -143,3 +143,30 @@ def test_the_number_of_queries_is_bounded(client, new_run, django_assert_max_num
 
     with django_assert_max_num_queries(8):
         page(client, "RUN0")
+
+
+def test_a_full_class_offers_its_waiting_list(client, new_run):
+    new_run("RUN", seats_elsewhere=20)
+
+    text = page(client, "RUN")
+
+    assert "Skriv dig på ventelisten" in text
+    assert "/da/hold/RUN/tilmeld" in text or "/da/hold/RUN/" in text
+
+
+def test_whom_to_contact_and_the_calendar_stand_there(client, new_run, school):
+    new_run("RUN")
+    assert "vi har ikke adressen på en hjemmeside" in page(client, "RUN")
+    school.website = "https://www.amusyd.example"
+    school.save()
+
+    text = page(client, "RUN")
+
+    assert "https://www.amusyd.example" in text
+    assert "/da/hold/RUN/kalender.ics" in text
+
+
+def test_a_guarantee_stands_with_its_minimum(client, new_run):
+    new_run("RUN", is_guaranteed=True, minimum=5)
+
+    assert "mindst 5 deltagere" in page(client, "RUN")
