@@ -1,6 +1,10 @@
 """Decision letters: what must stand in them, and freezing them."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
+
+from django.utils import translation
 
 from amu.documents.enums import DocumentKind
 from amu.documents.models import Document
@@ -8,6 +12,8 @@ from amu.documents.services import freeze_pdf
 from amu.kernel.deadlines import Deadline
 from amu.kernel.statutes import statute
 from amu.people.selectors import card_of
+from courses.fees.rules import NoPrice, Quote
+from courses.fees.words import in_words
 from courses.selectors.runs import RunFacts
 from enrolment.enums import RefusalReason
 from enrolment.models import Application, Decision
@@ -57,6 +63,41 @@ def refusal_letter(
         person_id=application.person_id,
         now=now,
     )
+
+
+def admission_letter(
+    decision: Decision, application: Application, run: RunFacts, *, now: datetime
+) -> Document:
+    """Freeze the confirmation of a seat, with the price as it was stored when the person applied."""
+    language = application.language
+    return freeze_pdf(
+        "letters/admission.html",
+        {
+            "number": application.number,
+            "person": card_of(application.person_id).display_name,
+            "school": run.provider_name,
+            "school_address": run.provider_address,
+            "course": run.title,
+            "booking_code": run.booking_code,
+            "starts_on": run.starts_on.isoformat(),
+            "ends_on": run.ends_on.isoformat(),
+            "hours": run.hours,
+            "place": run.place,
+            "decided_at": decision.decided_at.isoformat(),
+            "price": price_in_words(application.quote, language),
+        },
+        kind=DocumentKind.DECISION_LETTER,
+        language=language,
+        person_id=application.person_id,
+        now=now,
+    )
+
+
+def price_in_words(quote: Mapping[str, Any], language: str) -> dict[str, list[str]]:
+    """The stored price as sentences in the letter's language: the figure, and what stands behind it."""
+    with translation.override(language):
+        words = in_words(NoPrice.from_dict(quote) if "error" in quote else Quote.from_dict(quote))
+        return {"answer": words.answer, "why": words.everything[len(words.answer) :]}
 
 
 def deadline_start(decision: Decision) -> str:

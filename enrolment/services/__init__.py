@@ -3,6 +3,7 @@
 from amu.journal.services import Actor
 from enrolment.models import Application
 from enrolment.services.applying import Answers, NotOpenError, apply, quote_for, verdicts_for
+from enrolment.services.confirming import letter_of
 from enrolment.services.deciding import (
     NoSeatForAdmissionError,
     Refusal,
@@ -46,6 +47,7 @@ __all__ = [
     "admit",
     "apply",
     "can_withdraw",
+    "letter_of",
     "person",
     "quote_for",
     "record_result",

@@ -10,7 +10,9 @@ from amu.documents.downloads import download
 from amu.documents.selectors import readable
 from amu.kernel.statutes import statute
 from courses.selectors.runs import run_facts
+from enrolment import services
 from enrolment.selectors import applications as ask
+from enrolment.words import price_words
 
 
 @require_GET
@@ -22,6 +24,7 @@ def decision(request: HttpRequest, decision_id: int) -> HttpResponse:
         "application": mine.application,
         "run": run_facts(mine.application.run_id),
         "statutes": [statute(name) for name in mine.statutes],
+        "price": price_words(mine.application.quote),
         "is_late_now": bool(mine.appeal_by and clock.today() > mine.appeal_by),
     }
     return render(request, "enrolment/decision.html", context)
@@ -31,6 +34,7 @@ def decision(request: HttpRequest, decision_id: int) -> HttpResponse:
 @login_required
 def letter(request: HttpRequest, decision_id: int) -> HttpResponse:
     mine = ask.own_decision_or_404(request.user.pk, decision_id)
-    if mine.letter_id is None:
+    letter_id = mine.letter_id or services.letter_of(mine.pk, now=clock.now())
+    if letter_id is None:
         raise Http404
-    return download(readable(mine.letter_id), name=f"{mine.application.number}-{mine.version}")
+    return download(readable(letter_id), name=f"{mine.application.number}-{mine.version}")
