@@ -144,6 +144,14 @@ def answers_from_draft(stored: dict[str, Any]) -> Answers:
     )
 
 
+def initial_from_draft(stored: dict[str, Any]) -> dict[str, Any]:
+    """Answers that were kept on the way, as the form shows them: a day is a day again."""
+    answers = {name: value for name, value in stored.items() if value is not None}
+    if day := answers.get("degree_last_used"):
+        answers["degree_last_used"] = date.fromisoformat(day)
+    return answers
+
+
 class RefusalForm(DesignSystemForm):
     """Staff: the reason in a code and in words for this person, and how they are told."""
 

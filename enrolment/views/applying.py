@@ -66,7 +66,7 @@ def _initial(request: HttpRequest, run: RunFacts) -> dict[str, Any]:
         if answers.get("use") == DegreeUse.UNSURE:
             answers["education"] = Education.UNSURE
         return {**answers, "email": card.email, "phone": card.phone}
-    return {name: value for name, value in draft.answers.items() if value is not None}
+    return forms.initial_from_draft(draft.answers)
 
 
 @require_http_methods(["GET", "POST"])
