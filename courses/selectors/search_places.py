@@ -11,11 +11,13 @@ from courses.rules.words import fold
 from courses.selectors.query import ANY_DISTANCE, Search
 
 EARTH_KM = 6371.0
+SHORTEST_TOWN = 2  # letters: the rest is guessed
 USUAL_KM = 25  # around a place, when nothing is said about distance
 POSTAL_CODE = re.compile(r"(?<!\d)\d{4}(?!\d)")
 FIRST_KIND_BIT, FIRST_REGION_BIT = 32, 40
 
 type Point = tuple[float, float]
+type Towns = Mapping[str, Origin]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,24 +90,35 @@ def _point(place: Provider | Location | PostalCode | Municipality) -> Point | No
     return place.latitude, place.longitude
 
 
-def find_origin(text: str) -> Origin | None:
-    """The postal code in what was written, or the town or municipality of that name. At most two queries."""
+def read_towns() -> Towns:
+    """The point of each postal code by its number, and of each municipality and town by its folded name.
+
+    Municipalities come before towns of the same name; of a town's postal codes the first counts.
+    """
+    found: dict[str, Origin] = {}
+    for town in Municipality.objects.order_by("name"):
+        for name in (town.name, town.full_name):
+            found.setdefault(fold(name), Origin(town.name, (town.latitude, town.longitude)))
+    for code in PostalCode.objects.order_by("code"):
+        point = (code.latitude, code.longitude)
+        found.setdefault(fold(code.city), Origin(code.city, point))
+        found[code.code] = Origin(str(code), point)
+    return found
+
+
+def locate(text: str, towns: Towns) -> Origin | None:
+    """The postal code in what was written, or the town or municipality that is called so or begins so."""
     if code := POSTAL_CODE.search(text):
-        found = PostalCode.objects.filter(code=code[0]).first()
-        return Origin(str(found), (found.latitude, found.longitude)) if found else None
+        return towns.get(code[0])
     asked = fold(text).strip()
-    if not asked:
-        return None
-    for town in Municipality.objects.all():
-        if fold(town.name) == asked or fold(town.full_name) == asked:
-            return Origin(town.name, (town.latitude, town.longitude))
-    towns = PostalCode.objects.order_by("code").values_list("city", "latitude", "longitude")
-    named = [
-        (fold(city) != asked, Origin(city, (lat, lon)))
-        for city, lat, lon in towns
-        if fold(city).startswith(asked)
-    ]
-    return min(named, key=lambda each: each[0])[1] if named else None
+    if asked in towns or len(asked) < SHORTEST_TOWN:
+        return towns.get(asked)
+    return next((town for name, town in towns.items() if name.startswith(asked)), None)
+
+
+def find_origin(text: str) -> Origin | None:
+    """The same for whoever has no towns at hand. Two queries."""
+    return locate(text, read_towns())
 
 
 def kilometres(one: Point, other: Point) -> float:

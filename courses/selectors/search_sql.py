@@ -27,6 +27,10 @@ from courses.selectors.search_places import (
 from courses.selectors.search_text import Understood, score_params, text_sql
 
 PAGE_SIZE = 20
+# The nearest, then the next run of a course as the least of one number: kilometres, day, id.
+RUN_BITS, DAY_BITS, KM_BITS = 37, 16, 10
+STANDING = f"""least(coalesce(round(l.km), 0), {(1 << KM_BITS) - 1})::bigint << {RUN_BITS + DAY_BITS}
+    | least(r.starts_on - DATE '2000-01-01', {(1 << DAY_BITS) - 1})::bigint << {RUN_BITS} | r.run_id"""
 FACET_FAILS = {
     "area": Fail.AREA, "fkb": Fail.FKB, "cert": Fail.CERT, "provider": Fail.PROVIDER, "kind": Fail.KIND,
     "region": Fail.REGION, "municipality": Fail.MUNICIPALITY, "form": Fail.FORM, "pace": Fail.PACE,
@@ -38,12 +42,14 @@ COURSE_COLUMNS = {"area": "subject_area", "fkb": "competence_field_id", "cert": 
 
 @dataclass(frozen=True, slots=True)
 class HitRow:
-    """A course that fits: how many of its runs do, when the first begins, and how far away the nearest is."""
+    """A course that fits: how many of its runs do, when the first begins, how far away the nearest is,
+    and which run stands for them: the nearest where a place was given, else the next."""
 
     course_id: int
     runs: int
     next_start: date | None
     km: float | None
+    run_id: int | None
 
 
 @dataclass(slots=True)
@@ -86,7 +92,7 @@ class Statement:
 
     def sql(self) -> str:
         parts = [self._courses(), self._groups(), self._weighed()]
-        answers = [self._page(), "SELECT 'total', '', count(*), NULL, NULL FROM h WHERE fits"]
+        answers = [self._page(), "SELECT 'total', '', count(*), NULL, NULL, NULL FROM h WHERE fits"]
         answers += [self._bit_counts(), *self._course_counts(), *self._place_counts(), *self._widened()]
         return f"WITH {', '.join(parts)} ({') UNION ALL ('.join(answers)})"
 
@@ -113,9 +119,9 @@ class Statement:
         self.params += [self.today, self.today]
         return f"""g AS MATERIALIZED (
             SELECT course_id, provider_id, place, fail, bit_or(bits) AS bits, min(starts_on) AS starts_on,
-                min(km) AS km, count(*) AS n
+                min(km) AS km, min(standing) AS standing, count(*) AS n
             FROM (
-                SELECT r.course_id, r.provider_id, r.place, r.starts_on, l.km,
+                SELECT r.course_id, r.provider_id, r.place, r.starts_on, l.km, {STANDING} AS standing,
                     o.bits | p.bit | l.bit AS bits, c.fail | p.fail | l.fail | {self._row_fails()} AS fail
                 FROM courses_searchrow r
                 JOIN c ON c.id = r.course_id
@@ -160,6 +166,7 @@ class Statement:
             SELECT course_id, count(*) FILTER (WHERE fail = 0) > 0 AS fits,
                 bit_or(bits) FILTER (WHERE fail = 0) AS bits, min(km) FILTER (WHERE fail = 0) AS km,
                 min(starts_on) FILTER (WHERE fail = 0) AS next,
+                min(standing) FILTER (WHERE fail = 0) AS standing,
                 coalesce(sum(n) FILTER (WHERE fail = 0 AND bits & {Bit.DATED:d} <> 0), 0) AS runs
                 {"".join(f", {column}" for column in more)}
             FROM g GROUP BY course_id)"""  # noqa: S608
@@ -168,7 +175,7 @@ class Statement:
         order = ["round(h.km::numeric) NULLS LAST"] if self.origin else []
         order += ["c.score DESC"] if self.terms else []
         order += ["(h.runs > 0) DESC"] if self.terms else []
-        return f"""SELECT 'hit', h.course_id::text, h.runs::bigint, h.next, h.km
+        return f"""SELECT 'hit', h.course_id::text, h.runs::bigint, h.next, h.km, h.standing
             FROM h JOIN c ON c.id = h.course_id WHERE h.fits
             ORDER BY {", ".join([*order, "c.sort_key", "c.part", "c.id"])}
             LIMIT {PAGE_SIZE} OFFSET least({(self.asked.page - 1) * PAGE_SIZE},
@@ -199,7 +206,7 @@ class Statement:
 
     def _bit_counts(self) -> str:
         counts = ", ".join(f"count(*) FILTER (WHERE {condition})" for _, _, condition in self.bits)
-        return f"""SELECT 'bit', at::text, n, NULL, NULL
+        return f"""SELECT 'bit', at::text, n, NULL, NULL, NULL
             FROM (SELECT ARRAY[{counts}] AS ns FROM h) a, unnest(ns) WITH ORDINALITY AS u(n, at)"""  # noqa: S608
 
     def _fits(self, name: str) -> str:
@@ -207,7 +214,7 @@ class Statement:
 
     def _course_counts(self) -> list[str]:
         return [
-            f"""SELECT '{name}', c.{column}::text, count(*), NULL, NULL FROM h JOIN c ON c.id = h.course_id
+            f"""SELECT '{name}', c.{column}::text, count(*), NULL, NULL, NULL FROM h JOIN c ON c.id = h.course_id
             WHERE {self._fits(name)} GROUP BY c.{column}"""  # noqa: S608
             for name, column in COURSE_COLUMNS.items()
         ]
@@ -222,10 +229,10 @@ class Statement:
             for name in ("provider", "municipality")
         )
         return [
-            f"""SELECT 'provider', id::text, count(*), NULL, NULL FROM (
+            f"""SELECT 'provider', id::text, count(*), NULL, NULL, NULL FROM (
                 SELECT DISTINCT provider_id AS id, course_id FROM g WHERE fail IN ({schools})) x
                 GROUP BY id""",  # noqa: S608
-            f"""SELECT 'municipality', id::text, count(*), NULL, NULL FROM (
+            f"""SELECT 'municipality', id::text, count(*), NULL, NULL, NULL FROM (
                 SELECT DISTINCT m.id, g.course_id FROM g JOIN unnest(%s::int[], %s::int[]) AS m(place, id)
                     ON m.place = g.place WHERE g.fail IN ({towns})) x
                 GROUP BY id""",  # noqa: S608
@@ -233,17 +240,18 @@ class Statement:
 
     def _widened(self) -> list[str]:
         return [
-            f"SELECT 'wider', '{name}', count(*), NULL, NULL FROM h WHERE fits_{name}"  # noqa: S608
+            f"SELECT 'wider', '{name}', count(*), NULL, NULL, NULL FROM h WHERE fits_{name}"  # noqa: S608
             for name in self.active
         ]
 
-    def read(self, rows: Sequence[tuple[str, str, int, date | None, float | None]]) -> Answer:
+    def read(self, rows: Sequence[tuple[str, str, int, date | None, float | None, int | None]]) -> Answer:
         answer = Answer()
         keys = {school.pk: school.key for school in self.geography.schools}
-        for what, key, n, day, km in rows:
+        for what, key, n, day, km, standing in rows:
             match what:
                 case "hit":
-                    answer.hits.append(HitRow(int(key), n, day if n else None, km))
+                    run = None if standing is None else standing & (1 << RUN_BITS) - 1
+                    answer.hits.append(HitRow(int(key), n, day if n else None, km, run))
                 case "total":
                     answer.total = n
                 case "wider":

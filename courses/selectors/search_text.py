@@ -130,11 +130,6 @@ def suggestions(text: str, limit: int = 8) -> list[str]:
     return [f"{before} {word}".strip() for word in found]
 
 
-def everyday_words(limit: int = 60) -> list[str]:
-    """Words people use, for the list under the search field before anybody types. One query."""
-    return list(Synonym.objects.order_by("pk").values_list("term", flat=True)[:limit])
-
-
 def text_sql(terms: Sequence[Term], *, loose: bool = False) -> tuple[str, str, list[str]]:
     """Condition and score on ``courses_coursetext t`` with placeholders, and the parameters of the
     condition. The score's own follow from ``score_params``."""

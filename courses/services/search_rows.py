@@ -1,10 +1,11 @@
 """The one writer of search rows. Whoever changes a run, a course or where it was seen calls this
 inside the same transaction."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.db import connection, transaction
 
+from courses.models import RunCourse
 from courses.rules.search_bits import Bit
 from courses.selectors.search_source import BARE_ROWS, COLUMNS, RUN_ROWS, SEEN_ROWS
 
@@ -12,7 +13,7 @@ INSERT = f"INSERT INTO courses_searchrow ({COLUMNS}) "
 
 
 @transaction.atomic
-def refresh(run_ids: Collection[int]) -> None:
+def refresh(run_ids: Iterable[int]) -> None:
     """Bring the rows of these runs in line with them; a run that is gone or not published has none."""
     ids = list(run_ids)
     with connection.cursor() as cursor:
@@ -36,9 +37,9 @@ def refresh_seats(run_id: int) -> None:
 def refresh_courses(course_ids: Collection[int]) -> None:
     """All rows of these courses: their runs, the schools they were seen at, and their own."""
     ids = list(course_ids)
+    refresh(RunCourse.objects.filter(course__in=ids).values_list("run_id", flat=True).distinct())
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM courses_searchrow WHERE course_id = ANY(%s)", [ids])
-        cursor.execute(f"{INSERT} {RUN_ROWS} AND c.id = ANY(%s)", [ids])
+        cursor.execute("DELETE FROM courses_searchrow WHERE run_id IS NULL AND course_id = ANY(%s)", [ids])
         cursor.execute(f"{INSERT} {SEEN_ROWS} AND c.id = ANY(%s)", [ids])
         cursor.execute(f"{INSERT} {BARE_ROWS} AND c.id = ANY(%s)", [ids])
 
@@ -47,6 +48,7 @@ def refresh_courses(course_ids: Collection[int]) -> None:
 def rebuild() -> None:
     """Every row from nothing. Readers keep the old rows until it commits; writers of runs wait."""
     with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = 0")
         cursor.execute("LOCK TABLE courses_searchrow IN SHARE ROW EXCLUSIVE MODE")
         cursor.execute("DELETE FROM courses_searchrow")
         cursor.execute(f"{INSERT} {RUN_ROWS}")

@@ -16,7 +16,7 @@ from amu.web.templatetags.amu import long_date
 from courses.enums import DeliveryForm, Known, ProviderKind
 from courses.selectors.query import FACETS, FLAGS, RADII, Search, clean, parse_search
 from courses.selectors.search import Found, Hit, search
-from courses.selectors.search_text import everyday_words, suggestions
+from courses.selectors.search_text import suggestions
 from courses.templatetags.catalogue import area_name
 from courses.views.prices import list_prices
 
@@ -118,7 +118,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "filters": [filter_of(found, name) for name in FACETS],
         "switches": [switch_of(found, name) for name in FLAGS],
         "radii": radii_of(found),
-        "everyday": dict.fromkeys(everyday_words()),
+        "everyday": found.about.everyday,
         "ignored": [LABELS[name] for name in found.search.ignored],
         "wider": [] if found.count else list(wider_of(found)),
         "previous": page_address(found, -1),
@@ -134,7 +134,7 @@ def suggest(request: HttpRequest) -> JsonResponse:
 
 
 def hits_of(found: Found, today: date) -> list[tuple[Hit, Decimal | None]]:
-    prices = list_prices([hit.course for hit in found.hits], today)
+    prices = list_prices([hit.course for hit in found.hits], today, found.about.rates)
     return [(hit, prices[hit.course.pk].amount) for hit in found.hits]
 
 
@@ -152,11 +152,11 @@ def label_of(found: Found, name: str, value: str) -> str:
         case "area":
             return area_name(value) or _("No subject area stated")
         case "fkb":
-            return found.fields.get(value, "") or _("No job area stated")
+            return found.about.fields.get(value, "") or _("No job area stated")
         case "provider":
-            return next(school.name for school in found.geography.schools if school.key == value)
+            return next(school.name for school in found.about.geography.schools if school.key == value)
         case "municipality":
-            return found.geography.municipalities.get(value, "")
+            return found.about.geography.municipalities.get(value, "")
         case "region":
             return value
     return str(VALUES[name][value])

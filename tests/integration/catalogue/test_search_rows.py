@@ -67,7 +67,13 @@ def test_each_fact_has_its_bit(run, facts, bit):
 
 @pytest.mark.parametrize(
     ("days", "bit"),
-    [("0.5", Bit.ONE_DAY), ("1", Bit.ONE_DAY), ("3", Bit.UP_TO_3_DAYS), ("3.3", Bit.UP_TO_5_DAYS), ("5.5", Bit.LONGER)],
+    [
+        ("0.5", Bit.ONE_DAY),
+        ("1", Bit.ONE_DAY),
+        ("3", Bit.UP_TO_3_DAYS),
+        ("3.3", Bit.UP_TO_5_DAYS),
+        ("5.5", Bit.LONGER),
+    ],
 )
 def test_the_length_is_that_of_the_run(run, days, bit):
     RunCourse.objects.filter(run=run).update(days=days)
@@ -139,7 +145,9 @@ def test_a_package_is_free_only_when_all_of_it_is(run, courses):
     RunCourse.objects.create(run=run, course=courses["47592"], days=1)
     Course.objects.filter(number="22906").update(fee_exempt="yes")
     refresh([run.pk])
-    assert not any(bits & Bit.FREE for bits in SearchRow.objects.filter(run=run).values_list("bits", flat=True))
+    assert not any(
+        bits & Bit.FREE for bits in SearchRow.objects.filter(run=run).values_list("bits", flat=True)
+    )
     Course.objects.filter(number="47592").update(fee_exempt="yes")
     refresh([run.pk])
 
