@@ -23,7 +23,15 @@ from amu.settings.env import Env
 # Commands that ask the database nothing.
 NEED_NOTHING = {
     *("", "help", "version", "diffsettings", "findstatic", "startapp", "startproject"),
-    *("appeal_deadline", "charge", "collectstatic", "compilemessages", "makemessages", "vendor_design_system"),
+    *(
+        "appeal_deadline",
+        "charge",
+        "document_rules",
+        "collectstatic",
+        "compilemessages",
+        "makemessages",
+        "vendor_design_system",
+    ),
 }
 # Commands about the tables themselves: they meet the database as they left it. (`check` asks the version.)
 NEED_A_SERVER = {

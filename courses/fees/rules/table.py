@@ -142,7 +142,7 @@ RULES: tuple[FeeRule, ...] = (
     ),
 )
 
-_CONDITIONS = (
+CONDITIONS = (
     "outside_target_group",
     "exempt",
     "basic_skills_beside_course",
@@ -186,7 +186,7 @@ def deciding_rule(situation: Situation, day: date, *, course: str) -> FeeRule:
 
 def _holds(rule: FeeRule, situation: Situation, course: str) -> bool:
     unknown = ""
-    for name in _CONDITIONS:
+    for name in CONDITIONS:
         wanted, actual = getattr(rule, name), getattr(situation, name)
         if wanted is None:
             continue
