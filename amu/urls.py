@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amu.people import urls as people
 from amu.web import urls as web
+from courses import urls as courses
 from courses.views.front import about_data, front
 from enrolment.views.guide import price_guide
 
@@ -14,6 +15,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     *web.plain_urlpatterns,
     *people.plain_urlpatterns,
+    *courses.plain_urlpatterns,
     *i18n_patterns(
         path("", front, name="front"),
         path(_("about-the-data/"), about_data, name="about_data"),

@@ -3,12 +3,13 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from courses.views import catalogue, schools, search
+from courses.views import catalogue, crawlers, open_data, schools, search
 from courses.views.files import run_calendar
 
 app_name = "courses"
 urlpatterns = [
     path(_("courses/"), search.search_page, name="search"),
+    path(_("courses/feed.atom"), crawlers.search_feed, name="feed"),
     path(_("courses/suggestions/"), search.suggest, name="suggest"),
     path(_("courses/<str:code>/"), catalogue.course_page, name="course"),
     path(_("classes/<str:booking_code>/"), catalogue.run_page, name="run"),
@@ -16,4 +17,13 @@ urlpatterns = [
     path(_("providers/"), schools.school_list, name="schools"),
     path(_("lost-certificate/"), schools.lost_school, name="lost_school"),
     path(_("providers/<slug:key>/"), catalogue.provider_page, name="provider"),
+    path(_("open-data/"), open_data.about, name="open_data"),
+]
+
+plain_urlpatterns = [
+    path("robots.txt", crawlers.robots, name="robots"),
+    path("sitemap.xml", crawlers.sitemap, name="sitemap"),
+    path("sitemap-<slug:section>.xml", crawlers.sitemap_section, name="sitemap_section"),
+    path("data/<slug:key>.csv", open_data.data_file, {"form": "csv"}, name="open_data_csv"),
+    path("data/<slug:key>.json", open_data.data_file, {"form": "json"}, name="open_data_json"),
 ]
