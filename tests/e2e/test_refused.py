@@ -40,7 +40,9 @@ def refuse(school, number):
     school.get_by_role("link", name=number).click()
     school.get_by_role("link", name="Giv afslag…").click()
     school.get_by_label("Kursets adgangskrav er ikke opfyldt").check()
-    school.get_by_label("Begrundelse til denne person").fill("Du mangler bevis for grundkurset, som kræves her.")
+    school.get_by_label("Begrundelse til denne person").fill(
+        "Du mangler bevis for grundkurset, som kræves her."
+    )
     school.get_by_role("button", name="Giv afslag, og lav brevet").click()
 
 
@@ -88,7 +90,9 @@ def test_refused_appealed_maintained_forwarded_and_finally_upheld(stack, new_pag
     stack.wait_for_mail("Vi har modtaget din klage")
 
     desk = new_page()
-    look_again(desk, appeal_number, "Afgørelsen fastholdes", "Vi har ikke modtaget beviset og fastholder afslaget.")
+    look_again(
+        desk, appeal_number, "Afgørelsen fastholdes", "Vi har ikke modtaget beviset og fastholder afslaget."
+    )
     stack.wait_for_mail("Skolen har set på din klage")
 
     person.goto(appeal)
@@ -104,7 +108,9 @@ def test_refused_appealed_maintained_forwarded_and_finally_upheld(stack, new_pag
     assert "Beviset er vedlagt i brev." in ministry.locator("#content").inner_text()
     ministry.get_by_role("link", name="Afgør endeligt…").click()
     ministry.get_by_label("Klagen får medhold: personen optages").check()
-    ministry.get_by_label("Begrundelse").fill("Grundkurset er dokumenteret, og adgangskravet er derfor opfyldt.")
+    ministry.get_by_label("Begrundelse").fill(
+        "Grundkurset er dokumenteret, og adgangskravet er derfor opfyldt."
+    )
     ministry.get_by_role("button", name="Afgør endeligt").click()
     stack.wait_for_mail("Ministeriet har afgjort din klage")
 
@@ -128,7 +134,10 @@ def test_an_appeal_the_school_upholds_gives_the_seat_back_at_once(stack, new_pag
     appeal_number = number_on(person)
 
     look_again(
-        new_page(), appeal_number, "Klagen får medhold: personen optages", "Beviset er fundet. Du er optaget på holdet."
+        new_page(),
+        appeal_number,
+        "Klagen får medhold: personen optages",
+        "Beviset er fundet. Du er optaget på holdet.",
     )
 
     person.goto(case)

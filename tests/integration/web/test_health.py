@@ -58,7 +58,7 @@ def test_the_deep_answer_is_for_the_machine_itself(client, db, asks):
     assert client.get("/health/deep", **asks).status_code == 404
 
 
-def test_or_for_whoever_knows_the_token(client, db, settings):
+def test_or_for_whoever_knows_the_token(client, db, settings, checks):
     settings.HEALTH_TOKEN = "s3cret"
     far = {"REMOTE_ADDR": "203.0.113.9"}
 
