@@ -48,3 +48,11 @@ class RateClass(models.TextChoices):
     LOW = "low", _("Low rate")
     HIGH = "high", _("High rate")
     UNKNOWN = "unknown", _("Unknown")
+
+
+class ProposalState(models.TextChoices):
+    """Where a proposed rate stands."""
+
+    WAITING = "waiting", _("Waiting for a second person")
+    APPROVED = "approved", _("Approved")
+    DECLINED = "declined", _("Declined")

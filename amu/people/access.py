@@ -76,6 +76,8 @@ ACCESS: Mapping[Role, Mapping[str, frozenset[str]]] = {
         "enrolment.decision": VIEW,
         "appeals.appeal": VIEW,
         "appeals.referral": CHANGE,
+        # The ministry sets the rates, the same for every school: no school's role may propose one.
+        "courses.rateproposal": ADD,
     },
 }
 

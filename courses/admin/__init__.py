@@ -1,21 +1,12 @@
 """The catalogue as staff see it: their own runs, and the courses everybody shares."""
 
 from django.contrib import admin
-from django.db.models import Model, QuerySet
-from django.http import HttpRequest
 
-from amu.people.scoped_admin import ScopedAdmin
+from courses.admin.rates import SharedAdmin
 from courses.admin.runs import CourseRunAdmin
 from courses.models import Course, CourseRun, FeeRate, Provider
 
 admin.site.register(CourseRun, CourseRunAdmin)
-
-
-class SharedAdmin[M: Model](ScopedAdmin[M]):
-    """What every provider sees alike, and nobody changes here."""
-
-    def scoped(self, request: HttpRequest, rows: QuerySet[M]) -> QuerySet[M]:
-        return rows
 
 
 @admin.register(Course)

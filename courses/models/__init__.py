@@ -1,7 +1,7 @@
 """The catalogue's tables."""
 
 from courses.models.courses import CompetenceField, Course, CourseFullPrice, CourseProvider
-from courses.models.fees import FeeRate
+from courses.models.fees import FeeRate, RateProposal
 from courses.models.places import Municipality, PostalCode
 from courses.models.providers import Location, Provider, ProviderAlias
 from courses.models.runs import CourseRun, RunCourse, RunSupplement
@@ -22,6 +22,7 @@ __all__ = [
     "PostalCode",
     "Provider",
     "ProviderAlias",
+    "RateProposal",
     "RunCourse",
     "RunSupplement",
     "SearchRow",

@@ -1,9 +1,11 @@
 """The participation fee per day, as the ministry set it for a year."""
 
 import pgtrigger
+from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 
-from courses.enums import RateClass
+from courses.enums import ProposalState, RateClass
 
 
 class FeeRate(models.Model):
@@ -30,3 +32,72 @@ class FeeRate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.year} {self.rate_class}: {self.per_day}"
+
+
+class RateProposal(models.Model):
+    """A rate on its way into the table: one person writes it, another lets it count.
+
+    ``rate`` is the row it became. Once decided, nothing of it changes.
+    """
+
+    year = models.PositiveSmallIntegerField()
+    rate_class = models.CharField(max_length=8, choices=RateClass.choices)
+    per_day = models.DecimalField(max_digits=7, decimal_places=2)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    source = models.TextField()
+    state = models.CharField(max_length=12, choices=ProposalState.choices, default=ProposalState.WAITING)
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+    rate = models.OneToOneField(FeeRate, models.PROTECT, null=True, blank=True, related_name="proposal")
+
+    class Meta:
+        ordering = ["-proposed_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="rate_approved_by_a_second_person",
+                condition=Q(decided_by=None) | ~Q(decided_by=F("proposed_by")),
+            ),
+            models.CheckConstraint(
+                name="rate_proposal_decided_as_a_whole",
+                condition=Q(state=ProposalState.WAITING, decided_by=None, decided_at=None, rate=None)
+                | Q(
+                    state=ProposalState.APPROVED,
+                    decided_by__isnull=False,
+                    decided_at__isnull=False,
+                    rate__isnull=False,
+                )
+                | Q(
+                    state=ProposalState.DECLINED,
+                    decided_by__isnull=False,
+                    decided_at__isnull=False,
+                    rate=None,
+                ),
+            ),
+            models.CheckConstraint(condition=Q(per_day__gt=1), name="proposed_rate_is_no_placeholder"),
+            models.CheckConstraint(condition=~Q(source=""), name="proposed_rate_has_a_source"),
+            models.CheckConstraint(
+                name="proposed_rate_lies_in_its_year",
+                condition=Q(valid_from__year=F("year"))
+                & (Q(valid_to=None) | Q(valid_to__gte=F("valid_from"), valid_to__year=F("year"))),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="decided_proposals_stay",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__state__in=[ProposalState.APPROVED, ProposalState.DECLINED]),
+            ),
+            pgtrigger.Protect(name="proposals_are_kept", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year} {self.rate_class}: {self.per_day} ({self.state})"
+
+    @property
+    def ref(self) -> str:
+        return f"rate_proposal:{self.pk}"
