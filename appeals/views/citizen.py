@@ -33,8 +33,8 @@ def lodge(request: HttpRequest, decision_id: int) -> HttpResponse:
         raise Http404
     if before := ask.appeal_over(decision_id):
         return redirect("appeals:case", before.pk)
-    held = None if request.method == "POST" else held_for(request)
-    data = fields_of(held) if held else request.POST if request.method == "POST" else None
+    held = held_for(request)
+    data = request.POST if request.method == "POST" else fields_of(held) if held else None
     form = AppealForm(data)
     if form.is_bound and form.is_valid():
         made = _lodge(request, decision_id, form, held.received_at if held else received_at)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from amu.journal.services import Actor, record
+from amu.journal.services import SYSTEM, Actor, record
 from amu.kernel.deadlines import Channel, appeal_deadline
 from amu.notices.services import tell
 from enrolment.enums import ApplicationState, Because, DecisionChannel, Outcome
@@ -105,6 +105,7 @@ def reverse_refusal(decision_id: int, *, because: Because, actor: Actor, now: da
     current = _current(application)
     if current is None or current.pk != decision_id:
         raise StaleDecisionError(decision_id)
+    _make_way_for(application, now=now)
     seat = reserve_seat(run.pk, run.seats_total)
     if seat is None:
         # The line is ordered by when people applied, so an old application stands near its head.
@@ -115,6 +116,13 @@ def reverse_refusal(decision_id: int, *, because: Because, actor: Actor, now: da
     decision = _new_version(application, current, Outcome.ADMITTED, actor=actor, now=now, because=because)
     _tell(decision, application, "application_admitted", now=now)
     return decision
+
+
+def _make_way_for(application: Application, *, now: datetime) -> None:
+    """Whoever applied anew while the appeal ran goes on with the first application, at its price."""
+    newer = Application.objects.live().filter(run_id=application.run_id, person_id=application.person_id)
+    for one in newer.select_for_update(no_key=True):
+        move(one, Action.WITHDRAW, actor=SYSTEM, now=now)
 
 
 def _current(application: Application) -> Decision | None:

@@ -5,14 +5,12 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import translation
 
 from courses.models import CourseRun
 from enrolment.models import Application, Draft
 from enrolment.selectors.applications import draft_of
+from tests.pages import at, questions, said, text
 from tests.situations import NOW, admitted, application, course, person, refused, result, run
 
 pytestmark = pytest.mark.django_db
@@ -42,29 +40,12 @@ def browser(client, who):
     return client
 
 
-def at(name, *args, language="da"):
-    with translation.override(language):
-        return reverse(name, args=args)
-
-
 def apply_at(where, language="da"):
     return at("enrolment:apply", where.booking_code, language=language)
 
 
 def check_at(where, language="da"):
     return at("enrolment:check", where.booking_code, language=language)
-
-
-def text(response):
-    return response.content.decode().replace("\N{NO-BREAK SPACE}", " ")
-
-
-def questions(browser, address):
-    """How many queries the page takes once everything that is kept is warm."""
-    browser.get(address)
-    with CaptureQueriesContext(connection) as asked:
-        assert browser.get(address).status_code == 200
-    return len(asked)
 
 
 def apply_for(browser, where, **changes):
@@ -89,7 +70,7 @@ def test_answers_then_price_then_receipt(browser, who):
     mine = Application.objects.get()
     assert sent.url == at("enrolment:application", mine.pk)
     assert (mine.person, mine.seat, mine.education) == (who, 1, "vocational")
-    assert "Du har plads nummer 1." in text(browser.get(sent.url))
+    assert said("Your seat is number %(seat)s.", seat=1) in text(browser.get(sent.url))
 
 
 def test_the_same_way_in_english(browser):
@@ -214,7 +195,7 @@ def test_a_no_of_the_rules_is_told_and_one_may_apply_anyway(browser, answers):
     where = run()
     browser.post(apply_at(where), {**ANSWERS, **answers})
     page = text(browser.get(check_at(where)))
-    assert "Tilmeld alligevel" in page
+    assert said("Apply anyway") in page
 
     assert browser.post(check_at(where)).status_code == 302
     assert Application.objects.get().state == "submitted"
@@ -326,7 +307,7 @@ def test_the_decision_shows_why_what_can_be_done_and_by_when(browser, who):
     page = text(browser.get(at("enrolment:decision", decision.pk)))
 
     assert decision.reason_text in page
-    assert "Du kan klage til og med onsdag 7. oktober 2026" in page
+    assert said("You can appeal until and including %(day)s", day="onsdag 7. oktober 2026") in page
     assert at("appeals:appeal", decision.pk) in page
     assert at("enrolment:letter", decision.pk) in page
 
@@ -364,7 +345,13 @@ def test_after_the_last_day_one_may_still_appeal_and_is_told_so(browser, who):
         page = text(browser.get(at("enrolment:decision", decision.pk)))
 
     assert at("appeals:appeal", decision.pk) in page
-    assert "Den dag er gået" in page
+    assert (
+        said(
+            "That day has passed. You can still appeal: tell us what kept you. Whoever decides the appeal "
+            "also decides whether it can be taken up late."
+        )
+        in page
+    )
 
 
 def test_withdrawing_on_the_page(browser, who):
@@ -373,7 +360,7 @@ def test_withdrawing_on_the_page(browser, who):
 
     mine.refresh_from_db()
     assert mine.state == "withdrawn"
-    assert "Din tilmelding er trukket tilbage" in text(response)
+    assert said("Your application is withdrawn. The seat is free for somebody else.") in text(response)
 
 
 def test_withdrawing_after_a_refusal_says_that_it_is_too_late(browser, who):
@@ -382,7 +369,7 @@ def test_withdrawing_after_a_refusal_says_that_it_is_too_late(browser, who):
 
     decision.application.refresh_from_db()
     assert decision.application.state == "refused"
-    assert "kan ikke længere trækkes tilbage" in text(response)
+    assert said("The application can no longer be withdrawn.") in text(response)
 
 
 def test_courses_taken_stand_on_my_overview(browser, who):

@@ -1,0 +1,184 @@
+"""Forwarded, commented on, and finally decided."""
+
+import hashlib
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.db.utils import DatabaseError
+
+from amu.documents.models import Document
+from amu.journal.models import Entry
+from amu.notices.models import Notice
+from appeals import services
+from appeals.models import Comment, Referral
+from enrolment.models import Application
+from enrolment.services import person as acting
+from tests.situations import NOW, appeal, application, decided, forwarded, refused, reviewed, run
+
+pytestmark = pytest.mark.django_db
+
+
+def ask(lodged, now=NOW):
+    return services.ask_to_forward(lodged.pk, actor=acting(lodged.person_id), now=now)
+
+
+def comment(lodged, words="Det står i mit bevis."):
+    return services.add_comment(lodged.pk, text=words, actor=acting(lodged.person_id), now=NOW)
+
+
+def state_of(lodged):
+    row = Application.objects.get(pk=lodged.decision.application_id)
+    return row.state, row.seat
+
+
+# Forwarding.
+
+
+def test_it_is_forwarded_when_the_person_asks_and_only_once():
+    lodged = reviewed()
+    first, second = ask(lodged), ask(lodged, NOW + timedelta(days=2))
+
+    assert first == second
+    assert (first.asked_at, first.forwarded_at) == (NOW, NOW)
+    assert Entry.objects.filter(act="appeal.forward").count() == 1
+    assert Notice.objects.filter(code="appeal_forwarded").count() == 1
+
+
+@pytest.mark.parametrize("make", [appeal, lambda: reviewed(outcome="upheld")])
+def test_it_is_not_forwarded_before_the_school_has_kept_its_decision(make):
+    lodged = make()
+
+    with pytest.raises(services.MoveNotAllowedError):
+        ask(lodged)
+    assert not Referral.objects.exists()
+
+
+def test_it_may_be_forwarded_after_the_week_to_comment():
+    lodged = reviewed()
+
+    assert ask(lodged, NOW + timedelta(days=30)).forwarded_at == NOW + timedelta(days=30)
+
+
+# Comments.
+
+
+def test_comments_follow_the_case_also_after_it_is_forwarded():
+    lodged = reviewed()
+    comment(lodged, "  Først  ")
+    ask(lodged)
+    comment(lodged, "Siden")
+
+    assert [row.text for row in lodged.comments.all()] == ["Først", "Siden"]
+    assert Entry.objects.filter(act="appeal.commented").count() == 2
+
+
+@pytest.mark.parametrize("make", [appeal, lambda: decided().appeal])
+def test_there_is_nothing_to_comment_on_before_the_statement_or_after_the_decision(make):
+    lodged = make()
+
+    with pytest.raises(services.MoveNotAllowedError):
+        comment(lodged)
+    assert not Comment.objects.exists()
+
+
+# The decision.
+
+
+def test_upheld_admits_in_the_same_commit():
+    referral = decided(outcome="upheld")
+
+    assert referral.appeal.state == "decided"
+    assert state_of(referral.appeal) == ("admitted", 1)
+    current = referral.appeal.decision.application.decisions.get(is_current=True)
+    assert (current.outcome, current.because) == ("admitted", "ministry_upheld_appeal")
+
+
+def test_upheld_in_a_full_class_is_a_place_in_line():
+    where = run(capacity=1)
+    lodged = forwarded(reviewed(appeal(refused(to=where))))
+    application(to=where)
+    decided(lodged, "upheld")
+
+    assert state_of(lodged) == ("waiting", None)
+
+
+def test_dismissed_leaves_the_refusal_standing():
+    referral = decided(outcome="dismissed")
+
+    assert referral.appeal.state == "decided"
+    assert state_of(referral.appeal) == ("refused", None)
+    assert referral.appeal.decision.application.decisions.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("outcome", "notices"),
+    [("dismissed", ["appeal_decided"]), ("upheld", ["appeal_decided", "application_admitted"])],
+)
+def test_it_leaves_one_entry_and_tells_the_person(outcome, notices):
+    lodged = forwarded()
+    before = Notice.objects.latest("pk").pk
+    decided(lodged, outcome)
+
+    entry = Entry.objects.get(act="appeal.decide")
+    assert (entry.actor_role, entry.facts["outcome"]) == ("ministry_officer", outcome)
+    told = Notice.objects.filter(pk__gt=before).order_by("pk")
+    assert [(notice.code, notice.person) for notice in told] == [(code, lodged.person) for code in notices]
+
+
+def test_the_letter_is_frozen_with_the_very_words():
+    referral = decided(outcome="dismissed")
+    letter = Document.objects.get(pk=referral.letter_id)
+
+    assert letter.made_from["reasons"] == referral.reasons
+    assert letter.made_from["outcome"] == "dismissed"
+    assert letter.sha256 == hashlib.sha256(bytes(letter.content)).hexdigest()
+    with pytest.raises(DatabaseError, match="Cannot"), transaction.atomic():
+        Document.objects.filter(pk=letter.pk).update(content=b"%PDF other words")
+
+
+def test_deciding_twice_the_same_is_once():
+    first = decided(outcome="upheld")
+    second = decided(first.appeal, "upheld")
+
+    assert first == second
+    assert Document.objects.filter(kind="appeal_decision_letter").count() == 1
+
+
+def test_the_other_way_round_afterwards_is_refused():
+    referral = decided(outcome="dismissed")
+
+    with pytest.raises(services.MoveNotAllowedError):
+        decided(referral.appeal, "upheld")
+    assert state_of(referral.appeal) == ("refused", None)
+
+
+def test_the_ministry_does_not_decide_what_has_not_been_forwarded():
+    lodged = reviewed()
+
+    with pytest.raises(services.MoveNotAllowedError):
+        decided(lodged)
+
+
+def test_a_forwarded_appeal_may_be_withdrawn_and_is_then_not_decided():
+    lodged = forwarded()
+    services.withdraw(lodged.pk, actor=acting(lodged.person_id), now=NOW)
+
+    with pytest.raises(services.MoveNotAllowedError):
+        decided(lodged)
+
+
+def test_a_decided_appeal_is_not_withdrawn():
+    lodged = decided(outcome="dismissed").appeal
+
+    with pytest.raises(services.MoveNotAllowedError):
+        services.withdraw(lodged.pk, actor=acting(lodged.person_id), now=NOW)
+
+
+@pytest.mark.parametrize(
+    "missing", [{"reasons": ""}, {"letter": None}, {"decided_by": None}, {"decided_at": None}]
+)
+def test_the_database_keeps_a_final_decision_whole(missing):
+    referral = decided(outcome="dismissed")
+    with pytest.raises(IntegrityError, match="final_decision_whole_or_absent"), transaction.atomic():
+        Referral.objects.filter(pk=referral.pk).update(**missing)

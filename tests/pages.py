@@ -1,0 +1,36 @@
+"""What tests of pages ask: where a page is, what it says, and how many questions it puts to the database."""
+
+import html
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
+
+
+def at(name, *args, language="da"):
+    """The address of a page in a language."""
+    with translation.override(language):
+        return reverse(name, args=args)
+
+
+def text(response):
+    """The page as one reads it: entities and hard spaces resolved, tags left."""
+    return html.unescape(response.content.decode()).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def said(sentence, language="da", **facts):
+    """The Danish (or other) words for a sentence of ours, so that better wording breaks no test."""
+    with translation.override(language):
+        words = gettext(sentence)
+    assert language == "en" or words != sentence, f"no translation of: {sentence}"
+    return words % facts
+
+
+def questions(browser, address):
+    """How many queries the page takes once everything that is kept is warm."""
+    browser.get(address)
+    with CaptureQueriesContext(connection) as asked:
+        assert browser.get(address).status_code == 200
+    return len(asked)
