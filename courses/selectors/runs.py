@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from courses.models import CourseRun, RunCourse, RunSupplement
 
@@ -84,6 +84,13 @@ def find_run(booking_code: str) -> int | None:
         .exclude(status="draft")
         .values_list("pk", flat=True)
         .first()
+    )
+
+
+def classes_at(provider_ids: set[int], *, today: date) -> dict[str, int]:
+    """How many drafts and how many coming classes the schools have. One query."""
+    return CourseRun.objects.filter(provider_id__in=provider_ids, starts_on__gte=today).aggregate(
+        drafts=Count("pk", filter=Q(status="draft")), coming=Count("pk", filter=Q(status="published"))
     )
 
 
