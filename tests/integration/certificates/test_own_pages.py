@@ -1,0 +1,83 @@
+"""A person's own certificates."""
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from certificates.models import CertificateIssue
+from tests.pages import at, text
+from tests.situations import AFTER_CLASS, admitted, certificate, person, result
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _now():
+    with time_machine.travel(AFTER_CLASS, tick=False):
+        yield
+
+
+@pytest.fixture
+def who():
+    return person(full_name="Karen Elmholt")
+
+
+@pytest.fixture
+def browser(client, who):
+    client.force_login(who)
+    return client
+
+
+@pytest.fixture
+def mine(who):
+    return certificate(result(admitted(of=who)))
+
+
+def test_it_stands_on_my_overview_with_file_and_public_page(browser, mine):
+    page = text(browser.get(at("overview")))
+
+    assert at("certificates:pdf", mine.pk) in page
+    assert at("certificates:certificate", mine.code) in page
+
+
+def test_the_file_is_the_frozen_one_with_no_name_in_its_name(browser, mine):
+    response = browser.get(at("certificates:pdf", mine.pk))
+    issue = CertificateIssue.objects.get(certificate=mine)
+
+    assert response.content == bytes(issue.document.content)
+    assert response["Content-Disposition"] == f'attachment; filename="AMU-{mine.number}.pdf"'
+    assert response["Cache-Control"] == "no-store"
+
+
+def test_a_lost_one_is_issued_again_and_that_one_is_fetched(browser, mine):
+    assert browser.post(at("certificates:lost", mine.pk)).url == at("overview")
+
+    newest = CertificateIssue.objects.get(certificate=mine, is_current=True)
+    assert (newest.version, newest.kind) == (2, "reissue")
+    assert browser.get(at("certificates:pdf", mine.pk)).content == bytes(newest.document.content)
+
+
+def test_issued_again_from_the_english_page_is_in_english(browser, mine):
+    browser.post(at("certificates:lost", mine.pk, language="en"))
+
+    assert CertificateIssue.objects.get(certificate=mine, is_current=True).document.language == "en"
+
+
+def test_looking_issues_nothing(browser, mine):
+    assert browser.get(at("certificates:lost", mine.pk)).status_code == 405
+    assert CertificateIssue.objects.count() == 1
+
+
+def test_somebody_elses_certificate_does_not_exist(browser, client):
+    theirs = certificate()
+    assert browser.get(at("certificates:pdf", theirs.pk)).status_code == 404
+    assert browser.post(at("certificates:lost", theirs.pk)).status_code == 404
+    assert theirs.number not in text(browser.get(at("overview")))
+    assert CertificateIssue.objects.count() == 1
+
+    client.force_login(theirs.person)
+    assert client.get(at("certificates:pdf", theirs.pk)).status_code == 200
+
+
+def test_nobody_gets_a_file_without_signing_in(client, mine):
+    assert client.get(at("certificates:pdf", mine.pk)).url.startswith(reverse("sign_in"))

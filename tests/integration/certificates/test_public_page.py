@@ -1,0 +1,270 @@
+"""Is this certificate real? Anybody may ask, by its code or by its file."""
+
+import re
+
+import pytest
+import time_machine
+from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from amu.documents.models import Document
+from amu.web.throttle import too_many
+from certificates.rules import grouped
+from certificates.services.issuing import reissue
+from certificates.views.public import GUESSES
+from enrolment.services import person as acting
+from tests.pages import at, questions, said, text
+from tests.situations import AFTER_CLASS, admitted, certificate, person, refused, result, run
+
+pytestmark = pytest.mark.django_db
+NOT_OURS = "00000-00000-00000-00000-000000"
+
+
+@pytest.fixture(autouse=True)
+def _now():
+    """No wrong code has been counted yet."""
+    cache.clear()
+    with time_machine.travel(AFTER_CLASS, tick=False):
+        yield
+    cache.clear()
+
+
+@pytest.fixture
+def made():
+    return certificate(result(admitted(of=person(full_name="Karen Elmholt"))))
+
+
+def page_of(code, language="da"):
+    return at("certificates:certificate", code, language=language)
+
+
+def verify(client, language="da", **fields):
+    return client.post(at("certificates:verify", language=language), fields, follow=True)
+
+
+def file_of(made, version=1, flip=None):
+    content = bytearray(
+        Document.objects.get(
+            certificate_issues__certificate=made, certificate_issues__version=version
+        ).content
+    )
+    if flip is not None:
+        content[flip] ^= 1
+    return SimpleUploadedFile("bevis.pdf", bytes(content), content_type="application/pdf")
+
+
+GENUINE, NEWER = "Yes: this certificate is genuine", "Yes, and a newer copy has been issued"
+
+
+# By code.
+
+
+@pytest.mark.parametrize(
+    "spell",
+    [
+        str,
+        grouped,
+        str.lower,
+        lambda code: grouped(code).lower(),
+        " ".join,
+        lambda code: code.replace("0", "O").replace("1", "l"),
+        lambda code: f"  {grouped(code)}  ",
+    ],
+)
+def test_the_code_is_found_however_it_is_typed(client, made, spell):
+    page = verify(client, code=spell(made.code))
+
+    assert page.status_code == 200
+    assert said(GENUINE) in text(page)
+    assert made.number in text(page)
+
+
+@pytest.mark.parametrize(
+    "spell", [str, grouped, str.lower, lambda code: code.replace("0", "o").replace("1", "I")]
+)
+def test_the_address_on_the_paper_works_however_it_is_copied(client, made, spell):
+    assert said(GENUINE) in text(client.get(page_of(spell(made.code))))
+
+
+def test_in_english(client, made):
+    assert GENUINE in text(client.get(page_of(made.code, "en")))
+
+
+def test_it_says_what_stands_on_the_paper(client, made):
+    page = text(client.get(page_of(made.code)))
+
+    for fact in ("Karen Elmholt", made.content["course_title"], made.content["school"], made.number):
+        assert fact in page
+
+
+def test_it_says_nothing_more_of_the_person(client, made):
+    page = text(client.get(page_of(made.code)))
+
+    assert "1985" not in page
+    assert "14.02" not in page
+    assert made.person.email not in page
+
+
+def test_a_protected_name_is_not_on_the_page_and_the_rest_is(client):
+    hidden = certificate(result(admitted(of=person(full_name="Karen Elmholt", name_protected=True))))
+    page = text(client.get(page_of(hidden.code)))
+
+    assert "Elmholt" not in page
+    assert said("Not shown: the person has name protection") in page
+    assert hidden.content["course_title"] in page
+
+
+@pytest.mark.parametrize("code", [NOT_OURS, "hej", "x" * 300, "00000"])
+def test_a_code_that_is_not_ours_is_a_page_that_helps(client, made, code):
+    page = client.get(page_of(code))
+
+    assert page.status_code == 404
+    assert said("No certificate has this code") in text(page)
+    assert made.number not in text(page)
+
+
+def test_two_wrong_codes_get_the_very_same_page(client, made):
+    one, other = client.get(page_of(NOT_OURS)), client.get(page_of("hej"))
+
+    def shape(response):
+        page = text(response).replace(NOT_OURS, "").replace("hej", "")
+        return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page)
+
+    assert shape(one) == shape(other)
+
+
+@pytest.mark.parametrize(
+    "fields", [{"code": ""}, {"code": "for kort"}, {"code": "U" * 26}, {"code": "0" * 27}]
+)
+def test_half_a_code_is_asked_again_beside_its_field(client, fields):
+    page = verify(client, **fields)
+
+    assert page.status_code == 422
+    assert '<a href="#id_code">' in text(page)
+
+
+def test_a_withdrawn_certificate_says_no(client, made):
+    type(made).objects.filter(pk=made.pk).update(standing="withdrawn")
+    page = text(client.get(page_of(made.code)))
+
+    assert said("No: this certificate has been withdrawn") in page
+    assert said(GENUINE) not in page
+
+
+def test_a_certificate_of_an_invented_class_says_that_it_is_none(client):
+    invented = certificate(result(admitted(to=run(is_demo=True))))
+    page = text(client.get(page_of(invented.code)))
+
+    assert said("The class was invented to try the system out. This is no real certificate.") in page
+
+
+def test_the_page_asks_a_fixed_number(client, made):
+    assert questions(client, page_of(made.code)) <= 3
+
+
+# By file.
+
+
+def test_the_very_file_is_genuine(client, made):
+    page = verify(client, file=file_of(made))
+
+    assert page.status_code == 200
+    assert said(GENUINE) in text(page)
+    assert said("The file is byte for byte the one we issued.") in text(page)
+
+
+@pytest.mark.parametrize("place", [0, 1000, -1])
+def test_one_flipped_bit_makes_it_not_ours(client, made, place):
+    page = verify(client, file=file_of(made, flip=place))
+
+    assert page.status_code == 404
+    assert said("This file was not issued here, or it has been changed") in text(page)
+
+
+def test_another_document_of_ours_is_no_certificate(client, made):
+    letter = SimpleUploadedFile("brev.pdf", bytes(refused().letter.content))
+
+    assert verify(client, file=letter).status_code == 404
+
+
+def test_a_file_that_is_checked_is_not_kept(client, made):
+    before = Document.objects.count()
+    verify(client, file=file_of(made, flip=5))
+
+    assert Document.objects.count() == before
+
+
+def test_an_empty_file_and_a_huge_one_are_asked_again(client):
+    for content in (b"", b"x" * 5_000_001):
+        page = verify(client, file=SimpleUploadedFile("bevis.pdf", content))
+        assert page.status_code == 422
+        assert '<a href="#id_file">' in text(page)
+
+
+def test_an_older_copy_is_known_and_says_that_there_is_a_newer_one(client, made):
+    reissue(made.pk, language="da", actor=acting(made.person_id), now=AFTER_CLASS)
+
+    assert said(NEWER) in text(verify(client, file=file_of(made, version=1)))
+    newest = text(verify(client, file=file_of(made, version=2)))
+    assert said(GENUINE) in newest
+    assert said(NEWER) not in newest
+
+
+def test_the_hash_on_the_page_is_that_of_the_newest_file(client, made):
+    issue = reissue(made.pk, language="da", actor=acting(made.person_id), now=AFTER_CLASS)
+
+    assert issue.document.sha256 in text(client.get(page_of(made.code)))
+
+
+# Guessing.
+
+
+def test_after_many_wrong_codes_one_address_has_to_wait(client, made):
+    answers = [client.get(page_of(NOT_OURS)).status_code for _ in range(GUESSES + 1)]
+    assert set(answers) == {404}
+
+    waiting = client.get(page_of(NOT_OURS))
+    assert waiting.status_code == 429
+    assert said("Too many wrong codes") in text(waiting)
+    assert client.get(page_of(made.code)).status_code == 429
+
+
+def test_others_go_on_meanwhile(client, made):
+    for _ in range(GUESSES + 2):
+        client.get(page_of(NOT_OURS))
+
+    assert Client(REMOTE_ADDR="192.0.2.7").get(page_of(made.code)).status_code == 200
+
+
+def test_right_codes_are_not_counted(client, made):
+    answers = {client.get(page_of(made.code)).status_code for _ in range(GUESSES + 5)}
+
+    assert answers == {200}
+
+
+def test_the_wait_is_over_after_ten_minutes(client, made):
+    for _ in range(GUESSES + 2):
+        client.get(page_of(NOT_OURS))
+
+    with time_machine.travel(AFTER_CLASS.timestamp() + 601, tick=False):
+        assert client.get(page_of(made.code)).status_code == 200
+
+
+def test_no_address_is_kept_in_clear(client):
+    request = Client(REMOTE_ADDR="192.0.2.7").get(page_of(NOT_OURS)).wsgi_request
+    assert not too_many(request, "verify", GUESSES)
+    assert [key for key in cache._cache if "192.0.2.7" in key] == []
+    assert [key for key in cache._cache if "throttle:verify" in key]
+
+
+def test_a_cache_that_is_away_lets_everybody_through(client, made, settings):
+    settings.CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": "redis://127.0.0.1:1/0",
+        }
+    }
+
+    assert client.get(page_of(NOT_OURS)).status_code == 404
+    assert client.get(page_of(made.code)).status_code == 200

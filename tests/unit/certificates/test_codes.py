@@ -1,0 +1,69 @@
+"""Codes nobody can guess and everybody can type."""
+
+import math
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from certificates.rules import ALPHABET, LENGTH, grouped, is_code, normalise
+
+codes = st.text(ALPHABET, min_size=LENGTH, max_size=LENGTH)
+CONFUSED = {"0": "0oO", "1": "1iIlL"}
+
+
+@st.composite
+def misspelt(draw):
+    """A code, and one of the ways in which people write it."""
+    code = draw(codes)
+    written = ""
+    for character in code:
+        written += draw(st.sampled_from(CONFUSED.get(character, character + character.lower())))
+        written += draw(st.sampled_from(["", "", "", " ", "-", " – ", ".", "\u00a0"]))
+    return code, written
+
+
+def test_a_code_has_130_bits():
+    assert len(set(ALPHABET)) == 32
+    assert LENGTH * math.log2(len(ALPHABET)) == 130
+
+
+def test_no_two_characters_look_alike():
+    assert set("ILOU") & set(ALPHABET) == set()
+
+
+@given(misspelt())
+def test_however_it_is_written_it_is_the_same_code(pair):
+    code, written = pair
+
+    assert normalise(written) == code
+
+
+@given(codes)
+def test_what_is_printed_reads_back_as_itself(code):
+    assert normalise(grouped(code)) == code
+    assert is_code(normalise(grouped(code)))
+
+
+@given(codes)
+def test_printed_in_five_groups_without_loss(code):
+    groups = grouped(code).split("-")
+
+    assert [len(group) for group in groups] == [5, 5, 5, 5, 6]
+    assert "".join(groups) == code
+
+
+@given(st.text())
+def test_whatever_is_typed_gives_an_answer(typed):
+    assert normalise(normalise(typed)) == normalise(typed)
+    assert is_code(normalise(typed)) in {True, False}
+
+
+@given(codes, st.integers(0, LENGTH - 1), st.sampled_from("ILOUÆØÅ!·"))
+def test_one_wrong_character_is_no_code(code, place, wrong):
+    assert not is_code(code[:place] + wrong + code[place + 1 :])
+
+
+@given(codes)
+def test_a_code_too_short_or_too_long_is_no_code(code):
+    assert not is_code(code[:-1])
+    assert not is_code(code + "0")
