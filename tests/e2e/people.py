@@ -1,6 +1,7 @@
 """Signing in as people do, through real pages."""
 
 import time
+from uuid import uuid4
 
 from amu.local.personas import STAFF, STAFF_PHRASE, code_now, persona
 
@@ -37,3 +38,15 @@ def answer_as_skilled(page, email):
     page.get_by_label("Jeg er i arbejde").check()
     page.get_by_label("Din e-mailadresse").fill(email)
     page.get_by_role("button", name="Videre: se min pris").click()
+
+
+def own_address():
+    """An address of one test alone, so that its mail is told from everybody else's."""
+    return f"{uuid4().hex}@example.org"
+
+
+def wait_for_mail_to(stack, address, subject):
+    def has_come():
+        return any(mail["To"] == address and mail["Subject"] == subject for mail in stack.mail())
+
+    stack.wait_until(has_come, seconds=60, what=f"no mail {subject!r}")

@@ -151,7 +151,8 @@ def test_forms_that_came_back_with_errors(stack, new_page, case):
 
 def test_the_admission_desk(stack, new_page, case):
     page = new_page(viewport=DESKTOP)
-    sign_in_staff(page, "registrar-fyn", to="/da/medarbejder/")
+    sign_in_staff(page, "registrar-fyn")
+    page.goto("/da/medarbejder/")
     found = faults(page)
     for address in ["", "{waiting}/change/", "{waiting}/refuse/", "{passed}/result/"]:
         page.goto("/admin/enrolment/application/" + address.format(**case))

@@ -1,13 +1,11 @@
 """Parts of the system die in the middle of somebody's application. Nothing is lost, nothing happens twice."""
 
-from uuid import uuid4
-
 import pytest
 
 from amu import clock
 from amu.local.system import is_well
 from tests import situations
-from tests.e2e.people import answer_as_skilled, sign_in
+from tests.e2e.people import answer_as_skilled, own_address, sign_in
 
 pytestmark = [pytest.mark.e2e, pytest.mark.stack]
 
@@ -32,8 +30,7 @@ def a_class(stack_database):
 
 @pytest.fixture
 def address():
-    """An address of this test alone, so that its mail is told from everybody else's."""
-    return f"{uuid4().hex}@example.org"
+    return own_address()
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.e2e.people import answer_as_skilled, sign_in, sign_in_staff
+from tests.e2e.people import answer_as_skilled, own_address, sign_in, sign_in_staff, wait_for_mail_to
 
 pytestmark = [pytest.mark.e2e, pytest.mark.stack]
 
@@ -61,12 +61,13 @@ def number_on(page):
 
 def test_refused_appealed_maintained_forwarded_and_finally_upheld(stack, new_page, real_run):
     person = new_page()
-    case = apply_as(person, real_run.booking_code, "engineer", "birthe@example.org")
+    address = own_address()
+    case = apply_as(person, real_run.booking_code, "engineer", address)
     number = number_on(person)
 
     school = new_page()
     refuse(school, number)
-    stack.wait_for_mail("Der er en afgørelse om din tilmelding")
+    wait_for_mail_to(stack, address, "Der er en afgørelse om din tilmelding")
 
     person.goto("/da/mit-overblik/")
     person.get_by_role("link", name="Læs afgørelsen", exact=True).click()
@@ -87,13 +88,13 @@ def test_refused_appealed_maintained_forwarded_and_finally_upheld(stack, new_pag
     assert WORDS in person.locator("main").inner_text()
     assert "Til tiden" in person.locator("main").inner_text()
     appeal, appeal_number = person.url, number_on(person)
-    stack.wait_for_mail("Vi har modtaget din klage")
+    wait_for_mail_to(stack, address, "Vi har modtaget din klage")
 
     desk = new_page()
     look_again(
         desk, appeal_number, "Afgørelsen fastholdes", "Vi har ikke modtaget beviset og fastholder afslaget."
     )
-    stack.wait_for_mail("Skolen har set på din klage")
+    wait_for_mail_to(stack, address, "Skolen har set på din klage")
 
     person.goto(appeal)
     assert "Vi har ikke modtaget beviset" in person.locator("main").inner_text()
@@ -112,7 +113,7 @@ def test_refused_appealed_maintained_forwarded_and_finally_upheld(stack, new_pag
         "Grundkurset er dokumenteret, og adgangskravet er derfor opfyldt."
     )
     ministry.get_by_role("button", name="Afgør endeligt").click()
-    stack.wait_for_mail("Ministeriet har afgjort din klage")
+    wait_for_mail_to(stack, address, "Ministeriet har afgjort din klage")
 
     person.goto(appeal)
     assert person.get_by_role("heading", level=1).inner_text() == "Ministeriet har givet dig medhold"
