@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from django.contrib.postgres.search import TrigramSimilarity
 from django.db import connection
 
 from courses.models import SearchWord, Synonym
@@ -13,6 +14,7 @@ MOST_WORDS = 8
 LONGEST_WORD = 40
 LONGEST_TERM = 3  # words in a synonym such as "kørekort c"
 PREFIX_FROM, INSIDE_FROM = 3, 4  # letters a word needs to find longer words that begin with it, or hold it
+MOST_ALIKE = 60  # words that are looked at closely
 ALIKE = 0.6  # of 1: how alike a word must be that is offered for a misspelt one
 
 
@@ -106,9 +108,14 @@ def _meant(word: str) -> str:
     """The word of the catalogue that is spelt most like it, or nothing."""
     if len(word) < INSIDE_FROM or word.isdigit():
         return ""
-    near = SearchWord.objects.extra(  # the operator uses the index, a function would not
-        where=["folded %% %s"], params=[word]
-    ).values_list("folded", "word", "courses")[:50]
+    near = (
+        SearchWord.objects.extra(  # the operators use the index, functions would not
+            where=["(folded %% %s OR folded LIKE %s AND length(folded) BETWEEN %s AND %s)"],
+            params=[word, f"{word[:2]}%", len(word) - 1, len(word) + 2],
+        )
+        .order_by(TrigramSimilarity("folded", word).desc())
+        .values_list("folded", "word", "courses")[:MOST_ALIKE]
+    )
     ranked = sorted(
         ((SequenceMatcher(None, word, folded).ratio(), courses, spelt) for folded, spelt, courses in near),
         reverse=True,

@@ -1,0 +1,104 @@
+"""Ten thousand odd query strings: each gives a page, none makes the database work for long."""
+
+import random
+import string
+import time
+from urllib.parse import quote
+
+import pytest
+from django.db import connection
+from django.http import QueryDict
+
+from courses.rules.words import words_of
+from courses.selectors.query import NAMES, parse_search
+from tests.integration.catalogue.conftest import index
+
+HOW_MANY = 10_000
+EACH = 30  # is asked for as a whole page
+LONGEST_ADDRESS = 20_000
+SLOWEST = 2.0  # seconds, on a machine that does other things as well
+ODD = [
+    "", "%", "_", "%%%", "*", "\\", "'", "''", '"', "';--", "1 OR 1=1", "(", ")", "&", "|", "!", ":*", "<->", "a:*",
+    "' | '", "\x00", "\u202e", "\ufeff", "\ud7ff", "𝕬𝖘𝖇𝖊𝖘𝖙", "İ", "ß", "e\u0301", "-", "--", "-1", "0", "1e9", "10e400",
+    "1000000000", "9" * 400, "99999", "8000", "0000", "-8000", "2026-02-30", "0000-00-00", "9999-12-31", "0001-01-01",
+    "2026-09-01", "NaN", "Infinity", "null", "true", "[]", "{}", "{{7*7}}", "{% x %}", "<script>", "../../etc/passwd",
+    "a" * 5000, "a " * 2000, "%" * 500, "æøå" * 100, "svejsning", "truck", "day", "evening", "yes", "1", "2", "asbest",
+    "asbest " * 50, "or and not", "AND", "NEAR(a b)", "title:asbest", "~", "^", "$", ".*", "(a+)+$", "\t\n\r", "١٢٣",
+]  # fmt: skip
+
+
+def odd_queries(seed):
+    chance = random.Random(seed)  # noqa: S311 - odd strings, not secrets
+    letters = string.printable + "æøåÆØÅ%_'\"\\\x00€"
+    names = [*NAMES, "page[]", "q[]", "__proto__", "order_by", "unknown"]
+
+    def value():
+        if chance.random() < 0.6:
+            return chance.choice(ODD)
+        return "".join(chance.choices(letters, k=chance.randrange(40)))
+
+    for _ in range(HOW_MANY):
+        pairs = [(chance.choice(names), value()) for _ in range(chance.randrange(1, 6))]
+        yield "&".join(
+            f"{name}={quote(text, safe='' if chance.random() < 0.9 else '&=%')}" for name, text in pairs
+        )
+
+
+def test_ten_thousand_odd_query_strings_are_read_and_every_thirtieth_gives_a_page_in_no_time(client, new_run):
+    for number in range(5):
+        new_run(f"RUN{number}", place="Aarhus" if number % 2 else "Kolding")
+    index()
+    slowest = (0.0, "")
+    for number, query in enumerate(odd_queries(1)):
+        asked = parse_search(QueryDict(query))
+        assert len(asked.address()) < LONGEST_ADDRESS, query
+        assert all(word.isascii() and word.isprintable() for word in words_of(asked.text)), query
+        if number % EACH:
+            continue
+        began = time.perf_counter()
+        response = client.get(f"/da/kurser/?{query}")
+        slowest = max(slowest, (time.perf_counter() - began, query))
+        assert response.status_code == 200, query
+
+    assert slowest[0] < SLOWEST, slowest
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("place=99999", "By eller postnummer"),
+        ("place=0000", "By eller postnummer"),
+        ("place=Langtbortistan", "By eller postnummer"),
+        ("place=8000&km=-1", "Afstand"),
+        ("page=1000000000", "Sidetal"),
+        ("from=2026-10-01&to=2026-09-01", "Starter tidligst, Starter senest"),
+        ("form=hverken", "Hvornår og hvordan"),
+        ("region=Sk%C3%A5ne", "Region"),
+        ("q=%25%25%25", "Kursus eller fag"),
+        ("kulør=rød", "En del af adressen, som vi ikke kender"),
+    ],
+)
+def test_what_makes_no_sense_is_named(client, courses, query, said):
+    index()
+    text = client.get(f"/da/kurser/?{query}").content.decode()
+
+    assert f"så vi søgte uden: {said}." in text
+
+
+def test_more_parts_than_anybody_would_type_are_refused(client, courses):
+    assert client.get("/da/kurser/?" + "q=a&" * 1000).status_code == 400
+
+
+def test_no_search_reads_the_classes_themselves_from_end_to_end(client, new_run):
+    """The plan of the statement never walks through the table of runs: it only knows the narrow rows."""
+    new_run("RUN")
+    index()
+    with connection.execute_wrapper(_refuse_unbounded):
+        for query in ("", "q=asbest", "place=8000&km=0", "form=day", "q=%25", "page=9999"):
+            assert client.get(f"/da/kurser/?{query}").status_code == 200
+
+
+def _refuse_unbounded(execute, sql, params, many, context):
+    if "courses_courserun" in sql:
+        assert '"courses_courserun"."id" IN' in sql, sql
+    return execute(sql, params, many, context)
