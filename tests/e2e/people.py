@@ -21,6 +21,7 @@ def sign_in_staff(page, username, *, to="/admin/"):
     page.get_by_role("button", name="Fortsæt").click()
     page.locator("input[name=code]").fill(unused_code(username))
     page.locator("form button[type=submit]").first.click()
+    page.wait_for_url(f"**{to.partition('?')[0]}**")
 
 
 def unused_code(username):
