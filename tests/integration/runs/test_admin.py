@@ -235,3 +235,23 @@ def test_the_list_asks_a_bounded_number_of_questions(registrar, school, django_a
 
     with django_assert_max_num_queries(14):
         registrar.get(url("courses_courserun_changelist"))
+
+
+def test_the_start_page_counts_drafts_and_coming_classes_of_ones_own_school(registrar, school):
+    run(school=school)
+    run(school=school, status="draft")
+    run()
+
+    section = next(
+        filled for filled in registrar.get("/da/medarbejder/").context["sections"] if filled.key == "classes"
+    )
+
+    assert section.facts == {"may_write": True, "drafts": 1, "coming": 1}
+
+
+def test_the_start_page_shows_no_classes_to_those_who_do_not_make_them(client, school):
+    sign_in_staff(client, staff(Role.APPEALS_OFFICER, school))
+
+    text = text_of(client.get("/da/medarbejder/"))
+
+    assert "courserun/add" not in text

@@ -9,7 +9,7 @@ import pytest
 from amu.journal.models import Entry
 from amu.outbox.models import Message
 from courses.enums import RunStatus
-from courses.models import CourseRun
+from courses.models import CourseRun, SearchRow
 from courses.services import runs
 from courses.services.run_content import Carried, Extra, RunContent, content_of
 from tests.situations import NOW, TODAY, actor, course, location, provider, rate, run, staff
@@ -239,3 +239,19 @@ def test_counting_seats_elsewhere_says_on_which_day(by):
     runs.change_run(made.pk, replace(content_of(made), seats_elsewhere=3), version=1, actor=by, now=NOW)
 
     assert CourseRun.objects.get(pk=made.pk).seats_elsewhere_on == date(2026, 9, 1)
+
+
+def test_the_search_knows_of_it_in_the_same_transaction(school, by):
+    made = runs.draft_run(content(), provider_id=school.pk, actor=by, now=NOW)
+    rows = SearchRow.objects.filter(run=made)
+    assert not rows.exists()
+
+    runs.publish_run(made.pk, version=1, actor=by, now=NOW)
+    assert rows.get().starts_on == made.starts_on
+    moved = replace(content_of(made), ends_on=made.ends_on + timedelta(days=7))
+    moved = replace(moved, starts_on=made.starts_on + timedelta(days=7))
+    runs.change_run(made.pk, moved, version=2, actor=by, now=NOW)
+    assert rows.get().starts_on == moved.starts_on
+    runs.cancel_run(made.pk, because="x", version=3, actor=by, now=NOW)
+
+    assert not rows.exists()
