@@ -148,6 +148,6 @@ class AppealAdmin(ScopedAdmin[Appeal]):
             row.person_id,
             what=Seen.APPEAL,
             object_ref=row.ref,
-            provider_id=None if is_ministry_officer(request.user) else row.provider_id,
+            provider_id=row.provider_id,
             now=clock.now(),
         )

@@ -1,8 +1,10 @@
 """Staff find a certificate and issue a lost one again."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -23,20 +25,23 @@ class CertificateAdmin(ScopedAdmin[Certificate]):
     fields = ["number", "provider", "standing", "created_at", "content"]
     actions = ["issue_again"]
 
-    def get_object(
-        self, request: HttpRequest, object_id: str, from_field: str | None = None
-    ) -> Certificate | None:
-        found = super().get_object(request, object_id, from_field)
-        if found is not None:
-            record_view(
-                request.user,  # type: ignore[arg-type]
-                found.person_id,
-                what=Seen.CERTIFICATE,
-                object_ref=found.ref,
-                provider_id=found.provider_id,
-                now=clock.now(),
-            )
-        return found
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        row = self.one_or_404(request, object_id)
+        record_view(
+            request.user,  # type: ignore[arg-type]
+            row.person_id,
+            what=Seen.CERTIFICATE,
+            object_ref=row.ref,
+            provider_id=row.provider_id,
+            now=clock.now(),
+        )
+        return super().change_view(request, object_id, form_url, extra_context)
 
     @admin.action(description=gettext_lazy("Issue a lost certificate again"), permissions=["view"])
     def issue_again(self, request: HttpRequest, queryset: QuerySet[Certificate]) -> None:

@@ -102,7 +102,8 @@ def _acting_as(viewer: User, provider_id: int | None) -> tuple[str, int | None]:
     if viewer.is_superuser:
         return "operator", provider_id
     rows = memberships(viewer)
-    here = [row for row in rows if row.provider_id == provider_id] if provider_id else rows
+    # The ministry's officer belongs to no school, and looks for the ministry wherever the case is.
+    here = [row for row in rows if row.provider_id in {provider_id, None}] if provider_id else rows
     if not here:
         return "none", provider_id
     return here[0].role, here[0].provider_id

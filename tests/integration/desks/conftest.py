@@ -1,0 +1,42 @@
+import pytest
+import time_machine
+
+from amu.people.enums import Role
+from tests.situations import NOW, provider, sign_in_staff, staff
+
+
+@pytest.fixture(autouse=True)
+def _now():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def school(db):
+    return provider(name="Skolen ved åen")
+
+
+@pytest.fixture
+def sit_down(client, school):
+    """Somebody takes their seat at a desk: in a role at the school, at another school, or at the ministry."""
+
+    def sit(role=Role.REGISTRAR, at=None):
+        place = None if role == Role.MINISTRY_OFFICER else at or school
+        user = staff(role, place)
+        sign_in_staff(client, user)
+        client.user = user
+        return client
+
+    return sit
+
+
+def desk(kind, pk, page="change", *rest):
+    """The address of a desk's page: ``desk("enrolment/application", 7, "refuse")``."""
+    return f"/admin/{kind}/{pk}/{'/'.join(str(part) for part in (page, *rest))}/"
+
+
+APPLICATION, APPEAL, CERTIFICATE = (
+    "enrolment/application",
+    "appeals/appeal",
+    "certificates/certificate",
+)
