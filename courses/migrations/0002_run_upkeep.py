@@ -4,30 +4,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('courses', '0001_initial'),
+        ("courses", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='courserun',
-            name='cancelled_because',
-            field=models.CharField(blank=True, db_default='', default='', max_length=200),
+            model_name="courserun",
+            name="cancelled_because",
+            field=models.CharField(blank=True, db_default="", default="", max_length=200),
         ),
         migrations.AddField(
-            model_name='courserun',
-            name='changed_at',
+            model_name="courserun",
+            name="changed_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='courserun',
-            name='is_open_workshop',
+            model_name="courserun",
+            name="is_open_workshop",
             field=models.BooleanField(db_default=False, default=False),
         ),
         migrations.AddField(
-            model_name='courserun',
-            name='version',
+            model_name="courserun",
+            name="version",
             field=models.PositiveIntegerField(db_default=1, default=1),
         ),
     ]
