@@ -7,6 +7,7 @@ from datetime import date
 from types import MappingProxyType
 from urllib.parse import urlencode
 
+from courses.fees.rules.guide import QUESTIONS
 from courses.rules.search_bits import SWITCHES
 
 LONGEST_TEXT = 100
@@ -21,6 +22,7 @@ FACETS = (
 )  # fmt: skip
 FLAGS = tuple(SWITCHES)
 NAMES = ("q", "place", "km", *FACETS, "from", "to", *FLAGS, "page")
+GUIDE = tuple(QUESTIONS)  # the price guide's answers go along with a search and choose nothing
 # Said by whoever made the link, not by the person who searches.
 NOT_OURS = re.compile(r"utm_\w*|fbclid|gclid|msclkid")
 
@@ -165,7 +167,7 @@ class Reader:
         return 1
 
     def all_ignored(self) -> tuple[str, ...]:
-        unknown = any(name not in NAMES and not NOT_OURS.fullmatch(name) for name in self.query)
+        unknown = any(name not in (*NAMES, *GUIDE) and not NOT_OURS.fullmatch(name) for name in self.query)
         return tuple(dict.fromkeys([*self.ignored, *(["unknown"] if unknown else [])]))
 
 

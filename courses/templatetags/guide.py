@@ -25,6 +25,12 @@ def guide_answers(context: template.Context) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def guide_more(context: template.Context) -> str:
+    """The same answers behind an address that has a query already."""
+    return guide_answers(context).replace("?", "&", 1)
+
+
+@register.simple_tag(takes_context=True)
 def guide_fields(context: template.Context) -> SafeString:
     """The same answers as hidden fields, for a form that leads to such a page."""
     request: HttpRequest | None = context.get("request")

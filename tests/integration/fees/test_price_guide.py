@@ -10,6 +10,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from courses.models import CourseFullPrice
+from courses.services.search_rows import rebuild
+from courses.services.search_texts import refresh_texts
 from tests.lix import lix, prose
 
 GUIDE = "/da/hvad-koster-det/"
@@ -248,3 +250,14 @@ def test_a_class_is_priced_by_its_own_first_day_and_says_it(client, new_run):
     new_run("LATE", starts_on=date(2026, 12, 1))
 
     assert "tirsdag 1. december 2026" in page(client, SKILLED, run="LATE")
+
+
+def test_a_search_keeps_the_answers_and_understands_its_address(client, courses):
+    refresh_texts()
+    rebuild()
+    text = page(client, SKILLED, address="/da/kurser/", q="gaffeltruck")
+
+    assert f'href="/da/kurser/47592/?{urlencode(SKILLED).replace("&", "&amp;")}"' in text
+    assert '<input type="hidden" name="education" value="vocational">' in text
+    assert f"&amp;{urlencode(SKILLED).replace('&', '&amp;')}" in text  # on the chip that takes the word away
+    assert "Det her forstod vi ikke" not in text
