@@ -51,7 +51,8 @@ def run_data(run: CourseRun, carried: Iterable[RunCourse], prices: Any, *, today
     offers = _offers(prices, run.get_absolute_url())
     for offer in offers:
         offer["validThrough"] = (run.enrol_by or run.starts_on).isoformat()
-        offer["availability"] = f"https://schema.org/{'InStock' if _is_open(run, today) else 'SoldOut'}"
+        if run.is_open_on(today):
+            offer["availability"] = f"https://schema.org/{'InStock' if run.seats_left > 0 else 'SoldOut'}"
     if offers:
         instance["offers"] = offers
     return node | {"hasCourseInstance": [instance]}
@@ -126,10 +127,6 @@ def _offers(prices: Any, path: str) -> list[Node]:
         for kind, price in kinds
         if price.amount is not None
     ]
-
-
-def _is_open(run: CourseRun, today: date) -> bool:
-    return run.is_open_on(today) and run.seats_left > 0
 
 
 def _duration(days: Decimal) -> str:
