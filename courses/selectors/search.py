@@ -17,6 +17,8 @@ from courses.selectors.search_reference import Reference, reference
 from courses.selectors.search_sql import PAGE_SIZE, Answer, HitRow, ask
 from courses.selectors.search_text import Understood, repaired, understand
 
+MOST_PAGES_KEPT = 300
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -62,7 +64,7 @@ def search(asked: Search, *, today: date) -> Found:
     understood = understand(known.text)
     if known.text and not understood.terms:
         known = replace(known, text="", ignored=(*known.ignored, "q"))
-    answer = ask(known, understood, geography, origin, today)
+    answer = _plain(known, about, today) or ask(known, understood, geography, origin, today)
     if understood.terms and not answer.total:
         better = repaired(understood)
         if better != understood:
@@ -72,6 +74,15 @@ def search(asked: Search, *, today: date) -> Found:
     known = replace(known, page=min(known.page, pages))
     hits = tuple(_hits(answer.hits))
     return Found(known, understood, origin, radius_of(known, origin), answer, hits, about)
+
+
+def _plain(asked: Search, about: Reference, today: date) -> Answer | None:
+    """The answer to a search that asks for nothing but a page; None for any other."""
+    if asked.on_page(1).address():
+        return None
+    if asked.page not in about.answers and len(about.answers) < MOST_PAGES_KEPT:
+        about.answers[asked.page] = ask(asked, Understood(), about.geography, None, today)
+    return about.answers.get(asked.page)
 
 
 def known_values(asked: Search, about: Reference, origin: Origin | None) -> Search:

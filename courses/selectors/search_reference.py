@@ -1,17 +1,19 @@
 """What every search page needs and hardly ever changes, kept in the process for half a minute.
 
-A new school or place is known to the search when that has passed; what is said of runs is
-always read afresh. Public pages may lie in a cache for a minute anyway.
+A new school or place is known to the search when that has passed, and the list of everything,
+which weighs every class there is, may be as old. Whatever else is asked is read afresh. Public
+pages may lie in a cache for a minute anyway.
 """
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from courses.fees.facts import load_rates
 from courses.fees.rules import Rate
 from courses.models import CompetenceField, Course, Synonym
 from courses.selectors.search_places import Geography, Towns, read_geography, read_towns
+from courses.selectors.search_sql import Answer
 
 SECONDS = 30.0
 EVERYDAY_WORDS = 60
@@ -25,6 +27,7 @@ class Reference:
     everyday: tuple[str, ...]
     towns: Towns
     rates: tuple[Rate, ...]
+    answers: dict[int, Answer] = field(default_factory=dict)  # to the search that asks for nothing, by page
 
 
 _kept: tuple[float, Reference] | None = None

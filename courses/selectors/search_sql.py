@@ -3,6 +3,9 @@
 A row that fails no filter is a hit, and counts in every choice. One that fails exactly one filter
 counts among that filter's own choices alone, for it would be a hit if that choice were made. So one
 pass over the narrow rows serves all filters; courses, not rows, are counted.
+
+"Fails nothing" is written ``fail < 1``: of ``fail = 0`` PostgreSQL expects so few rows that it sorts
+where it should hash.
 """
 
 from collections.abc import Sequence
@@ -91,7 +94,7 @@ class Statement:
         self.bits = self._bits()
 
     def sql(self) -> str:
-        parts = [self._courses(), self._groups(), self._weighed()]
+        parts = [self._courses(), self._rows(), self._weighed()]
         answers = [self._page(), "SELECT 'total', '', count(*), NULL, NULL, NULL FROM h WHERE fits"]
         answers += [self._bit_counts(), *self._course_counts(), *self._place_counts(), *self._widened()]
         return f"WITH {', '.join(parts)} ({') UNION ALL ('.join(answers)})"
@@ -110,17 +113,15 @@ class Statement:
                 k.subject_area, k.competence_field_id, k.gives_certificate, k.sort_key, k.part
             FROM courses_coursetext t JOIN courses_course k ON k.id = t.course_id WHERE {condition})"""  # noqa: S608
 
-    def _groups(self) -> str:
-        """Rows with the same course, school, place and failed filters as one."""
+    def _rows(self) -> str:
+        """The rows that fail one filter at most, with what they fail and their bits."""
         schools = weigh_schools(self.asked, self.geography.schools, self.geography.kinds)
         spots = weigh_spots(self.asked, self.geography, self.origin)
         self.params += [list(column) for column in zip(*schools, strict=True)]
         self.params += [list(column) for column in zip(*spots, strict=True)]
         self.params += [self.today, self.today]
         return f"""g AS MATERIALIZED (
-            SELECT course_id, provider_id, place, fail, bit_or(bits) AS bits, min(starts_on) AS starts_on,
-                min(km) AS km, min(standing) AS standing, count(*) AS n
-            FROM (
+            SELECT * FROM (
                 SELECT r.course_id, r.provider_id, r.place, r.starts_on, l.km, {STANDING} AS standing,
                     o.bits | p.bit | l.bit AS bits, c.fail | p.fail | l.fail | {self._row_fails()} AS fail
                 FROM courses_searchrow r
@@ -133,8 +134,7 @@ class Statement:
                         THEN {Bit.OPEN:d} ELSE 0 END AS bits) o
                 WHERE r.starts_on >= %s
             ) x
-            WHERE fail & (fail - 1) = 0
-            GROUP BY course_id, provider_id, place, fail)"""  # noqa: S608
+            WHERE fail & (fail - 1) < 1)"""  # noqa: S608
 
     def _row_fails(self) -> str:
         fails = []
@@ -156,18 +156,18 @@ class Statement:
         """Each course with the bits of its rows; for a filter in use also those that fail it alone."""
         more = []
         for name in self.active:
-            fits = f"FILTER (WHERE fail IN (0, {FACET_FAILS[name]:d}))"
+            fits = f"FILTER (WHERE fail < 1 OR fail = {FACET_FAILS[name]:d})"
             more.append(f"count(*) {fits} > 0 AS fits_{name}")
             if name in BITS or name in ("region", "kind"):
                 more.append(f"bit_or(bits) {fits} AS bits_{name}")
             if name == "km":
                 more.append(f"min(km) {fits} AS km_km")
         return f"""h AS MATERIALIZED (
-            SELECT course_id, count(*) FILTER (WHERE fail = 0) > 0 AS fits,
-                bit_or(bits) FILTER (WHERE fail = 0) AS bits, min(km) FILTER (WHERE fail = 0) AS km,
-                min(starts_on) FILTER (WHERE fail = 0) AS next,
-                min(standing) FILTER (WHERE fail = 0) AS standing,
-                coalesce(sum(n) FILTER (WHERE fail = 0 AND bits & {Bit.DATED:d} <> 0), 0) AS runs
+            SELECT course_id, count(*) FILTER (WHERE fail < 1) > 0 AS fits,
+                bit_or(bits) FILTER (WHERE fail < 1) AS bits, min(km) FILTER (WHERE fail < 1) AS km,
+                min(starts_on) FILTER (WHERE fail < 1) AS next,
+                min(standing) FILTER (WHERE fail < 1) AS standing,
+                count(*) FILTER (WHERE fail < 1 AND bits & {Bit.DATED:d} <> 0) AS runs
                 {"".join(f", {column}" for column in more)}
             FROM g GROUP BY course_id)"""  # noqa: S608
 
@@ -225,16 +225,16 @@ class Statement:
         self.towns = sorted({spot.municipality for spot in spots})
         self.params += [[spot.pk for spot in spots], [self.towns.index(spot.municipality) for spot in spots]]
         schools, towns = (
-            f"0, {FACET_FAILS[name]:d}" if name in self.active else "0"
+            f"fail < 1 OR fail = {FACET_FAILS[name]:d}" if name in self.active else "fail < 1"
             for name in ("provider", "municipality")
         )
         return [
             f"""SELECT 'provider', id::text, count(*), NULL, NULL, NULL FROM (
-                SELECT DISTINCT provider_id AS id, course_id FROM g WHERE fail IN ({schools})) x
+                SELECT DISTINCT provider_id AS id, course_id FROM g WHERE {schools}) x
                 GROUP BY id""",  # noqa: S608
             f"""SELECT 'municipality', id::text, count(*), NULL, NULL, NULL FROM (
                 SELECT DISTINCT m.id, g.course_id FROM g JOIN unnest(%s::int[], %s::int[]) AS m(place, id)
-                    ON m.place = g.place WHERE g.fail IN ({towns})) x
+                    ON m.place = g.place WHERE {towns}) x
                 GROUP BY id""",  # noqa: S608
         ]
 

@@ -198,16 +198,21 @@ def counted(asked, every, origin, radius):
     }
 
 
+class Offers(list):
+    def __repr__(self):
+        return f"{len(self)} offers"
+
+
 @pytest.fixture
 def country(db):
     make_country(7)
-    return list(offers())
+    return Offers(offers())
 
 
 QUESTIONS = st.fixed_dictionaries(
     {},
     optional={
-        "q": st.sampled_from(["svejsning", "truck", "køkken truck"]),
+        "q": st.sampled_from(["svejsning", "truck", "regneark"]),
         "place": st.sampled_from(["8000", "By 3", "8005"]),
         "km": st.sampled_from(["0", "10", "25", "50", "100"]),
         "area": st.lists(st.sampled_from(["A", "B"]), min_size=1, unique=True),
