@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.db import transaction
 
+from amu.outbox.services import enqueue
 from courses.models import (
     CompetenceField,
     Course,
@@ -22,12 +23,14 @@ from courses.models import (
 )
 from courses.services.catalogue import runs, tables
 from courses.services.catalogue.keeping import Keeper, Record
-from courses.services.catalogue.report import Report
+from courses.services.catalogue.report import Outcome, Report
 from courses.services.catalogue.sheets import BrokenFileError, RefusedError, Row, read
 from courses.services.catalogue.tables import Lookups
+from courses.services.runs import MORE_SEATS
 from courses.services.search_rows import rebuild
 from courses.services.search_texts import refresh_texts, refresh_vocabulary
 
+SEATS = {"capacity", "seats_elsewhere"}
 OWN_DATA = Path(__file__).resolve().parent.parent.parent / "data"
 
 
@@ -96,11 +99,19 @@ def _load(folder: Path, report: Report, now: datetime) -> None:
         rows("runs_22906.csv", "amu_number", "provider_name", "start_date", "capacity"),
         runs.run(look, extras),
     )
+    _tell_of_seats(report, now)
     Keeper(Synonym, ("term", "means"), report).keep_all(rows("synonyms.csv", "term", "means"), tables.synonym)
     refresh_texts()
     refresh_vocabulary()
     rebuild()
     _note_sources(folder, rows("sources.csv", "key", "files", "licence"), report, now)
+
+
+def _tell_of_seats(report: Report, now: datetime) -> None:
+    """Seats may have come free. Whoever keeps the people in line looks; courses do not know them."""
+    codes = [line.key for line in report.of(Outcome.CHANGED) if SEATS & set(line.why.split(", "))]
+    for pk in CourseRun.objects.filter(booking_code__in=codes).values_list("pk", flat=True):
+        enqueue(MORE_SEATS, dedup_key=f"{MORE_SEATS}:{pk}:{now.isoformat()}", payload={"run": pk}, now=now)
 
 
 def _note_sources(folder: Path, rows: list[Row], report: Report, now: datetime) -> None:

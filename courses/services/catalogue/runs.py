@@ -48,6 +48,8 @@ def run(look: Lookups, extras: Supplements) -> Callable[[Row], Record]:
         )
     }
 
+    theirs = set(CourseRun.objects.filter(version__gt=1).values_list("booking_code", flat=True))
+
     def record(row: Row) -> Record:
         number = row.needed("amu_number")
         course_id = look.course(number, "")
@@ -64,6 +66,9 @@ def run(look: Lookups, extras: Supplements) -> Callable[[Row], Record]:
         code = booking_code(
             number, row.text("provider_name"), starts_on, row.needed("street"), row.needed("postal_code")
         )
+        if code in theirs:
+            # What the school has changed or cancelled since is newer than the file.
+            raise RefusedError("changed_by_the_school", code)
         return Record(
             {"booking_code": code},
             {

@@ -8,6 +8,7 @@ import pytest
 from django.apps import apps
 from django.db import transaction
 
+from courses.models import SearchRow
 from courses.services.catalogue import load_catalogue
 from courses.services.catalogue.load import OWN_DATA
 from tests.situations import NOW
@@ -75,8 +76,9 @@ def outcomes(report, file):
 
 
 def contents():
-    """Every row of the catalogue's tables, to see that nothing moved."""
+    """Every row of the catalogue's tables, to see that nothing moved. The search's own rows are made from them."""
     return {
         model.__name__: Counter(str(row) for row in model.objects.order_by("pk").values_list())
         for model in apps.get_app_config("courses").get_models()
+        if model is not SearchRow
     }

@@ -1,11 +1,13 @@
 """The real catalogue, loaded: what it holds, what was refused, and what a second load does."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
 
+from amu.outbox.services import drain
 from courses.enums import DeliveryForm, Known
 from courses.models import (
     Course,
@@ -21,8 +23,9 @@ from courses.models import (
 )
 from courses.services.catalogue import Outcome
 from courses.services.catalogue.sheets import BrokenFileError
+from courses.services.runs import cancel_run
 from tests.integration.courses_services.conftest import contents, outcomes
-from tests.situations import NOW
+from tests.situations import NOW, actor, application, staff
 
 pytestmark = pytest.mark.django_db
 ASBESTOS = {"amu_number": "22906"}
@@ -277,3 +280,31 @@ def test_the_command_says_in_one_sentence_why_nothing_was_loaded(folder):
 
     with pytest.raises(CommandError, match=r"nothing was loaded: courses\.csv: FileNotFoundError"):
         call_command("load_catalogue", folder.path)
+
+
+def test_seats_that_came_free_elsewhere_go_to_those_in_line(loaded, folder):
+    row = first_run(folder)
+    run = CourseRun.objects.get(starts_on=row["start_date"], provider__name=row["provider_name"])
+    before = datetime(2026, 8, 5, 10, 0, tzinfo=UTC)
+    CourseRun.objects.filter(pk=run.pk).update(capacity=5)
+    waiting = application(to=run, now=before)
+    assert waiting.state == "waiting"
+
+    folder.load()
+    with time_machine.travel(before, tick=False):
+        drain(now=NOW)
+
+    waiting.refresh_from_db()
+    assert (waiting.state, waiting.seat) == ("submitted", 1)
+
+
+def test_what_a_school_has_decided_since_is_not_undone_by_an_older_file(loaded, folder):
+    row = first_run(folder)
+    run = CourseRun.objects.get(starts_on=row["start_date"], provider__name=row["provider_name"])
+    school = actor(staff(school=run.provider))
+    cancel_run(run.pk, because="For få deltagere", version=run.version, actor=school, now=NOW)
+    report = folder.load()
+
+    run.refresh_from_db()
+    assert run.status == "cancelled"
+    assert f"changed_by_the_school: {run.booking_code}" in [line.why for line in report.of(Outcome.REFUSED)]
