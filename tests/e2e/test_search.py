@@ -1,0 +1,55 @@
+"""Searching as people do it: with a mouse, by keyboard, with and without scripts, on two widths."""
+
+import pytest
+
+from tests.e2e.test_catalogue import is_well, watched  # noqa: F401 - a fixture
+
+pytestmark = [pytest.mark.e2e, pytest.mark.stack]
+
+STATES = [
+    "/da/kurser/?q=asbest&place=8000&km=50",
+    "/da/kurser/?q=asbest&place=8000&km=10&form=evening&seats=1",
+    "/da/kurser/?q=gafeltruk",
+    "/en/courses/?place=Odense&lang=danish&from=2026-09-01&guaranteed=1",
+    "/da/kurser/?page=1000000000&km=-1&place=99999&form=x&kul%C3%B8r=r%C3%B8d",
+]
+
+
+@pytest.mark.parametrize("address", STATES)
+def test_every_state_of_the_page_is_accessible_and_fits(watched, address):  # noqa: F811
+    watched.goto(address)
+
+    is_well(watched)
+
+
+@pytest.mark.parametrize("with_script", [True, False], ids=["script", "no-script"])
+def test_words_place_and_filters_are_chosen_and_taken_away(new_page, with_script):
+    page = new_page(java_script_enabled=with_script)
+    page.goto("/da/kurser/")
+    page.get_by_label("Kursus eller fag").fill("asbest")
+    page.get_by_label("By eller postnummer", exact=True).fill("8000")
+    page.get_by_text("Filtre", exact=True).click()
+    page.get_by_label("Afstand fra by eller postnummer").select_option("50")
+    page.get_by_role("button", name="Brug filtrene").click()
+
+    assert page.get_by_role("link", name="Sikkerhed v. asbestarbejde").is_visible()
+    assert page.get_by_text("km væk").first.is_visible()
+    page.get_by_role("link", name="Højst 50 km fra 8000 Aarhus C fjern").click()
+    page.wait_for_url("**/kurser/?q=asbest")
+    assert page.get_by_label("Kursus eller fag").input_value() == "asbest"
+
+
+@pytest.mark.parametrize("with_script", [True, False], ids=["script", "no-script"])
+def test_an_everyday_word_finds_the_course(new_page, with_script):
+    page = new_page(java_script_enabled=with_script)
+    page.goto("/da/kurser/?q=truckkort")
+
+    assert page.locator(".amu-results h2").first.inner_text() == "Gaffeltruck certifikatkursus B, 7 dage"
+
+
+def test_words_are_suggested_while_somebody_types(page):
+    page.goto("/da/kurser/")
+    with page.expect_response("**/kurser/forslag/**"):
+        page.get_by_label("Kursus eller fag").press_sequentially("gaffel")
+
+    page.locator("#words option[value=gaffeltruck]").wait_for(state="attached")
