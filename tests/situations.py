@@ -64,9 +64,9 @@ def rate(year=2026, per_day="218.00"):
 
 
 def location(school=None, **fields):
-    n = next(_number)
-    values = {"street": f"Skolevej {n}", "postal_code": "5000", "city": "Odense C"}
-    return Location.objects.create(provider=school or provider(), **{**values, **fields})
+    at = school or provider()
+    values = {"street": f"Skolevej {next(_number)}", "postal_code": at.postal_code, "city": at.city}
+    return Location.objects.create(provider=at, **{**values, **fields})
 
 
 def run(*, courses=None, school=None, full_price=None, **fields):
