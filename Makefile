@@ -1,6 +1,6 @@
 # Two commands matter: `make run` and `make test`. Both begin from nothing.
 .DEFAULT_GOAL := help
-.PHONY: help run test setup check lock bench stop clean
+.PHONY: help run test setup check lock bench mutants stop clean
 
 PYTHON_IN_VENV := .venv/bin/python
 UV_UNSET := env -u UV_INDEX -u UV_INDEX_URL -u UV_DEFAULT_INDEX -u UV_EXTRA_INDEX_URL -u UV_FIND_LINKS
@@ -26,6 +26,9 @@ check: setup ## Format, lint, types, contracts, migrations, templates, translati
 
 bench: setup ## What is measured, and how fast it is
 	@exec $(PYTHON_IN_VENV) -m benchmarks $(ARGS)
+
+mutants: setup ## How many small faults in the rules their tests notice
+	@exec $(PYTHON_IN_VENV) -m benchmarks.mutants $(ARGS)
 
 lock: setup ## Renew the pinned packages in requirements/
 	@$(LOCK) -o requirements/runtime.txt

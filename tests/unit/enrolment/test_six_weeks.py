@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from amu.kernel.statutes import STATUTES
-from enrolment.rules.six_weeks import RULE, Plan, checklist
+from enrolment.rules.six_weeks import RULE, Plan, SixWeeksRule, checklist
 
 TODAY = date(2026, 9, 1)
 GOOD = Plan(
@@ -155,3 +155,12 @@ def test_every_point_names_its_source():
 
     assert {each.statute for each in every} == {RULE.source}
     assert RULE.source in STATUTES
+
+
+def test_the_rule_stands_as_it_is_meant_to():
+    assert (
+        SixWeeksRule(
+            "six-weeks-2021-1", date(2021, 1, 1), date(2026, 12, 31), 5, 26, 39, Decimal(30), "six_weeks"
+        )
+        == RULE
+    )

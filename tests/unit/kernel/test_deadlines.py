@@ -199,3 +199,18 @@ def test_the_newest_rule_in_force_on_the_day_decides():
 def test_every_source_of_a_rule_can_be_cited():
     for rule in RULES:
         assert {*rule.sources, rule.closed_days.source} <= STATUTES.keys()
+
+
+def test_the_codes_that_are_stored_stay_what_they_are():
+    assert [str(code) for code in StepCode] == [
+        "available",
+        "handed_over",
+        "posted",
+        "no_delivery",
+        "deemed_received",
+        "period",
+        "moved",
+        "last_day",
+    ]
+    assert [str(code) for code in Channel] == ["digital", "letter", "handed_over"]
+    assert [str(code) for code in Period] == ["appeal", "comment"]
