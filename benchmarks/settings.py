@@ -1,0 +1,9 @@
+"""The application as it is measured: the same middleware, no debugging, one address more."""
+
+from amu.settings.test import *  # noqa: F403
+
+DEBUG = False
+ALLOWED_HOSTS = ["*"]
+ROOT_URLCONF = "benchmarks.urls"
+# The plain joins take longer than any page may.
+DATABASES["default"]["OPTIONS"]["options"] = "-c statement_timeout=120s -c work_mem=32MB"  # noqa: F405
