@@ -37,7 +37,9 @@ NOTICES: dict[str, Words] = {
     ),
     "run_moved": Words(
         _("Your course has been moved"),
-        _("The school has changed the day, the time or the place of your course. Sign in to see what is new."),
+        _(
+            "The school has changed the day, the time or the place of your course. Sign in to see what is new."
+        ),
     ),
     "run_cancelled": Words(
         _("Your course is cancelled"),

@@ -80,7 +80,9 @@ def test_a_decision_leaves_a_journal_entry_and_a_message_that_says_nothing():
 
     assert Entry.objects.filter(act="decision.refused", case=decision.application.ref).count() == 1
     notice = Notice.objects.get(code="application_refused")
-    assert Message.objects.filter(dedup_key=notice.dedup_key, payload={"dedup_key": notice.dedup_key}).exists()
+    assert Message.objects.filter(
+        dedup_key=notice.dedup_key, payload={"dedup_key": notice.dedup_key}
+    ).exists()
 
 
 def test_the_price_is_stored_with_its_reasons_and_no_later_rate_changes_it():
