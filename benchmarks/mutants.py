@@ -97,6 +97,7 @@ def _run(tests: Sequence[str], mutant: Mutant | None) -> int:
 
 def _warm() -> None:
     """Import what is heavy and never mutated once, before there are children."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amu.settings.test")
     for name in ("hypothesis.strategies", "pytest", "django.db.models", "holidays", "time_machine"):
         importlib.import_module(name)
 
