@@ -128,6 +128,11 @@ def test_a_forklift_certificate_is_handed_out_from_eighteen(born, ok, code):
     assert verdict.statute == "forklift_18"
 
 
+@pytest.mark.parametrize("number", ["47592", "47890"])
+def test_both_ways_to_the_certificate_have_the_age(number):
+    assert not old_enough(date(2020, 1, 1), (number,), TODAY)
+
+
 @pytest.mark.parametrize("courses", [(), ("22906",)])
 def test_other_courses_have_no_age(courses):
     assert old_enough(date(2020, 1, 1), courses, TODAY) is None
