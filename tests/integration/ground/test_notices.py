@@ -163,6 +163,15 @@ def test_a_mail_server_that_refuses_is_asked_again_and_gets_the_same_message(pos
     assert Notice.objects.get().sent_at == NOW
 
 
+def test_a_message_that_is_delivered_again_sends_no_second_letter(postman):
+    tell(person())
+    drain(now=NOW)
+    Message.objects.update(state="waiting", settled_at=None)
+    drain(now=NOW)
+
+    assert len(postman.letters) == 1
+
+
 def test_a_mail_server_that_is_away_leaves_the_message_waiting(settings):
     settings.MAILERS = {"default": mailer("smtp://127.0.0.1:1")}
     tell(person())
