@@ -52,13 +52,14 @@ def apply(
     Sending the same form twice, or applying twice for the same run, gives the first
     application back. Raises NotOpenError.
     """
+    priced = quote_for(run_id, answers)  # before the lock: whoever applies next waits for it
     run = lock_run(run_id)
     if before := _already(run_id, person_id, submission_key):
         return before
     if not run.is_open_on(clock.danish_date(now)):
         raise NotOpenError(run.booking_code)
     change_contact(person_id, email=answers.email, phone=answers.phone, language=language, now=now)
-    application = _create(run, person_id, answers, submission_key, language, now)
+    application = _create(run, person_id, answers, priced, submission_key, language, now)
     Draft.objects.filter(run_id=run_id, person_id=person_id).delete()
     record(
         "application.submitted",
@@ -112,9 +113,15 @@ def _already(run_id: int, person_id: int, submission_key: UUID) -> Application |
 
 
 def _create(
-    run: RunFacts, person_id: int, answers: Answers, submission_key: UUID, language: str, now: datetime
+    run: RunFacts,
+    person_id: int,
+    answers: Answers,
+    priced: tuple[dict[str, Any], Decimal | None],
+    submission_key: UUID,
+    language: str,
+    now: datetime,
 ) -> Application:
-    quote, price = quote_for(run.pk, answers)
+    quote, price = priced
     # Those already in line come first: a free seat is not for a newcomer while somebody waits for it.
     line = Application.objects.in_line().filter(run_id=run.pk).exists()
     seat = None if line else reserve_seat(run.pk, run.seats_total)

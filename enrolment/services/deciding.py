@@ -114,7 +114,8 @@ def reverse_refusal(decision_id: int, *, because: Because, actor: Actor, now: da
         move(application, Action.REINSTATE, actor=actor, authority="admission", seat=seat, now=now)
         move(application, Action.ADMIT, actor=actor, authority="admission", now=now)
     decision = _new_version(application, current, Outcome.ADMITTED, actor=actor, now=now, because=because)
-    _tell(decision, application, "application_admitted", now=now)
+    if seat is not None:  # who only stands in line again is told so by the appeal's own notice
+        _tell(decision, application, "application_admitted", now=now)
     return decision
 
 

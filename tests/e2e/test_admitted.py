@@ -74,3 +74,23 @@ def test_from_search_to_a_certificate_anybody_can_check(stack, new_page, class_t
     stranger.get_by_role("button", name="Check the certificate").click()
     assert stranger.get_by_role("heading", level=1).inner_text() == "Yes: this certificate is genuine"
     assert "Karsten Elmholt" in stranger.locator("main").inner_text()
+
+
+def test_the_same_way_in_english(new_page, class_today):
+    person = new_page(locale="en-GB")
+    person.goto(f"/en/classes/{class_today.booking_code}/")
+    person.get_by_role("link", name="Apply for a seat").click()
+    sign_in(person, "nurse", button="Sign in with MitID")
+    person.get_by_label("A vocational education (skilled worker)").check()
+    person.get_by_label("I live in Denmark").check()
+    person.get_by_label("I have a job").check()
+    person.get_by_label("Your e-mail address").fill(own_address())
+    person.get_by_role("button", name="Go on: see my price").click()
+    assert "You pay DKK 436.00." in person.locator("main").inner_text()
+    person.get_by_role("button", name="Send my application").click()
+
+    assert person.get_by_role("heading", level=1).inner_text() == (
+        "We have your application, and a seat is reserved for you"
+    )
+    person.goto("/en/my-overview/")
+    assert "Waiting for the school's decision" in person.locator("main").inner_text()
