@@ -37,7 +37,7 @@ class Stack:
         self.environment = environment(inherited, self.places, self.ports)
         self.mailbox = Mailbox(self.places.mail)
         self.servers: dict[str, Postgres | Valkey] = {
-            "postgres": Postgres(self.places),  # it is killed, and must keep what it said it kept
+            "postgres": Postgres(self.places, durable=False),
             "valkey": Valkey(self.places),
         }
         self.processes = Supervisor(log=self.places.log, environment=self.environment)
