@@ -12,6 +12,10 @@ from amu.local.throw_away import throw_away
 from tests.browser import launch
 from tests.stack import Stack
 
+# A property is about what comes out; on a busy machine how long it took says nothing.
+settings.register_profile("behaviour", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("behaviour")
+
 # Playwright's loop runs in the thread of the test; Django would refuse to look into the database there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
