@@ -13,8 +13,10 @@ from tests.browser import launch
 from tests.stack import Stack
 
 # A property is about what comes out; on a busy machine how long it took says nothing.
-settings.register_profile("behaviour", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("behaviour")
+hypothesis.settings.register_profile(
+    "behaviour", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("behaviour")
 
 # Playwright's loop runs in the thread of the test; Django would refuse to look into the database there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
