@@ -3,6 +3,7 @@
 import os
 import signal
 
+import hypothesis
 import pgtrigger
 import pytest
 from django.conf import settings
