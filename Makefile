@@ -15,13 +15,14 @@ run: setup ## The whole system on http://localhost:8000 (another place: PORT=800
 	@exec $(PYTHON_IN_VENV) -m amu.local.run
 
 test: ## Every test, on real servers and in a real browser (some: ARGS="tests/unit -k seat")
-	@amu/local/bootstrap.sh browser
+	@amu/local/bootstrap.sh tests
 	@exec $(PYTHON_IN_VENV) -m pytest $(ARGS)
 
 setup: ## Only the environment; then .venv/bin/python manage.py COMMAND works
 	@amu/local/bootstrap.sh
 
-check: setup ## Format, lint, types, contracts, migrations, templates, translations, deployment, tests
+check: ## Format, lint, types, contracts, migrations, templates, translations, deployment, tests
+	@amu/local/bootstrap.sh check
 	@exec $(PYTHON_IN_VENV) -m amu.local.check
 
 bench: setup ## What is measured, and how fast it is

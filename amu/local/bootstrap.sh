@@ -1,6 +1,7 @@
 #!/bin/sh
 # From a shell and some Python 3 to a ready .venv. Safe to call before every command: when nothing
-# has changed it only compares two checksums. `bootstrap.sh browser` also asks for Chromium.
+# has changed it only compares two checksums. `bootstrap.sh tests` also asks for what only tests
+# need: Chromium, and two programs of other people that judge our PDF; `bootstrap.sh check` for gettext too.
 set -eu
 cd "$(dirname "$0")/../.."
 
@@ -117,6 +118,15 @@ if [ "$(cat $MARK 2>/dev/null)" != "$wanted" ] || ! .venv/bin/python -c '' 2>/de
         system_packages "the libraries that write PDF" "libpango-1.0-0 libpangoft2-1.0-0 fontconfig" "pango"
     printf '%s\n' "$wanted" >$MARK
 fi
-if [ "${1:-}" = browser ] && ! has_browser; then
-    system_packages "Chromium, for the tests in a real browser" "chromium" "--cask chromium"
+has() { command -v "$1" >/dev/null 2>&1; }
+
+case ${1:-} in
+tests | check)
+    has_browser || system_packages "Chromium, for the tests in a real browser" "chromium" "--cask chromium"
+    has qpdf && has pdftotext ||
+        system_packages "qpdf and pdftotext, which judge the PDF we write" "qpdf poppler-utils" "qpdf poppler"
+    ;;
+esac
+if [ "${1:-}" = check ] && ! has msgfmt; then
+    system_packages "msgfmt, which checks the translations" "gettext" "gettext"
 fi
