@@ -141,34 +141,19 @@ def measure(size: int, rounds: int) -> None:
 def measure_statement(name: str, query: str, rounds: int) -> list[float]:
     from django.http import QueryDict
 
-    from benchmarks.naive import answers
-    from courses.selectors.query import parse_search
-    from courses.selectors.search import search
-    from courses.selectors.search_reference import reference
-    from courses.selectors.search_sql import ask
+    from benchmarks.naive import Plain, answers
+    from courses.selectors.search.answer import search
+    from courses.selectors.search.query import parse_search
 
-    found = search(parse_search(QueryDict(query)), today=TODAY)
-    about = reference()
-    asked = (found.search, found.understood, about.geography, found.origin, TODAY)
-    # Words that find nothing are never put to the rows: there the whole search is what it costs.
-    once_more = (lambda: search(parse_search(QueryDict(query)), today=TODAY)) if not found.count else None
-    times = [timed(once_more or (lambda: ask(*asked))) * 1000 for _ in range(rounds)]
+    asked = parse_search(QueryDict(query))
+    found = search(asked, today=TODAY)
+    times = [timed(lambda: search(asked, today=TODAY)) * 1000 for _ in range(rounds)]
     if name not in COMPARED:
         say(f"| {name} | {p(times, 50)} | {p(times, 95)} | | | | {found.count} |")
         return times
-    plain: list[dict[str, dict[str, int]]] = []
-    once = 1000 * timed(
-        lambda: plain.append(answers(found.search, found.understood, about, found.origin, TODAY))
-    )
-    equal = (
-        all(
-            {value: n for value, n in plain[0][filter_].items() if n and value}
-            == {value: n for value, n in found.answer.counts.get(filter_, {}).items() if n and value}
-            for filter_ in plain[0]
-            if filter_ != "total"
-        )
-        and plain[0]["total"][""] == found.count
-    )
+    plain: list[Plain] = []
+    once = 1000 * timed(lambda: plain.append(answers(found, TODAY)))
+    equal = plain[0].is_like(found)
     ratio = once / statistics.median(times)
     say(
         f"| {name} | {p(times, 50)} | {p(times, 95)} | {once:.0f} | 1/{ratio:.0f} | {equal} | {found.count} |"

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from django.db import connection
 
 from courses.models import Course, CourseText
-from courses.selectors.search_source import BARE_ROWS, COLUMNS, RUN_ROWS, SEEN_ROWS
+from courses.selectors.search.source import COLUMNS, MEANT
 from courses.services.search_texts import texts_of
 
 NAMED = 5  # this many of what is wrong are named
 
 SAID = f"SELECT {COLUMNS} FROM courses_searchrow"  # noqa: S608 - constants
-MEANT = f"({RUN_ROWS}) UNION ALL ({SEEN_ROWS}) UNION ALL ({BARE_ROWS})"
 
 
 @dataclass(frozen=True, slots=True)

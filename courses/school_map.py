@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from courses.selectors.near import School
-from courses.selectors.search_places import Point
+from courses.selectors.search.places import Point
 
 WIDTH, HEIGHT = 600, 520
 WEST, EAST, SOUTH, NORTH = 7.9, 15.3, 54.5, 57.9

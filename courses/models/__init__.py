@@ -1,5 +1,6 @@
 """The catalogue's tables."""
 
+from courses.models.changes import SearchChange
 from courses.models.courses import CompetenceField, Course, CourseFullPrice, CourseProvider
 from courses.models.fees import FeeRate, RateProposal
 from courses.models.places import Municipality, PostalCode
@@ -25,6 +26,7 @@ __all__ = [
     "RateProposal",
     "RunCourse",
     "RunSupplement",
+    "SearchChange",
     "SearchRow",
     "SearchWord",
     "Synonym",

@@ -4,6 +4,7 @@ from django.db import models
 from django.urls import reverse
 
 from courses.enums import CourseKind, Known, RateClass
+from courses.models.changes import noting_facts, noting_reference
 from courses.models.danish import DanishSortKey
 
 
@@ -17,6 +18,7 @@ class CompetenceField(models.Model):
 
     class Meta:
         ordering = ["number"]
+        triggers = [noting_reference()]
 
     def __str__(self) -> str:
         return f"{self.number} {self.name}".strip()
@@ -57,6 +59,7 @@ class Course(models.Model):
 
     class Meta:
         ordering = ["sort_key", "part"]
+        triggers = [noting_facts()]
         constraints = [
             models.UniqueConstraint(fields=["number", "part"], name="one_course_per_number_and_part"),
             models.CheckConstraint(

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from courses.enums import ProposalState, RateClass
+from courses.models.changes import noting_reference
 
 
 class FeeRate(models.Model):
@@ -27,7 +28,8 @@ class FeeRate(models.Model):
             models.CheckConstraint(condition=models.Q(per_day__gt=0), name="rate_above_zero"),
         ]
         triggers = [
-            pgtrigger.Protect(name="rates_are_only_added", operation=pgtrigger.Update | pgtrigger.Delete)
+            noting_reference(),
+            pgtrigger.Protect(name="rates_are_only_added", operation=pgtrigger.Update | pgtrigger.Delete),
         ]
 
     def __str__(self) -> str:

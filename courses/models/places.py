@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from courses.models.changes import noting_reference
+
 
 class Municipality(models.Model):
     """One of the 98. Regions are data: two of them merge on 1 January 2027."""
@@ -15,6 +17,7 @@ class Municipality(models.Model):
     longitude = models.FloatField()
 
     class Meta:
+        triggers = [noting_reference()]
         ordering = ["name"]
         verbose_name_plural = "municipalities"
 
@@ -32,6 +35,7 @@ class PostalCode(models.Model):
     longitude = models.FloatField()
 
     class Meta:
+        triggers = [noting_reference()]
         ordering = ["code"]
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@
 from django.db import models
 
 from courses.enums import ProviderKind
+from courses.models.changes import noting_reference
 from courses.models.danish import DanishSortKey
 
 
@@ -35,6 +36,7 @@ class Provider(models.Model):
     )
 
     class Meta:
+        triggers = [noting_reference()]
         ordering = ["sort_key"]
 
     def __str__(self) -> str:
@@ -70,6 +72,7 @@ class Location(models.Model):
     source = models.TextField(blank=True)
 
     class Meta:
+        triggers = [noting_reference()]
         constraints = [
             models.UniqueConstraint(
                 fields=["provider", "street", "postal_code"], name="one_location_per_address"

@@ -1,9 +1,12 @@
 """What is searched: kept beside the catalogue by ``courses.services.search_rows``, proved by invariants."""
 
+import pgtrigger
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
+
+from courses.models.changes import noting_reference, noting_rows
 
 
 class SearchRow(models.Model):
@@ -26,19 +29,11 @@ class SearchRow(models.Model):
     bits = models.IntegerField()
 
     class Meta:
-        indexes = [
-            models.Index(
-                F("course"),
-                F("place"),
-                include=["provider_id", "starts_on", "enrol_by", "bits"],
-                name="search_by_course",
-            ),
-            models.Index(
-                F("place"),
-                F("course"),
-                include=["provider_id", "starts_on", "enrol_by", "bits"],
-                name="search_by_place",
-            ),
+        indexes = [models.Index(fields=["course"], name="search_row_course")]
+        triggers = [
+            noting_rows(pgtrigger.Insert, new="fresh"),
+            noting_rows(pgtrigger.Update, old="stale", new="fresh"),
+            noting_rows(pgtrigger.Delete, old="stale"),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -98,6 +93,7 @@ class Synonym(models.Model):
     means = models.CharField(max_length=60)
 
     class Meta:
+        triggers = [noting_reference()]
         constraints = [models.UniqueConstraint(fields=["term", "means"], name="one_row_per_synonym")]
 
     def __str__(self) -> str:

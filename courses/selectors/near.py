@@ -10,8 +10,9 @@ from courses.enums import RunStatus
 from courses.models import Course, CourseRun, Location, Municipality, PostalCode, Provider
 from courses.rules.words import fold
 from courses.selectors.catalogue import upcoming_runs
-from courses.selectors.query import LONGEST_TEXT, clean
-from courses.selectors.search_places import POSTAL_CODE, Origin, Point, find_origin, kilometres
+from courses.selectors.search.catalogue import KEEPER
+from courses.selectors.search.places import POSTAL_CODE, Origin, Point, kilometres, locate
+from courses.selectors.search.query import LONGEST_TEXT, clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class School:
 def whereabouts(text: str) -> Whereabouts:
     """At most five queries; none for nothing."""
     asked = clean(text)[:LONGEST_TEXT]
-    origin = find_origin(asked) if asked else None
+    origin = locate(asked, KEEPER.current().reference.towns) if asked else None
     return Whereabouts(asked, origin, _municipality(asked) if origin else "")
 
 

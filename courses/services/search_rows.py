@@ -7,9 +7,15 @@ from django.db import connection, transaction
 
 from courses.models import RunCourse
 from courses.rules.search_bits import Bit
-from courses.selectors.search_source import BARE_ROWS, COLUMNS, RUN_ROWS, SEEN_ROWS
+from courses.selectors.search.source import BARE_ROWS, COLUMNS, MEANT, RUN_ROWS, SEEN_ROWS
 
 INSERT = f"INSERT INTO courses_searchrow ({COLUMNS}) "
+NAMES = COLUMNS.split(", ")
+# No run is no run: equal as zero, so that the rows can be hashed.
+SAME = " AND ".join(
+    f"coalesce(m.{name}, 0) = coalesce(s.{name}, 0)" if name == "run_id" else f"m.{name} = s.{name}"
+    for name in NAMES
+)
 
 
 @transaction.atomic
@@ -46,12 +52,22 @@ def refresh_courses(course_ids: Collection[int]) -> None:
 
 @transaction.atomic
 def rebuild() -> None:
-    """Every row from nothing. Readers keep the old rows until it commits; writers of runs wait."""
+    """Bring every row in line with the catalogue; rows that are right stay as they are.
+
+    Readers keep the old rows until it commits; writers of runs wait.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = 0")
         cursor.execute("LOCK TABLE courses_searchrow IN SHARE ROW EXCLUSIVE MODE")
-        cursor.execute("DELETE FROM courses_searchrow")
-        cursor.execute(f"{INSERT} {RUN_ROWS}")
-        cursor.execute(f"{INSERT} {SEEN_ROWS}")
-        cursor.execute(f"{INSERT} {BARE_ROWS}")
+        cursor.execute(f"CREATE TEMPORARY TABLE meant_row ON COMMIT DROP AS {MEANT}")
+        cursor.execute("ANALYZE meant_row")
+        cursor.execute(
+            f"""DELETE FROM courses_searchrow WHERE id IN (
+                SELECT s.id FROM courses_searchrow s LEFT JOIN meant_row m ON {SAME} WHERE m.course_id IS NULL)"""  # noqa: S608
+        )
+        cursor.execute(
+            f"""{INSERT} SELECT {", ".join(f"m.{name}" for name in NAMES)}
+            FROM meant_row m LEFT JOIN courses_searchrow s ON {SAME} WHERE s.id IS NULL"""  # noqa: S608
+        )
+        cursor.execute("DROP TABLE meant_row")
         cursor.execute("ANALYZE courses_searchrow")

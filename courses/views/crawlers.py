@@ -17,8 +17,8 @@ from amu import clock
 from amu.web.templatetags.amu import in_days, long_date
 from courses.models import DataSource
 from courses.selectors import addresses
-from courses.selectors.query import parse_search
-from courses.selectors.search import Hit, search
+from courses.selectors.search.answer import Hit, search
+from courses.selectors.search.query import parse_search
 
 KEPT_FOR = 3600  # seconds in a cache
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -126,14 +126,18 @@ def _add(feed: Atom1Feed, hit: Hit, fallback: datetime) -> None:
     run, course = hit.run, hit.course
     words = [in_days(course.duration_days)] if course.duration_days else []
     if run is not None:
-        place = run.location.city if run.location else run.provider.name
-        words.append(_("Next class: %(day)s, %(place)s") % {"day": long_date(run.starts_on), "place": place})
+        place = {"day": long_date(run.starts_on), "place": run.city or run.provider}
+        words.append(_("Next class: %(day)s, %(place)s") % place)
         if run.is_demo:
             words.append(_("This class is invented to show how the service works. It is not held."))
     host = settings.AMU["public_address"].split("//")[-1].split(":")[0]
     feed.add_item(
         title=f"{course.title} ({course.code})",
-        link=_absolute(run.get_absolute_url() if run else course.get_absolute_url()),
+        link=_absolute(
+            reverse("courses:run", args=[run.booking_code])
+            if run
+            else reverse("courses:course", args=[course.code])
+        ),
         description=". ".join(words),
         unique_id=f"tag:{host},2026:{course.code}:{run.booking_code if run else ''}",
         updateddate=(run.changed_at if run else None) or fallback,

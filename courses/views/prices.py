@@ -1,7 +1,7 @@
 """Prices on public pages: both of them, for people nobody knows yet. The rules decide, never this module."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -12,6 +12,7 @@ from courses.fees.requests import PriceRequest
 from courses.fees.rules import Education, NoPrice, Person, Quote, Rate
 from courses.fees.words import explain, in_words
 from courses.models import Course, CourseRun
+from courses.selectors.search.catalogue import Catalogue, Courses
 
 TARGET_GROUP = Person(Education.UNSKILLED)
 OUTSIDE_IT = Person(Education.HIGHER)
@@ -55,13 +56,44 @@ def course_prices(course: Course, start: date) -> BothPrices:
     return BothPrices(Price.of(low), Price.of(full), start.year)
 
 
-def list_prices(
-    courses: Collection[Course], start: date, rates: tuple[Rate, ...] | None = None
-) -> dict[int, Price]:
-    """The target group's price of each course, by its id. Two queries for any number, one more without rates."""
+def list_prices(codes: Collection[str], start: date, catalogue: Catalogue) -> dict[str, Decimal | None]:
+    """The target group's price of each course by its code, None where there is none.
+
+    They are kept until courses or rates change. Two queries for those that are not known yet.
+    """
+    global _list_prices  # noqa: PLW0603 - one per process, replaced whole
+    kept = _list_prices
+    if kept is None or not kept.hold_for(start, catalogue):
+        _list_prices = kept = ListPrices(start, catalogue.courses, catalogue.reference.rates)
     asked = {
-        course.pk: PriceRequest(person=TARGET_GROUP, start=start, courses=(course.code,))
-        for course in courses
+        code: PriceRequest(person=TARGET_GROUP, start=start, courses=(code,))
+        for code in codes
+        if code not in kept.amounts
     }
-    book = PriceBook.for_requests(list(asked.values()), rates)
-    return {pk: Price.of(book.answer(request)) for pk, request in asked.items()}
+    if asked:
+        book = PriceBook.for_requests(list(asked.values()), kept.rates)
+        answers = {code: book.answer(request) for code, request in asked.items()}
+        kept.amounts.update(
+            {code: None if isinstance(answer, NoPrice) else answer.total for code, answer in answers.items()}
+        )
+    return {code: kept.amounts[code] for code in codes}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ListPrices:
+    """What has been answered for classes that begin on one day, by code, from these courses and rates."""
+
+    start: date
+    courses: Courses
+    rates: tuple[Rate, ...]
+    amounts: dict[str, Decimal | None] = field(default_factory=dict)
+
+    def hold_for(self, start: date, catalogue: Catalogue) -> bool:
+        return (
+            start == self.start
+            and catalogue.courses is self.courses
+            and catalogue.reference.rates is self.rates
+        )
+
+
+_list_prices: ListPrices | None = None

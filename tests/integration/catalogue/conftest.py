@@ -20,7 +20,6 @@ from courses.models import (
     RunCourse,
     RunSupplement,
 )
-from courses.selectors.search_reference import forget
 from courses.services.search_rows import rebuild
 from courses.services.search_texts import refresh_texts, refresh_vocabulary
 
@@ -30,12 +29,10 @@ def index():
     refresh_texts()
     refresh_vocabulary()
     rebuild()
-    forget()
 
 
 @pytest.fixture(autouse=True)
 def _today():
-    forget()
     with time_machine.travel("2026-09-01T10:00:00+02:00", tick=False):
         yield
 

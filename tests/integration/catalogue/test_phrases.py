@@ -3,9 +3,8 @@
 import pytest
 
 from amu import clock
-from courses.selectors.query import parse_search
-from courses.selectors.search import search
-from courses.selectors.search_reference import forget
+from courses.selectors.search.answer import search
+from courses.selectors.search.query import parse_search
 from courses.services.catalogue import load_catalogue
 
 FIRST = {
@@ -140,7 +139,6 @@ ON_FIRST_PAGE = {
 @pytest.fixture
 def catalogue(db):
     load_catalogue(now=clock.now())
-    forget()
 
 
 def codes(phrase):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from courses.selectors.query import NAMES
+from courses.selectors.search.query import NAMES
 from tests.integration.catalogue.conftest import index, new_school
 
 

@@ -47,13 +47,14 @@ def catalogue_words(courses):
     index()
 
 
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(
     ("query", "most"),
     [
-        ("", 6),
-        ("q=asbest", 7),
-        ("q=asbest&place=8000&km=50&form=day&seats=1&region=Region+Midtjylland", 7),
-        ("q=gafeltruk", 12),
+        ("", 2),
+        ("q=asbest", 3),
+        ("q=asbest&place=8000&km=50&form=day&seats=1&region=Region+Midtjylland", 4),
+        ("q=gafeltruk", 7),
     ],
 )
 def test_a_page_takes_few_questions_to_the_database(
@@ -62,7 +63,7 @@ def test_a_page_takes_few_questions_to_the_database(
     for number in range(10):
         new_run(f"RUN{number}")
     index()
-    client.get("/da/kurser/?q=warm")
+    client.get("/da/kurser/?page=2")
 
     with django_assert_max_num_queries(most):
         client.get(f"/da/kurser/?{query}")

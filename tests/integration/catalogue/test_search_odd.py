@@ -2,21 +2,22 @@
 
 import random
 import string
-import time
+from collections import Counter
 from urllib.parse import quote
 
 import pytest
 from django.db import connection
 from django.http import QueryDict
+from django.test import RequestFactory
+from django.test.client import ClientHandler
 
 from courses.rules.words import words_of
-from courses.selectors.query import NAMES, parse_search
+from courses.selectors.search.query import NAMES, parse_search
 from tests.integration.catalogue.conftest import index
 
 HOW_MANY = 10_000
-EACH = 30  # is asked for as a whole page
+MOST_QUESTIONS = 24  # eight words that find nothing take two each
 LONGEST_ADDRESS = 20_000
-SLOWEST = 2.0  # seconds, on a machine that does other things as well
 ODD = [
     "", "%", "_", "%%%", "*", "\\", "'", "''", '"', "';--", "1 OR 1=1", "(", ")", "&", "|", "!", ":*", "<->", "a:*",
     "' | '", "\x00", "\u202e", "\ufeff", "\ud7ff", "𝕬𝖘𝖇𝖊𝖘𝖙", "İ", "ß", "e\u0301", "-", "--", "-1", "0", "1e9", "10e400",
@@ -44,23 +45,28 @@ def odd_queries(seed):
         )
 
 
-def test_ten_thousand_odd_query_strings_are_read_and_every_thirtieth_gives_a_page_in_no_time(client, new_run):
+@pytest.mark.django_db(transaction=True)
+def test_ten_thousand_odd_query_strings_each_give_a_page_for_a_handful_of_questions(new_run):
     for number in range(5):
         new_run(f"RUN{number}", place="Aarhus" if number % 2 else "Kolding")
     index()
-    slowest = (0.0, "")
-    for number, query in enumerate(odd_queries(1)):
-        asked = parse_search(QueryDict(query))
-        assert len(asked.address()) < LONGEST_ADDRESS, query
-        assert all(word.isascii() and word.isprintable() for word in words_of(asked.text)), query
-        if number % EACH:
-            continue
-        began = time.perf_counter()
-        response = client.get(f"/da/kurser/?{query}")
-        slowest = max(slowest, (time.perf_counter() - began, query))
-        assert response.status_code == 200, query
+    questions = Counter()
+    answer = ClientHandler()  # the test client also copies the facts of each page, which takes as long again
+    answer.load_middleware()
+    make = RequestFactory()
 
-    assert slowest[0] < SLOWEST, slowest
+    def count(execute, sql, params, many, context):
+        questions[query] += 1
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(count):
+        for query in odd_queries(1):
+            asked = parse_search(QueryDict(query))
+            assert len(asked.address()) < LONGEST_ADDRESS, query
+            assert all(word.isascii() and word.isprintable() for word in words_of(asked.text)), query
+            assert answer.get_response(make.get(f"/da/kurser/?{query}")).status_code == 200, query
+
+    assert max(questions.values()) <= MOST_QUESTIONS, questions.most_common(3)
 
 
 @pytest.mark.parametrize(
@@ -89,16 +95,19 @@ def test_more_parts_than_anybody_would_type_are_refused(client, courses):
     assert client.get("/da/kurser/?" + "q=a&" * 1000).status_code == 400
 
 
+@pytest.mark.django_db(transaction=True)
 def test_no_search_reads_the_classes_themselves_from_end_to_end(client, new_run):
-    """The plan of the statement never walks through the table of runs: it only knows the narrow rows."""
+    """Once the catalogue is known, runs are only asked for by their ids."""
     new_run("RUN")
     index()
+    client.get("/da/kurser/")
     with connection.execute_wrapper(_refuse_unbounded):
         for query in ("", "q=asbest", "place=8000&km=0", "form=day", "q=%25", "page=9999"):
             assert client.get(f"/da/kurser/?{query}").status_code == 200
 
 
 def _refuse_unbounded(execute, sql, params, many, context):
+    assert "courses_searchrow" not in sql, sql
     if "courses_courserun" in sql:
-        assert '"courses_courserun"."id" IN' in sql, sql
+        assert "WHERE r.id = ANY(%s)" in sql, sql
     return execute(sql, params, many, context)

@@ -108,7 +108,11 @@ def test_nothing_else_in_the_catalogue_is_touched():
     make_demo(5, seed=1, first_day=START)
     after = contents()
 
-    assert {name for name in after if after[name] != before[name]} == {"CourseRun", "RunCourse"}
+    assert {name for name in after if after[name] != before[name]} == {
+        "CourseRun",
+        "RunCourse",
+        "SearchChange",
+    }
     real.refresh_from_db()
     assert not real.is_demo
 

@@ -2,33 +2,48 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
+
+from django.db import connection
 
 from courses.enums import Known
-from courses.models import Course, CourseRun
 from courses.rules.search_bits import BITS
-from courses.selectors.query import Search
-from courses.selectors.search_places import (
-    Origin,
-    locate,
-    radius_of,
-)
-from courses.selectors.search_reference import Reference, reference
-from courses.selectors.search_sql import PAGE_SIZE, Answer, HitRow, ask
-from courses.selectors.search_text import Understood, repaired, understand
+from courses.selectors.search.catalogue import ListedCourse
+from courses.selectors.search.places import Origin, locate, radius_of
+from courses.selectors.search.query import Search
+from courses.selectors.search.text import Understood, fitting, repaired, understand
+from courses.selectors.search.view import View, current_view
+from courses.selectors.search.weigh import PAGE_SIZE, Answer, HitRow, weigh, worded
 
-MOST_PAGES_KEPT = 300
+LISTED_RUNS = """SELECT r.id, r.booking_code, r.starts_on, p.name, coalesce(l.city, ''),
+        r.capacity - r.seats_elsewhere - r.seats_taken, r.is_demo, r.changed_at
+    FROM courses_courserun r JOIN courses_provider p ON p.id = r.provider_id
+    LEFT JOIN courses_location l ON l.id = r.location_id
+    WHERE r.id = ANY(%s)"""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRun:
+    """A run as a list shows it; the seats are those left at this moment."""
+
+    booking_code: str
+    starts_on: date
+    provider: str
+    city: str
+    seats_left: int
+    is_demo: bool
+    changed_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A course with the runs that fit: how many, the next (or nearest) of them, and how far away it is."""
 
-    course: Course
+    course: ListedCourse
     runs: int
     next_start: date | None
-    km: float | None
-    run: CourseRun | None
+    km: int | None
+    run: ListedRun | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +56,7 @@ class Found:
     radius: int
     answer: Answer
     hits: tuple[Hit, ...]
-    about: Reference
+    view: View
 
     @property
     def count(self) -> int:
@@ -57,40 +72,38 @@ def search(asked: Search, *, today: date) -> Found:
 
     Words that find nothing together are asked again once, corrected or left out.
     """
-    about = reference()
-    geography = about.geography
+    view = current_view(today)
+    about = view.catalogue.reference
     origin = locate(asked.place, about.towns) if asked.place else None
-    known = known_values(asked, about, origin)
-    understood = understand(known.text)
+    known = known_values(asked, view, origin)
+    understood = understand(known.text, about.synonyms)
     if known.text and not understood.terms:
         known = replace(known, text="", ignored=(*known.ignored, "q"))
-    answer = _plain(known, about, today) or ask(known, understood, geography, origin, today)
+    answer = _answer(view, known, understood, origin)
     if understood.terms and not answer.total:
-        better = repaired(understood)
+        better = repaired(understood, about.synonyms)
         if better != understood:
             understood = better
-            answer = ask(known, better, geography, origin, today) if better.terms else Answer()
+            answer = _answer(view, known, better, origin) if better.terms else Answer()
     pages = max(1, -(-answer.total // PAGE_SIZE))
     known = replace(known, page=min(known.page, pages))
     hits = tuple(_hits(answer.hits))
-    return Found(known, understood, origin, radius_of(known, origin), answer, hits, about)
+    return Found(known, understood, origin, radius_of(known, origin), answer, hits, view)
 
 
-def _plain(asked: Search, about: Reference, today: date) -> Answer | None:
-    """The answer to a search that asks for nothing but a page; None for any other."""
-    if asked.on_page(1).address():
-        return None
-    if asked.page not in about.answers and len(about.answers) < MOST_PAGES_KEPT:
-        about.answers[asked.page] = ask(asked, Understood(), about.geography, None, today)
-    return about.answers.get(asked.page)
+def _answer(view: View, asked: Search, understood: Understood, origin: Origin | None) -> Answer:
+    if not understood.terms:
+        return weigh(view, asked, origin)
+    ids, scores = fitting(understood.terms, loose=understood.loose)
+    return weigh(view, asked, origin, worded(view, ids, scores))
 
 
-def known_values(asked: Search, about: Reference, origin: Origin | None) -> Search:
+def known_values(asked: Search, view: View, origin: Origin | None) -> Search:
     """The same search without values that name nothing in the data."""
-    geography = about.geography
+    geography, fields = view.geography, view.catalogue.reference.fields
     choices: dict[str, Iterable[str]] = {
-        "area": about.areas,
-        "fkb": about.fields,
+        "area": view.courses.columns["area"].values,
+        "fkb": fields,
         "cert": Known.values,
         "provider": {school.key for school in geography.schools},
         "kind": geography.kinds,
@@ -116,10 +129,13 @@ def known_values(asked: Search, about: Reference, origin: Origin | None) -> Sear
 
 
 def _hits(rows: list[HitRow]) -> Iterable[Hit]:
-    """The page's courses with the run that stands for each. Two queries."""
-    courses = Course.objects.in_bulk([row.course_id for row in rows])
-    runs = CourseRun.objects.select_related("provider", "location").in_bulk(
-        [row.run_id for row in rows if row.run_id is not None]
-    )
+    """The page's courses with the run that stands for each. One query."""
+    runs = listed_runs([row.run_id for row in rows if row.run_id is not None])
     for row in rows:
-        yield Hit(courses[row.course_id], row.runs, row.next_start, row.km, runs.get(row.run_id or 0))
+        yield Hit(row.course, row.runs, row.next_start, row.km, runs.get(row.run_id or 0))
+
+
+def listed_runs(ids: list[int]) -> dict[int, ListedRun]:
+    with connection.cursor() as cursor:
+        cursor.execute(LISTED_RUNS, [ids])
+        return {pk: ListedRun(*facts) for pk, *facts in cursor.fetchall()}

@@ -7,8 +7,9 @@ from difflib import SequenceMatcher
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db import connection
 
-from courses.models import SearchWord, Synonym
+from courses.models import SearchWord
 from courses.rules.words import meaningful, words_of
+from courses.selectors.search.reference import Synonyms
 
 MOST_WORDS = 8
 LONGEST_WORD = 40
@@ -38,29 +39,15 @@ class Understood:
     loose: bool = False
 
 
-def understand(text: str) -> Understood:
-    """Everyday words become the catalogue's. At most one query."""
+def understand(text: str, synonyms: Synonyms) -> Understood:
+    """Everyday words become the catalogue's."""
     typed = {word[:LONGEST_WORD]: said for said in text.split() for word in words_of(said)}
     words = [word[:LONGEST_WORD] for word in words_of(text)]
     words = (meaningful(words) or words)[:MOST_WORDS]
-    return Understood(tuple(_terms(words, typed, _synonyms(words)))) if words else Understood()
+    return Understood(tuple(_terms(words, typed, synonyms))) if words else Understood()
 
 
-def _synonyms(words: Sequence[str]) -> dict[str, list[tuple[str, ...]]]:
-    spans = [
-        " ".join(words[start : start + length])
-        for length in range(1, LONGEST_TERM + 1)
-        for start in range(len(words) - length + 1)
-    ]
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for folded, means in Synonym.objects.filter(folded__in=spans).values_list("folded", "means"):
-        found.setdefault(folded, []).append(tuple(meaningful(words_of(means))))
-    return found
-
-
-def _terms(
-    words: Sequence[str], typed: Mapping[str, str], synonyms: Mapping[str, list[tuple[str, ...]]]
-) -> list[Term]:
+def _terms(words: Sequence[str], typed: Mapping[str, str], synonyms: Synonyms) -> list[Term]:
     terms = []
     start = 0
     while start < len(words):
@@ -75,11 +62,11 @@ def _terms(
     return terms
 
 
-def repaired(understood: Understood) -> Understood:
+def repaired(understood: Understood, synonyms: Synonyms) -> Understood:
     """The same for words that find nothing together: misspelt ones corrected, senseless ones dropped;
     if that is not enough, some of the words will do.
 
-    One query for each term, two for one that finds nothing, and two more.
+    One query for each term, two for one that finds nothing, and one or two more.
     """
     if _finds(understood.terms):
         return understood  # the filters are what nothing fits
@@ -92,7 +79,7 @@ def repaired(understood: Understood) -> Understood:
             corrected.append((term.typed, better))
         else:
             dropped.append(term.typed)
-    terms = understand(" ".join(words)).terms
+    terms = understand(" ".join(words), synonyms).terms
     loose = len(terms) > 1 and not _finds(terms)
     return Understood(terms, tuple(corrected), tuple(dropped), loose)
 
@@ -102,6 +89,19 @@ def _finds(terms: Sequence[Term]) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT EXISTS (SELECT FROM courses_coursetext t WHERE {condition})", params)  # noqa: S608
         return bool(cursor.fetchone()[0])
+
+
+def fitting(terms: Sequence[Term], *, loose: bool = False) -> tuple[list[int], list[int]]:
+    """The ids of the courses whose words fit, and how well each does. One query."""
+    condition, score, params = text_sql(terms, loose=loose)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""SELECT coalesce(array_agg(course_id::int), '{{}}'), coalesce(array_agg(score), '{{}}')
+            FROM (SELECT t.course_id, {score} AS score FROM courses_coursetext t WHERE {condition}) x""",  # noqa: S608
+            [*score_params(terms), *params],
+        )
+        ids, scores = cursor.fetchone()
+    return ids, scores
 
 
 def _meant(word: str) -> str:

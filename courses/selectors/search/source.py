@@ -80,3 +80,5 @@ BARE_ROWS = f"""
     FROM courses_course c
     WHERE true
 """  # noqa: S608
+
+MEANT = f"({RUN_ROWS}) UNION ALL ({SEEN_ROWS}) UNION ALL ({BARE_ROWS})"

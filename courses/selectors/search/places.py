@@ -6,15 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from courses.models import Location, Municipality, PostalCode, Provider
-from courses.rules.search_bits import Fail
 from courses.rules.words import fold
-from courses.selectors.query import ANY_DISTANCE, Search
+from courses.selectors.search.query import ANY_DISTANCE, Search
 
 EARTH_KM = 6371.0
 SHORTEST_TOWN = 2  # letters: the rest is guessed
 USUAL_KM = 25  # around a place, when nothing is said about distance
 POSTAL_CODE = re.compile(r"(?<!\d)\d{4}(?!\d)")
-FIRST_KIND_BIT, FIRST_REGION_BIT = 32, 40
 
 type Point = tuple[float, float]
 type Towns = Mapping[str, Origin]
@@ -116,11 +114,6 @@ def locate(text: str, towns: Towns) -> Origin | None:
     return next((town for name, town in towns.items() if name.startswith(asked)), None)
 
 
-def find_origin(text: str) -> Origin | None:
-    """The same for whoever has no towns at hand. Two queries."""
-    return locate(text, read_towns())
-
-
 def kilometres(one: Point, other: Point) -> float:
     """As the crow flies, on a sphere: wrong by less than half a per cent."""
     lat, lon, lat2, lon2 = (math.radians(degrees) for degrees in (*one, *other))
@@ -133,35 +126,3 @@ def radius_of(asked: Search, origin: Origin | None) -> int:
     if origin is None:
         return ANY_DISTANCE
     return USUAL_KM if asked.km is None else asked.km
-
-
-def weigh_schools(
-    asked: Search, schools: tuple[School, ...], kinds: tuple[str, ...]
-) -> list[tuple[int, int, int]]:
-    """For each school its id, the filters it fails, and its bit; and for 0, which stands for no school."""
-    keys, wanted = asked.values("provider"), asked.values("kind")
-    rows = [(0, (Fail.PROVIDER if keys else 0) | (Fail.KIND if wanted else 0), 0)]
-    for school in schools:
-        fails = (Fail.PROVIDER if keys and school.key not in keys else 0) | (
-            Fail.KIND if wanted and school.kind not in wanted else 0
-        )
-        rows.append((school.pk, fails, 1 << FIRST_KIND_BIT + kinds.index(school.kind)))
-    return rows
-
-
-def weigh_spots(
-    asked: Search, geography: Geography, origin: Origin | None
-) -> list[tuple[int, int, int, float | None]]:
-    """For each place its id, the filters it fails, its region's bit, and the kilometres to it."""
-    regions, towns, radius = asked.values("region"), asked.values("municipality"), radius_of(asked, origin)
-    rows = []
-    for spot in geography.spots.values():
-        away = kilometres(origin.point, spot.point) if origin and spot.point else None
-        fails = (
-            (Fail.REGION if regions and spot.region not in regions else 0)
-            | (Fail.MUNICIPALITY if towns and spot.municipality not in towns else 0)
-            | (Fail.KM if radius and (away is None or away > radius) else 0)
-        )
-        bit = 1 << FIRST_REGION_BIT + geography.regions.index(spot.region) if spot.region else 0
-        rows.append((spot.pk, fails, bit, away))
-    return rows

@@ -1,0 +1,75 @@
+"""The parts of a list of courses that come again on page after page, made once for the same facts."""
+
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from courses.selectors.search.answer import Hit
+
+if TYPE_CHECKING:
+    from courses.views.choices import Choice, Filter
+
+register = template.Library()
+
+CARDS_KEPT, CHOICES_KEPT = 4096, 4096
+COUNT = "#count#"
+
+
+@register.simple_tag
+def card(hit: Hit, amount: Decimal | None, answers: str, *, near: bool) -> SafeString:
+    """A course in a list. ``answers`` goes along in its address; ``near``: distances were asked for."""
+    return _card(get_language() or "da", hit, amount, answers, near)
+
+
+@lru_cache(maxsize=CARDS_KEPT)
+def _card(language: str, hit: Hit, amount: Decimal | None, answers: str, near: bool) -> SafeString:  # noqa: FBT001
+    facts = {"hit": hit, "amount": amount, "answers": answers, "near": near}
+    return render_to_string("courses/_hit.html", facts)
+
+
+@register.simple_tag
+def choices(filter_: "Filter") -> SafeString:
+    """All choices of a filter: options of a drop-down, or boxes to tick."""
+    kind = "option" if filter_.is_drop_down else "box"
+    return mark_safe("".join(_marked_up(kind, filter_.name, each) for each in filter_.choices))  # noqa: S308
+
+
+@register.simple_tag
+def switch(choice: "Choice") -> SafeString:
+    """A box that is ticked or not, by itself."""
+    return mark_safe(_marked_up("switch", choice.value, choice))  # noqa: S308 - from a template, as above
+
+
+def _marked_up(kind: str, name: str, choice: "Choice") -> str:
+    """The markup is the same but for the number, so a template makes it once for all numbers."""
+    before, after = _around_count(
+        get_language() or "da", kind, name, choice.number, choice.value, choice.label, choice.is_chosen
+    )
+    return f"{before}{choice.count}{after}"
+
+
+@lru_cache(maxsize=CHOICES_KEPT)
+def _around_count(
+    language: str,
+    kind: str,
+    name: str,
+    number: int,
+    value: str,
+    label: str,
+    is_chosen: bool,  # noqa: FBT001
+) -> tuple[str, str]:
+    facts = {
+        "name": name,
+        "number": number,
+        "value": value,
+        "label": label,
+        "is_chosen": is_chosen,
+        "count": COUNT,
+    }
+    before, _, after = render_to_string(f"courses/_choice_{kind}.html", facts).rpartition(COUNT)
+    return before, after
