@@ -16,7 +16,7 @@ class CurrentTransaction(Func):
 
 
 class SearchChange(models.Model):
-    """The courses whose search rows or own facts one statement has written; none where it wrote what all searches share.
+    """The courses whose search rows one statement has written; none where it wrote what all searches share.
 
     Written by triggers alone. ``transaction`` is PostgreSQL's own number of it (xid8).
     """
@@ -51,19 +51,8 @@ def noting_rows(operation: pgtrigger.core.Operation, *, old: str = "", new: str 
     )
 
 
-def noting_facts() -> pgtrigger.Trigger:
-    """The same for a course whose own facts change, when its rows stay as they are."""
-    return pgtrigger.Trigger(
-        name="note_facts",
-        operation=pgtrigger.Update,
-        when=pgtrigger.After,
-        condition=pgtrigger.AnyChange(),
-        func="INSERT INTO courses_searchchange (courses) VALUES (ARRAY[NEW.id]); RETURN NULL;",
-    )
-
-
 def noting_reference() -> pgtrigger.Trigger:
-    """The same for tables that are few enough to be read whole: schools, places, rates, synonyms."""
+    """The same for tables that are small enough to be read whole: courses, schools, places, rates, synonyms."""
     return pgtrigger.Trigger(
         name="note_reference",
         level=pgtrigger.Statement,

@@ -4,7 +4,7 @@ from django.db import models
 from django.urls import reverse
 
 from courses.enums import CourseKind, Known, RateClass
-from courses.models.changes import noting_facts, noting_reference
+from courses.models.changes import noting_reference
 from courses.models.danish import DanishSortKey
 
 
@@ -59,7 +59,7 @@ class Course(models.Model):
 
     class Meta:
         ordering = ["sort_key", "part"]
-        triggers = [noting_facts()]
+        triggers = [noting_reference()]
         constraints = [
             models.UniqueConstraint(fields=["number", "part"], name="one_course_per_number_and_part"),
             models.CheckConstraint(

@@ -10,7 +10,7 @@ from courses.enums import RunStatus
 from courses.models import Course, CourseRun, Location, Municipality, PostalCode, Provider
 from courses.rules.words import fold
 from courses.selectors.catalogue import upcoming_runs
-from courses.selectors.search.catalogue import KEEPER
+from courses.selectors.search.keeper import KEEPER
 from courses.selectors.search.places import POSTAL_CODE, Origin, Point, kilometres, locate
 from courses.selectors.search.query import LONGEST_TEXT, clean
 
@@ -41,10 +41,10 @@ class School:
     km: int | None = None
 
 
-def whereabouts(text: str) -> Whereabouts:
+def whereabouts(text: str, *, today: date) -> Whereabouts:
     """At most five queries; none for nothing."""
     asked = clean(text)[:LONGEST_TEXT]
-    origin = locate(asked, KEEPER.current().reference.towns) if asked else None
+    origin = locate(asked, KEEPER.view(today).catalogue.reference.towns) if asked else None
     return Whereabouts(asked, origin, _municipality(asked) if origin else "")
 
 

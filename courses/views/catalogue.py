@@ -27,7 +27,7 @@ def course_page(request: HttpRequest, code: str) -> HttpResponse:
     show_all = request.GET.get("all") == "1"
     page = catalogue.course_page(courses[0], today=today, show_all=show_all)
     prices = course_prices(page.course, today)
-    asked = whereabouts(request.GET.get("place", ""))
+    asked = whereabouts(request.GET.get("place", ""), today=today)
     runs = [RunNearby(run, None) for run in page.runs]
     if asked.origin:
         most = None if show_all else catalogue.RUNS_SHOWN

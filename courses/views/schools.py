@@ -24,7 +24,7 @@ def lost_school(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, template: str, *, most: int | None) -> HttpResponse:
-    asked = whereabouts(request.GET.get("place", ""))
+    asked = whereabouts(request.GET.get("place", ""), today=clock.today())
     here = asked.origin.point if asked.origin else None
     wanted = most is None or here is not None
     rows = schools(here, today=clock.today()) if wanted else []

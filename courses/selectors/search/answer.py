@@ -9,10 +9,11 @@ from django.db import connection
 from courses.enums import Known
 from courses.rules.search_bits import BITS
 from courses.selectors.search.catalogue import ListedCourse
+from courses.selectors.search.keeper import KEEPER
 from courses.selectors.search.places import Origin, locate, radius_of
 from courses.selectors.search.query import Search
 from courses.selectors.search.text import Understood, fitting, repaired, understand
-from courses.selectors.search.view import View, current_view
+from courses.selectors.search.view import View
 from courses.selectors.search.weigh import PAGE_SIZE, Answer, HitRow, weigh, worded
 
 LISTED_RUNS = """SELECT r.id, r.booking_code, r.starts_on, p.name, coalesce(l.city, ''),
@@ -72,7 +73,7 @@ def search(asked: Search, *, today: date) -> Found:
 
     Words that find nothing together are asked again once, corrected or left out.
     """
-    view = current_view(today)
+    view = KEEPER.view(today)
     about = view.catalogue.reference
     origin = locate(asked.place, about.towns) if asked.place else None
     known = known_values(asked, view, origin)

@@ -1,14 +1,12 @@
-"""What is searched, as this process knows it: all of it in memory, and never older than the last commit.
+"""What is searched, as it is read into a process: rows, courses, and what all searches share.
 
 ``courses_searchrow`` is the truth. Each statement that writes it leaves a note of what it touched
-(``courses.models.changes``); before every search this module reads the notes of the transactions it
-has not seen yet, and the rows of the courses they name. PostgreSQL itself says which transactions
-those are, by its snapshots, so one that began early and committed late is not missed.
+(``courses.models.changes``). Whoever catches up reads the notes of the transactions it has not seen
+yet, and the rows of the courses they name. PostgreSQL itself says which transactions those are, by
+its snapshots, so one that began early and committed late is not missed.
 """
 
-import threading
-import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import numpy as np
@@ -19,8 +17,6 @@ from courses.selectors.search.rows import Numbers, Rows, places_among, read_rows
 
 LONGEST_AWAY = 12 * 3600  # seconds; half as long as changes are kept
 MANY = 500  # changed courses from which it is simpler to read everything
-# Catching up may take this share of the time at most: with very many classes, changes wait a moment.
-SHARE = 0.05
 
 NOW = "pg_current_snapshot()::text, extract(epoch FROM statement_timestamp())::float8"
 CHANGES = f"""SELECT {NOW}, coalesce(bool_or(cardinality(h.courses) = 0), false),
@@ -69,74 +65,45 @@ class Courses:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Catalogue:
-    """Everything together, and the snapshot of PostgreSQL it is at least as new as."""
+    """Everything together."""
 
     rows: Rows
     courses: Courses
     reference: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What has been read: all that this snapshot of PostgreSQL could see, at this second of its clock."""
+
     snapshot: str
     at: float
 
-    def is_like(self, other: "Catalogue") -> bool:
-        """Whether nothing has changed between them."""
-        mine, others = ((each.rows, each.courses, each.reference) for each in (self, other))
-        return all(one is another for one, another in zip(mine, others, strict=True))
 
-
-class Keeper:
-    """The catalogue of this process. Threads share it; one of them catches up, the others wait for it."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._kept: Catalogue | None = None
-        self._not_before = 0.0
-
-    def current(self) -> Catalogue:
-        """As of the last commit, or with very many classes a moment older. One query where nothing has changed.
-
-        Inside a transaction everything is read and nothing kept: it may be undone.
-        """
-        if connection.in_atomic_block:
-            return read_catalogue()
-        with self._lock:
-            if self._kept is None or time.monotonic() >= self._not_before:
-                began = time.monotonic()
-                self._kept = read_catalogue() if self._kept is None else caught_up(self._kept)
-                ended = time.monotonic()
-                self._not_before = ended + (ended - began) * (1 / SHARE - 1) if ended - began > 0.05 else 0.0
-            return self._kept
-
-    def forget(self) -> None:
-        """Read everything anew next time."""
-        with self._lock:
-            self._kept, self._not_before = None, 0.0
-
-
-KEEPER = Keeper()
-
-
-def read_catalogue() -> Catalogue:
+def read_catalogue() -> tuple[Catalogue, Seen]:
     """Everything there is. Twelve queries; the snapshot comes first, so that nothing is missed afterwards."""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {NOW}")
-        snapshot, at = cursor.fetchone()
-    return Catalogue(read_rows(), read_courses(), read_reference(), snapshot, at)
+        seen = Seen(*cursor.fetchone())
+    return Catalogue(read_rows(), read_courses(), read_reference()), seen
 
 
-def caught_up(old: Catalogue) -> Catalogue:
-    """The catalogue with what has been committed since. One query, and more for what has changed."""
+def caught_up(old: Catalogue, seen: Seen) -> tuple[Catalogue, Seen]:
+    """The catalogue with what has been committed since; the very same where nothing has.
+
+    One query, and more for what has changed.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(CHANGES, {"seen": old.snapshot})
-        snapshot, at, reference_changed, changed = cursor.fetchone()
-    if at - old.at > LONGEST_AWAY or len(changed) > MANY:
+        cursor.execute(CHANGES, {"seen": seen.snapshot})
+        snapshot, at, shared, courses = cursor.fetchone()
+    if at - seen.at > LONGEST_AWAY or len(courses) > MANY:
         return read_catalogue()
-    return Catalogue(
-        rows=old.rows.renewed(changed, read_rows(changed)) if changed else old.rows,
-        courses=read_courses() if changed else old.courses,
-        reference=read_reference() if reference_changed else old.reference,
-        snapshot=snapshot,
-        at=at,
-    )
+    new = old
+    if courses:
+        new = replace(new, rows=old.rows.renewed(courses, read_rows(courses)))
+    if shared:
+        new = replace(new, courses=read_courses(), reference=read_reference())
+    return new, Seen(snapshot, at)
 
 
 def read_courses() -> Courses:

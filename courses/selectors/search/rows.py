@@ -45,15 +45,25 @@ class Rows:
     def take(self, chosen: NDArray[Any]) -> "Rows":
         return Rows(*(column[chosen] for column in self.columns()))
 
+    def of(self, courses: NDArray[Any]) -> NDArray[np.intp]:
+        """The places of these courses' rows, course by course."""
+        begin = np.searchsorted(self.course, courses, "left")
+        return ranges(begin, np.searchsorted(self.course, courses, "right") - begin)
+
     def renewed(self, courses: Collection[int], fresh: "Rows") -> "Rows":
         """The same rows, but those of these courses as they are in ``fresh``."""
-        kept = self.take(~np.isin(self.course, list(courses)))
-        return in_order(np.concatenate(pair) for pair in zip(kept.columns(), fresh.columns(), strict=True))
+        kept = np.ones(len(self), np.bool_)
+        kept[self.of(np.array(list(courses), np.int32))] = False
+        left = self.take(kept)
+        at = np.searchsorted(left.course, fresh.course)
+        pairs = zip(left.columns(), fresh.columns(), strict=True)
+        return Rows(*(np.insert(column, at, more) for column, more in pairs))
 
 
-def in_order(columns: Any) -> Rows:
-    rows = Rows(*columns)
-    return rows.take(np.lexsort((rows.run, rows.starts_on, rows.course)))
+def ranges(begin: NDArray[np.intp], length: NDArray[np.intp]) -> NDArray[np.intp]:
+    """All the numbers of the ranges that begin there and are so long, one range after the other."""
+    ends = np.cumsum(length)
+    return np.repeat(begin - (ends - length), length) + np.arange(length.sum())
 
 
 def read_rows(courses: Collection[int] | None = None) -> Rows:
@@ -66,9 +76,10 @@ def read_rows(courses: Collection[int] | None = None) -> Rows:
         cursor.copy(f"COPY ({SELECT}{which}) TO STDOUT (FORMAT BINARY)") as copy,
     ):
         data = b"".join(copy)
-    rows = (len(data) - HEADER_BYTES - TRAILER_BYTES) // ROW.itemsize
-    table = np.frombuffer(data, ROW, rows, HEADER_BYTES)
-    return in_order(table[name].astype(np.int32) for name in FIELDS)
+    count = (len(data) - HEADER_BYTES - TRAILER_BYTES) // ROW.itemsize
+    table = np.frombuffer(data, ROW, count, HEADER_BYTES)
+    rows = Rows(*(table[name].astype(np.int32) for name in FIELDS))
+    return rows.take(np.lexsort((rows.run, rows.starts_on, rows.course)))
 
 
 def places_among(keys: Sequence[int], wanted: Numbers) -> Numbers:

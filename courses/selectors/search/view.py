@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from courses.rules.search_bits import Bit
-from courses.selectors.search.catalogue import KEEPER, Catalogue, Courses
+from courses.selectors.search.catalogue import Catalogue, Courses
 from courses.selectors.search.places import Geography, School, Spot
-from courses.selectors.search.rows import Numbers, places_among
+from courses.selectors.search.rows import Numbers, places_among, ranges
 
 type Bits = NDArray[np.int64]
 
@@ -20,16 +20,18 @@ FIRST_KIND_BIT, FIRST_REGION_BIT = 32, 40
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pairs:
-    """Which different pairs of a course and something else there are. ``of_row`` is each row's pair."""
+    """Each row's course and something else of it as one number: course times ``others`` plus the other."""
 
-    of_row: NDArray[np.intp]
-    other: Numbers
+    of_row: Numbers
+    courses: int
+    others: int
 
-    def count(self, rows: NDArray[np.intp] | slice, kinds: int) -> NDArray[np.intp]:
-        """How many courses each of the other things has among these rows."""
-        there = np.zeros(len(self.other), np.bool_)
-        there[self.of_row[rows]] = True
-        return np.bincount(self.other[there], minlength=kinds)
+    def count(self, rows: NDArray[np.intp] | slice) -> NDArray[np.int32]:
+        """How many courses each of the others has among these rows."""
+        there = np.zeros((self.courses, self.others), np.uint8)
+        there.reshape(-1)[self.of_row[rows]] = 1
+        found: NDArray[np.int32] = np.add.reduce(there, axis=0, dtype=np.int32)
+        return found
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,21 +70,7 @@ class View:
 
     def rows_of(self, ranks: NDArray[Any]) -> NDArray[np.intp]:
         """The rows of these courses, course by course."""
-        begin, length = self.first[ranks], self.first[ranks + 1] - self.first[ranks]
-        ends = np.cumsum(length)
-        return np.repeat(begin - (ends - length), length) + np.arange(ends[-1] if len(ends) else 0)
-
-
-_kept: View | None = None
-
-
-def current_view(today: date) -> View:
-    """The catalogue as of the last commit, on that day. One query where nothing has changed."""
-    global _kept  # noqa: PLW0603 - one per process, read and replaced whole
-    catalogue, view = KEEPER.current(), _kept
-    if view is None or view.today != today or not view.catalogue.is_like(catalogue):
-        _kept = view = view_of(catalogue, today)
-    return view
+        return ranges(self.first[ranks], self.first[ranks + 1] - self.first[ranks])
 
 
 def days_since_epoch(day: date) -> int:
@@ -93,16 +81,15 @@ def view_of(catalogue: Catalogue, today: date) -> View:
     geography = catalogue.reference.geography
     schools = (None, *geography.schools)
     spots = tuple(geography.spots.values())
-    rows = catalogue.rows
-    course = catalogue.courses.ranks_of(rows.course)
+    ids = catalogue.courses.ids
+    first_day = days_since_epoch(today)
+    rows = catalogue.rows.take(catalogue.rows.of(ids))
     school = places_among([each.pk if each else 0 for each in schools], rows.provider)
     spot = places_among([each.pk for each in spots], rows.place)
-    first_day = days_since_epoch(today)
-    there = (rows.starts_on >= first_day) & (course >= 0) & (school >= 0) & (spot >= 0)
-    chosen = np.flatnonzero(there)
-    chosen = chosen[np.argsort(course[chosen], kind="stable")]
-    rows = rows.take(chosen)
-    course, school, spot = course[chosen], school[chosen], spot[chosen]
+    # A row may be newer than the list of places; it counts when that has caught up.
+    there = (rows.starts_on >= first_day) & (school >= 0) & (spot >= 0)
+    rows, school, spot = rows.take(there), school[there], spot[there]
+    course = catalogue.courses.ranks_of(rows.course)
     is_open = (rows.run > 0) & (rows.enrol_by >= first_day)
     bits = rows.bits.astype(np.int64) | np.where(is_open, int(Bit.OPEN), 0)
     bits |= _school_bits(schools, geography)[school] | _spot_bits(spots, geography)[spot]
@@ -116,14 +103,14 @@ def view_of(catalogue: Catalogue, today: date) -> View:
         spots=spots,
         towns=towns,
         course=course,
-        first=np.searchsorted(course, np.arange(len(catalogue.courses.ids) + 1)),
+        first=np.searchsorted(course, np.arange(len(ids) + 1)),
         run=rows.run,
         school=school,
         spot=spot,
         day=rows.starts_on,
         bits=bits,
-        by_school=_pairs(course, school, len(schools)),
-        by_town=_pairs(course, town_of_spot[spot], len(towns)),
+        by_school=Pairs(course * len(schools) + school, len(ids), len(schools)),
+        by_town=Pairs(course * len(towns) + town_of_spot[spot], len(ids), len(towns)),
         latitude=points[:, 0],
         longitude=points[:, 1],
     )
@@ -143,8 +130,3 @@ def _spot_bits(spots: tuple[Spot, ...], geography: Geography) -> Bits:
         ],
         np.int64,
     )
-
-
-def _pairs(course: Numbers, other: Numbers, others: int) -> Pairs:
-    pairs, of_row = np.unique(course.astype(np.int64) * others + other, return_inverse=True)
-    return Pairs(of_row, (pairs % others).astype(np.int32))

@@ -137,11 +137,11 @@ class Weighing:
         }
 
     def _count_schools(self, name: str, group: Group) -> dict[str, int]:
-        found = self.view.by_school.count(group.rows, len(self.view.schools)).tolist()
+        found = self.view.by_school.count(group.rows).tolist()
         return {each.key: n for each, n in zip(self.view.schools, found, strict=True) if each}
 
     def _count_towns(self, name: str, group: Group) -> dict[str, int]:
-        found = self.view.by_town.count(group.rows, len(self.view.towns)).tolist()
+        found = self.view.by_town.count(group.rows).tolist()
         return dict(zip(self.view.towns, found, strict=True))
 
     def _count_radii(self, name: str, group: Group) -> dict[str, int]:

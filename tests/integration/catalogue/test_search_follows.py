@@ -20,7 +20,8 @@ from courses.models import (
 )
 from courses.selectors.search import catalogue
 from courses.selectors.search.answer import search
-from courses.selectors.search.catalogue import KEEPER, read_catalogue
+from courses.selectors.search.catalogue import read_catalogue
+from courses.selectors.search.keeper import KEEPER
 from courses.selectors.search.query import parse_search
 from courses.services.search_rows import rebuild, refresh, refresh_courses
 from courses.services.seats import give_back_seat, take_seat
@@ -276,7 +277,7 @@ def test_whatever_happens_what_is_kept_is_what_is_there(new_run, courses, places
     chance = random.Random(3)  # noqa: S311 - made up
     index()
     runs = [new_run(f"R{n}", carries=chance.choice(sorted(courses))) for n in range(12)]
-    KEEPER.current()
+    KEEPER.view(TODAY)
 
     def a_few_changes():
         with transaction.atomic():
@@ -287,7 +288,7 @@ def test_whatever_happens_what_is_kept_is_what_is_there(new_run, courses, places
 
     for _ in range(60):
         in_another_connection(a_few_changes)
-        kept, there = KEEPER.current(), read_catalogue()
+        kept, there = KEEPER.view(TODAY).catalogue, read_catalogue()[0]
         for mine, theirs in zip(kept.rows.columns(), there.rows.columns(), strict=True):
             assert np.array_equal(mine, theirs)
         assert kept.courses.listed == there.courses.listed
