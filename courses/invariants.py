@@ -1,28 +1,13 @@
 """What must be true of the catalogue's tables at any moment. Reads only."""
 
-from dataclasses import dataclass
-
 from django.db import connection
 
+from amu.kernel.invariants import NAMED, Broken
 from courses.models import Course, CourseText
 from courses.selectors.search.source import COLUMNS, MEANT
 from courses.services.search_texts import texts_of
 
-NAMED = 5  # this many of what is wrong are named
-
 SAID = f"SELECT {COLUMNS} FROM courses_searchrow"  # noqa: S608 - constants
-
-
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """An invariant that does not hold: how many rows break it, and some of them."""
-
-    name: str
-    count: int
-    examples: tuple[str, ...]
-
-    def __str__(self) -> str:
-        return f"{self.name}: {self.count} ({'; '.join(self.examples)})"
 
 
 def check() -> list[Broken]:

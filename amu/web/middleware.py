@@ -42,12 +42,11 @@ class PrivatePagesMiddleware:
         return response
 
 
-def is_personal(request: HttpRequest, response: HttpResponseBase) -> bool:
+def is_personal(request: HttpRequest, response: HttpResponseBase | None = None) -> bool:
     """Whether a cookie that belongs to one person came with the request or leaves with the answer."""
     own = {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME}
-    return (
-        bool(own & request.COOKIES.keys()) or bool(response.cookies) or request.method not in {"GET", "HEAD"}
-    )
+    leaves = response is not None and bool(response.cookies)
+    return bool(own & request.COOKIES.keys()) or leaves or request.method not in {"GET", "HEAD"}
 
 
 def is_lasting(response: HttpResponseBase) -> bool:

@@ -30,7 +30,7 @@ class SearchChange(models.Model):
 
 
 def noting_rows(operation: pgtrigger.core.Operation, *, old: str = "", new: str = "") -> pgtrigger.Trigger:
-    """Whatever writes search rows, by whatever way, leaves the ids of their courses in the same commit.
+    """Whatever writes rows that name a course, by whatever way, leaves the courses' ids in the same commit.
 
     What is old goes a little at a time, and nobody waits for a lock because of it.
     """

@@ -1,6 +1,7 @@
 """What can be taken."""
 
 from django.db import models
+from django.db.models.functions import Upper
 from django.urls import reverse
 
 from courses.enums import CourseKind, Known, RateClass
@@ -59,6 +60,7 @@ class Course(models.Model):
 
     class Meta:
         ordering = ["sort_key", "part"]
+        indexes = [models.Index(Upper("number"), name="course_number_however_typed")]
         triggers = [noting_reference()]
         constraints = [
             models.UniqueConstraint(fields=["number", "part"], name="one_course_per_number_and_part"),
@@ -97,6 +99,7 @@ class CourseFullPrice(models.Model):
     source = models.TextField(blank=True)
 
     class Meta:
+        triggers = [noting_reference()]
         constraints = [
             models.UniqueConstraint(fields=["course", "year"], name="one_full_price_per_course_and_year"),
             models.CheckConstraint(condition=models.Q(amount__gt=1), name="full_price_is_no_placeholder"),
@@ -117,6 +120,7 @@ class CourseProvider(models.Model):
     source = models.TextField(blank=True)
 
     class Meta:
+        triggers = [noting_reference()]
         constraints = [
             models.UniqueConstraint(fields=["course", "provider"], name="one_row_per_course_and_provider")
         ]

@@ -3,18 +3,22 @@
 from datetime import date
 from decimal import Decimal
 
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 from django.urls import reverse
 
 from courses.enums import DeliveryForm, RunStatus
+from courses.models.changes import noting_reference, noting_rows
 
 
 class CourseRun(models.Model):
     """One class at one place. Its seats are counted here and nowhere else.
 
     ``seats_elsewhere`` were taken in other systems on ``seats_elsewhere_on``; ``seats_taken``
-    are ours and change only through ``courses.services.seats``. A published price outranks
+    are ours, ``waiting`` are those in line for one; both change only through
+    ``courses.services.seats``. A published price outranks
     the rate table; it is the participant's price without supplements. ``version`` rises by
     one with every change of the other columns, so that two members of staff never overwrite
     each other; calendars get it as their sequence number.
@@ -37,6 +41,7 @@ class CourseRun(models.Model):
     seats_elsewhere = models.PositiveSmallIntegerField(default=0)
     seats_elsewhere_on = models.DateField(null=True, blank=True)
     seats_taken = models.PositiveSmallIntegerField(default=0)
+    waiting = models.PositiveSmallIntegerField(default=0, db_default=0)
     minimum = models.PositiveSmallIntegerField(null=True, blank=True)
     is_guaranteed = models.BooleanField(default=False)
     is_open_workshop = models.BooleanField(default=False, db_default=False)
@@ -51,7 +56,11 @@ class CourseRun(models.Model):
 
     class Meta:
         ordering = ["starts_on", "pk"]
-        indexes = [models.Index(fields=["status", "starts_on"], name="run_status_start")]
+        indexes = [
+            models.Index(fields=["status", "starts_on"], name="run_status_start"),
+            models.Index(fields=["provider", "status", "starts_on"], name="run_provider_status_start"),
+            models.Index(Upper("booking_code"), name="run_code_however_typed"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(capacity__gte=F("seats_elsewhere") + F("seats_taken")), name="run_never_oversold"
@@ -89,6 +98,11 @@ class RunCourse(models.Model):
     is_distance = models.BooleanField(default=False)
 
     class Meta:
+        triggers = [
+            noting_rows(pgtrigger.Insert, new="fresh"),
+            noting_rows(pgtrigger.Update, old="stale", new="fresh"),
+            noting_rows(pgtrigger.Delete, old="stale"),
+        ]
         ordering = ["position", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["run", "course"], name="one_row_per_run_and_course"),
@@ -109,6 +123,7 @@ class RunSupplement(models.Model):
     within_cap = models.BooleanField(null=True, blank=True)
 
     class Meta:
+        triggers = [noting_reference()]
         ordering = ["pk"]
         constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="supplement_costs_something")]
 

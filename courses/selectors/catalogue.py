@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
 from courses.enums import RunStatus
 from courses.models import Course, CourseProvider, CourseRun, DataSource, Provider, RunCourse
+from courses.selectors.runs import RowVersion
+from courses.selectors.search.at_schools import classes_at_schools, courses_at
+from courses.selectors.search.catalogue import ListedCourse
+from courses.selectors.search.view import View
 
 RUNS_SHOWN = 10
 
@@ -33,7 +37,7 @@ class ProviderPage:
     provider: Provider
     runs: tuple[CourseRun, ...]
     runs_in_all: int
-    courses: tuple[Course, ...]
+    courses: tuple[ListedCourse, ...]
 
 
 def subject_areas() -> list[tuple[str, int]]:
@@ -56,10 +60,11 @@ def courses_called(code: str) -> list[Course]:
 
 def course_page(course: Course, *, today: date, show_all: bool) -> CoursePage:
     runs = upcoming_runs(today).filter(run_courses__course=course)
+    shown = tuple(runs if show_all else runs[:RUNS_SHOWN])
     return CoursePage(
         course=course,
-        runs=tuple(runs if show_all else runs[:RUNS_SHOWN]),
-        runs_in_all=runs.count(),
+        runs=shown,
+        runs_in_all=len(shown) if show_all or len(shown) < RUNS_SHOWN else runs.count(),
         providers=tuple(
             CourseProvider.objects.filter(course=course)
             .select_related("provider")
@@ -69,14 +74,11 @@ def course_page(course: Course, *, today: date, show_all: bool) -> CoursePage:
 
 
 def upcoming_runs(today: date) -> QuerySet[CourseRun]:
-    """Published classes that have not begun, with place and provider, soonest first.
-
-    ``is_closed`` on each: the last day to apply has passed.
-    """
+    """Published classes that have not begun, with place and provider, soonest first."""
     return (
         CourseRun.objects.filter(status=RunStatus.PUBLISHED, starts_on__gte=today)
         .select_related("provider", "location")
-        .annotate(is_closed=Q(enrol_by__isnull=False, enrol_by__lt=today))
+        .annotate(row_version=RowVersion())
         .order_by("starts_on", "pk")
     )
 
@@ -84,13 +86,15 @@ def upcoming_runs(today: date) -> QuerySet[CourseRun]:
 def run_page(booking_code: str, *, today: date) -> RunPage | None:
     """The class with that code, or None; drafts do not exist for the public."""
     carried = Prefetch("run_courses", RunCourse.objects.select_related("course"))
-    run = (
+    found = (
         CourseRun.objects.exclude(status=RunStatus.DRAFT)
         .filter(booking_code__iexact=booking_code)
         .select_related("provider", "location")
+        .annotate(row_version=RowVersion())
         .prefetch_related(carried, "supplements")
-        .first()
+        .order_by()  # one row or none: were they sorted, PostgreSQL would walk through all of them
     )
+    run = next(iter(found), None)
     if run is None:
         return None
     courses = [row.course_id for row in run.run_courses.all()]
@@ -104,14 +108,14 @@ def run_page(booking_code: str, *, today: date) -> RunPage | None:
     return RunPage(run, tuple(run.run_courses.all()), tuple(others[:3]))
 
 
-def provider_page(key: str, *, today: date) -> ProviderPage | None:
+def provider_page(key: str, view: View) -> ProviderPage | None:
     """The provider with that key, or None."""
     provider = Provider.objects.select_related("municipality").filter(key=key).first()
     if provider is None:
         return None
-    runs = upcoming_runs(today).filter(provider=provider)
-    held = Course.objects.filter(Q(seen_at__provider=provider) | Q(run_courses__run__provider=provider))
-    return ProviderPage(provider, tuple(runs[:RUNS_SHOWN]), runs.count(), tuple(held.distinct()))
+    runs = upcoming_runs(view.today).filter(provider=provider)[:RUNS_SHOWN]
+    in_all = classes_at_schools(view).get(provider.pk, 0)
+    return ProviderPage(provider, tuple(runs), in_all, courses_at(provider.pk, view))
 
 
 def data_sources() -> QuerySet[DataSource]:

@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
-
-from courses.enums import RunStatus
 from courses.models import Course, CourseRun, Location, Municipality, PostalCode, Provider
 from courses.rules.words import fold
 from courses.selectors.catalogue import upcoming_runs
-from courses.selectors.search.keeper import KEEPER
-from courses.selectors.search.places import POSTAL_CODE, Origin, Point, kilometres, locate
+from courses.selectors.search.at_schools import classes_at_schools
+from courses.selectors.search.places import POSTAL_CODE, Origin, Point, Towns, kilometres, locate
 from courses.selectors.search.query import LONGEST_TEXT, clean
+from courses.selectors.search.view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +24,15 @@ class Whereabouts:
 
 @dataclass(frozen=True, slots=True)
 class RunNearby:
+    """A class in a list. ``is_closed``: its last day to apply has passed; ``km`` None: nobody asked from where."""
+
     run: CourseRun
     km: int | None
+    is_closed: bool
+
+    @classmethod
+    def of(cls, run: CourseRun, today: date, km: int | None = None) -> "RunNearby":
+        return cls(run, km, is_closed=not run.is_open_on(today))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +46,10 @@ class School:
     km: int | None = None
 
 
-def whereabouts(text: str, *, today: date) -> Whereabouts:
-    """At most five queries; none for nothing."""
+def whereabouts(text: str, towns: Towns) -> Whereabouts:
+    """At most one query; none for nothing."""
     asked = clean(text)[:LONGEST_TEXT]
-    origin = locate(asked, KEEPER.view(today).catalogue.reference.towns) if asked else None
+    origin = locate(asked, towns) if asked else None
     return Whereabouts(asked, origin, _municipality(asked) if origin else "")
 
 
@@ -73,23 +78,26 @@ def runs_near(course: Course, here: Point, *, today: date, most: int | None) -> 
 
     chosen = sorted(ids, key=rank)[:most]
     found = {run.pk: run for run in runs.filter(pk__in=[pk for pk, _, _ in chosen])}
-    return [RunNearby(found[pk], away.get(place or 0)) for pk, place, _ in chosen]
+    return [RunNearby.of(found[pk], today, away.get(place or 0)) for pk, place, _ in chosen]
 
 
-def schools(here: Point | None, *, today: date) -> list[School]:
-    """Every school with its coming classes: nearest first, or by name. Four queries.
+def schools(here: Point | None, view: View) -> list[School]:
+    """Every school with its coming classes: nearest first, or by name. Three queries.
 
     A school is as near as the nearest of its confirmed address and the places it teaches at.
     """
-    coming = Q(runs__status=RunStatus.PUBLISHED, runs__starts_on__gte=today)
-    providers = list(Provider.objects.annotate(coming=Count("runs", filter=coming)).order_by("sort_key"))
+    coming = classes_at_schools(view)
+    providers = list(Provider.objects.order_by("sort_key"))
     places: dict[int, list[Provider | Location]] = {
         each.pk: [each] if each.address_sourced else [] for each in providers
     }
     for location in Location.objects.order_by("pk"):
         places[location.provider_id].append(location)
     codes = PostalCode.objects.in_bulk({place.postal_code for group in places.values() for place in group})
-    rows = [_school(provider, places[provider.pk], codes, here) for provider in providers]
+    rows = [
+        _school(provider, places[provider.pk], codes, here, coming.get(provider.pk, 0))
+        for provider in providers
+    ]
     if here is not None:
         rows.sort(key=lambda row: (row.km is None, row.km or 0))
     return rows
@@ -100,9 +108,9 @@ def _school(
     places: Sequence[Provider | Location],
     codes: dict[str, PostalCode],
     here: Point | None,
+    coming: int,
 ) -> School:
     points = [(point, place.city) for place in places if (point := point_of(place, codes))]
-    coming: int = getattr(provider, "coming", 0)
     if not points:
         return School(provider, None, provider.city, coming)
     if here is None:

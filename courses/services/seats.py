@@ -1,4 +1,4 @@
-"""The one writer of a run's seat count. What the search knows of free seats is kept with it."""
+"""The one writer of a run's seats and line. What the search knows of free seats is kept with them."""
 
 from django.db.models import F
 
@@ -29,3 +29,8 @@ def give_back_seat(run_id: int) -> None:
     if not given:
         raise ValueError(f"run {run_id} has no seat to give back")
     refresh_seats(run_id)
+
+
+def note_line(run_id: int, waiting: int) -> None:
+    """Say how many wait for a seat. The caller has counted them under the lock on the run."""
+    CourseRun.objects.filter(pk=run_id).exclude(waiting=waiting).update(waiting=waiting)

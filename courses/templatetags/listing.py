@@ -1,5 +1,7 @@
 """The parts of a list of courses that come again on page after page, made once for the same facts."""
 
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -9,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from courses.selectors.near import RunNearby
 from courses.selectors.search.answer import Hit
 
 if TYPE_CHECKING:
@@ -30,6 +33,52 @@ def card(hit: Hit, amount: Decimal | None, answers: str, *, near: bool) -> SafeS
 def _card(language: str, hit: Hit, amount: Decimal | None, answers: str, near: bool) -> SafeString:  # noqa: FBT001
     facts = {"hit": hit, "amount": amount, "answers": answers, "near": near}
     return render_to_string("courses/_hit.html", facts)
+
+
+@dataclass(frozen=True, slots=True)
+class RunLine:
+    """What a list says of a class: nothing else makes its line another one."""
+
+    booking_code: str
+    title: str
+    starts_on: date
+    ends_on: date
+    hours: str
+    provider: str
+    city: str
+    km: int | None
+    status: str
+    is_closed: bool
+    seats_left: int
+    waiting: int
+    is_demo: bool
+
+
+@register.simple_tag
+def run_line(row: RunNearby, answers: str = "", *, show_title: bool = False) -> SafeString:
+    """A class in a list, with its seats at this moment."""
+    run = row.run
+    line = RunLine(
+        booking_code=run.booking_code,
+        title=run.title if show_title else "",
+        starts_on=run.starts_on,
+        ends_on=run.ends_on,
+        hours=run.hours,
+        provider=run.provider.name,
+        city=run.location.city if run.location else "",
+        km=row.km,
+        status=run.status,
+        is_closed=row.is_closed,
+        seats_left=run.seats_left,
+        waiting=run.waiting,
+        is_demo=run.is_demo,
+    )
+    return _run_line(get_language() or "da", line, answers)
+
+
+@lru_cache(maxsize=CARDS_KEPT)
+def _run_line(language: str, run: RunLine, answers: str) -> SafeString:
+    return render_to_string("courses/_run_line.html", {"run": run, "answers": answers})
 
 
 @register.simple_tag

@@ -3,32 +3,33 @@
 from datetime import date
 from decimal import Decimal
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest
 from django.views.decorators.http import require_safe
 
-from amu import clock
 from courses.enums import RunStatus
 from courses.models import CourseRun
 from courses.selectors import catalogue
 from courses.selectors.near import RunNearby, runs_near, whereabouts
+from courses.selectors.search.view import View
 from courses.structured_data import course_data, run_data, script
+from courses.views.kept import Page, keeping, versions
 from courses.views.prices import course_prices, run_prices
 
 
 @require_safe
-def course_page(request: HttpRequest, code: str) -> HttpResponse:
+@keeping
+def course_page(request: HttpRequest, view: View, code: str) -> Page:
     courses = catalogue.courses_called(code)
     if not courses:
         raise Http404
     if len(courses) > 1:
-        return render(request, "courses/parts.html", {"courses": courses, "number": courses[0].number})
-    today = clock.today()
+        return Page("courses/parts.html", {"courses": courses, "number": courses[0].number})
+    today = view.today
     show_all = request.GET.get("all") == "1"
     page = catalogue.course_page(courses[0], today=today, show_all=show_all)
     prices = course_prices(page.course, today)
-    asked = whereabouts(request.GET.get("place", ""), today=today)
-    runs = [RunNearby(run, None) for run in page.runs]
+    asked = whereabouts(request.GET.get("place", ""), view.catalogue.reference.towns)
+    runs = [RunNearby.of(run, today) for run in page.runs]
     if asked.origin:
         most = None if show_all else catalogue.RUNS_SHOWN
         runs = runs_near(page.course, asked.origin.point, today=today, most=most)
@@ -42,12 +43,13 @@ def course_page(request: HttpRequest, code: str) -> HttpResponse:
         "providers": page.providers,
         "structured": script(course_data(page.course, [row.run for row in runs], prices)),
     }
-    return render(request, "courses/course.html", facts)
+    return Page("courses/course.html", facts, versions(row.run for row in runs))
 
 
 @require_safe
-def run_page(request: HttpRequest, booking_code: str) -> HttpResponse:
-    today = clock.today()
+@keeping
+def run_page(request: HttpRequest, view: View, booking_code: str) -> Page:
+    today = view.today
     page = catalogue.run_page(booking_code, today=today)
     if page is None:
         raise Http404
@@ -56,13 +58,13 @@ def run_page(request: HttpRequest, booking_code: str) -> HttpResponse:
         "run": page.run,
         "carried": page.carried,
         "days": sum((row.days for row in page.carried), Decimal(0)),
-        "others": [RunNearby(run, None) for run in page.others],
+        "others": [RunNearby.of(run, today) for run in page.others],
         "apply_by": page.run.enrol_by or page.run.starts_on,
         "obstacle": obstacle(page.run, today),
         "prices": prices,
         "structured": script(run_data(page.run, page.carried, prices, today=today)),
     }
-    return render(request, "courses/run.html", facts)
+    return Page("courses/run.html", facts, versions([page.run, *page.others]))
 
 
 def obstacle(run: CourseRun, today: date) -> str:
@@ -75,14 +77,15 @@ def obstacle(run: CourseRun, today: date) -> str:
 
 
 @require_safe
-def provider_page(request: HttpRequest, key: str) -> HttpResponse:
-    page = catalogue.provider_page(key, today=clock.today())
+@keeping
+def provider_page(request: HttpRequest, view: View, key: str) -> Page:
+    page = catalogue.provider_page(key, view)
     if page is None:
         raise Http404
     facts = {
         "provider": page.provider,
-        "runs": [RunNearby(run, None) for run in page.runs],
+        "runs": [RunNearby.of(run, view.today) for run in page.runs],
         "runs_in_all": page.runs_in_all,
         "courses": page.courses,
     }
-    return render(request, "courses/provider.html", facts)
+    return Page("courses/provider.html", facts, versions(page.runs))

@@ -5,11 +5,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from courses.selectors import catalogue
+from courses.selectors.search.view import View
+from courses.views.kept import Page, keeping
 
 
 @require_safe
-def front(request: HttpRequest) -> HttpResponse:
-    return render(request, "courses/front.html", {"areas": catalogue.subject_areas()})
+@keeping
+def front(request: HttpRequest, view: View) -> Page:
+    return Page("courses/front.html", {"areas": catalogue.subject_areas()})
 
 
 @require_safe

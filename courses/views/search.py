@@ -2,21 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from amu import clock
 from amu.web.templatetags.amu import long_date
 from courses.fees.guide import carried
-from courses.selectors.search.answer import Found, Hit, search
+from courses.selectors.search.answer import Found, Hit, search_in
 from courses.selectors.search.query import FACETS, FLAGS, RADII, Search, clean, parse_search
 from courses.selectors.search.text import suggestions
+from courses.selectors.search.view import View
 from courses.views.choices import LABELS, filters_of, radii_of, switches_of, words_of_choices
+from courses.views.kept import Page, keeping, versions
 from courses.views.prices import list_prices
 
 
@@ -38,28 +37,27 @@ class Wider:
 
 
 @require_safe
-def search_page(request: HttpRequest) -> HttpResponse:
-    today = clock.today()
-    found = search(parse_search(request.GET), today=today)
-    chips = list(chips_of(found))
+@keeping
+def search_page(request: HttpRequest, view: View) -> Page:
+    found = search_in(view, parse_search(request.GET))
     facts = {
         "found": found,
         "asked": found.search,
-        "hits": hits_of(found, today),
-        "chips": chips,
+        "hits": hits_of(found),
+        "chips": list(chips_of(found)),
         "set": sum(1 for _ in filters_set(found.search)),
         "filters": filters_of(found),
         "switches": list(switches_of(found)),
         "radii": list(radii_of(found)),
         "near": found.origin is not None,
         "answers": carried(request.GET.dict()),
-        "everyday": found.view.catalogue.reference.everyday,
+        "everyday": view.catalogue.reference.everyday,
         "ignored": [LABELS[name] for name in found.search.ignored],
         "wider": [] if found.count else list(wider_of(found)),
         "previous": page_address(found, -1),
         "following": page_address(found, 1),
     }
-    return render(request, "courses/search.html", facts)
+    return Page("courses/search.html", facts, versions(hit.run for hit in found.hits if hit.run))
 
 
 @require_safe
@@ -68,8 +66,8 @@ def suggest(request: HttpRequest) -> JsonResponse:
     return JsonResponse(suggestions(clean(request.GET.get("q", ""))[:100]), safe=False)
 
 
-def hits_of(found: Found, today: date) -> list[tuple[Hit, Decimal | None]]:
-    prices = list_prices([hit.course.code for hit in found.hits], today, found.view.catalogue)
+def hits_of(found: Found) -> list[tuple[Hit, Decimal | None]]:
+    prices = list_prices([hit.course.code for hit in found.hits], found.view.today, found.view.catalogue)
     return [(hit, prices[hit.course.code]) for hit in found.hits]
 
 

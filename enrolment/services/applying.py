@@ -21,7 +21,7 @@ from courses.selectors.runs import RunFacts, lock_run
 from enrolment.enums import ApplicationState
 from enrolment.models import Application, Draft
 from enrolment.rules.access import Applicant, Wanted, verdicts
-from enrolment.services.moving import reserve_seat
+from enrolment.services.moving import count_line, reserve_seat
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ def _create(
     # Those already in line come first: a free seat is not for a newcomer while somebody waits for it.
     line = Application.objects.in_line().filter(run_id=run.pk).exists()
     seat = None if line else reserve_seat(run.pk, run.seats_total)
-    return Application.objects.create(
+    application = Application.objects.create(
         run_id=run.pk,
         person_id=person_id,
         state=ApplicationState.WAITING if seat is None else ApplicationState.SUBMITTED,
@@ -144,3 +144,6 @@ def _create(
         quote=quote,
         language=language,
     )
+    if seat is None:
+        count_line(run.pk)
+    return application

@@ -5,7 +5,8 @@ from datetime import datetime
 from django.db import connection
 
 from amu.journal.services import Actor, record
-from courses.services.seats import NoSeatLeftError, give_back_seat, take_seat
+from courses.services.seats import NoSeatLeftError, give_back_seat, note_line, take_seat
+from enrolment.enums import ApplicationState
 from enrolment.models import Application
 from enrolment.rules.seats import lowest_free_seat
 from enrolment.states import HOLDS_SEAT, Action, after
@@ -36,6 +37,8 @@ def move(
         application.seat = seat
     application.state = target
     application.save(update_fields=["state", "seat"])
+    if ApplicationState.WAITING in (before, target):
+        count_line(application.run_id)
     record(
         f"application.{action}",
         about=application.ref,
@@ -63,3 +66,8 @@ def reserve_seat(run_id: int, seats_total: int) -> int | None:
     if seat is None:
         give_back_seat(run_id)
     return seat
+
+
+def count_line(run_id: int) -> None:
+    """Tell the catalogue how many wait. The caller holds the lock on the run."""
+    note_line(run_id, Application.objects.in_line().filter(run_id=run_id).count())

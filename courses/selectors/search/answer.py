@@ -16,8 +16,9 @@ from courses.selectors.search.text import Understood, fitting, repaired, underst
 from courses.selectors.search.view import View
 from courses.selectors.search.weigh import PAGE_SIZE, Answer, HitRow, weigh, worded
 
-LISTED_RUNS = """SELECT r.id, r.booking_code, r.starts_on, p.name, coalesce(l.city, ''),
-        r.capacity - r.seats_elsewhere - r.seats_taken, r.is_demo, r.changed_at
+LISTED_RUNS = """SELECT r.id, r.xmin::text, r.booking_code, r.starts_on, p.name, coalesce(l.city, ''),
+        coalesce(r.enrol_by, r.starts_on) < %s, r.capacity - r.seats_elsewhere - r.seats_taken, r.waiting,
+        r.is_demo, r.changed_at
     FROM courses_courserun r JOIN courses_provider p ON p.id = r.provider_id
     LEFT JOIN courses_location l ON l.id = r.location_id
     WHERE r.id = ANY(%s)"""
@@ -25,13 +26,17 @@ LISTED_RUNS = """SELECT r.id, r.booking_code, r.starts_on, p.name, coalesce(l.ci
 
 @dataclass(frozen=True, slots=True)
 class ListedRun:
-    """A run as a list shows it; the seats are those left at this moment."""
+    """A run as a list shows it, with the seats left at this moment. ``is_closed``: its last day to apply has passed."""
 
+    pk: int
+    row_version: str
     booking_code: str
     starts_on: date
     provider: str
     city: str
+    is_closed: bool
     seats_left: int
+    waiting: int
     is_demo: bool
     changed_at: datetime | None
 
@@ -69,11 +74,12 @@ class Found:
 
 
 def search(asked: Search, *, today: date) -> Found:
-    """Answer a search in a handful of queries, whatever was asked.
+    """Answer a search in a handful of queries, whatever was asked."""
+    return search_in(KEEPER.view(today), asked)
 
-    Words that find nothing together are asked again once, corrected or left out.
-    """
-    view = KEEPER.view(today)
+
+def search_in(view: View, asked: Search) -> Found:
+    """Words that find nothing together are asked again once, corrected or left out."""
     about = view.catalogue.reference
     origin = locate(asked.place, about.towns) if asked.place else None
     known = known_values(asked, view, origin)
@@ -88,7 +94,7 @@ def search(asked: Search, *, today: date) -> Found:
             answer = _answer(view, known, better, origin) if better.terms else Answer()
     pages = max(1, -(-answer.total // PAGE_SIZE))
     known = replace(known, page=min(known.page, pages))
-    hits = tuple(_hits(answer.hits))
+    hits = tuple(_hits(answer.hits, view.today))
     return Found(known, understood, origin, radius_of(known, origin), answer, hits, view)
 
 
@@ -129,14 +135,14 @@ def known_values(asked: Search, view: View, origin: Origin | None) -> Search:
     return replace(asked, chosen=chosen, place=place, km=km, ignored=tuple(dict.fromkeys(ignored)))
 
 
-def _hits(rows: list[HitRow]) -> Iterable[Hit]:
+def _hits(rows: list[HitRow], today: date) -> Iterable[Hit]:
     """The page's courses with the run that stands for each. One query."""
-    runs = listed_runs([row.run_id for row in rows if row.run_id is not None])
+    runs = listed_runs([row.run_id for row in rows if row.run_id is not None], today)
     for row in rows:
         yield Hit(row.course, row.runs, row.next_start, row.km, runs.get(row.run_id or 0))
 
 
-def listed_runs(ids: list[int]) -> dict[int, ListedRun]:
+def listed_runs(ids: list[int], today: date) -> dict[int, ListedRun]:
     with connection.cursor() as cursor:
-        cursor.execute(LISTED_RUNS, [ids])
-        return {pk: ListedRun(*facts) for pk, *facts in cursor.fetchall()}
+        cursor.execute(LISTED_RUNS, [today, ids])
+        return {pk: ListedRun(pk, *facts) for pk, *facts in cursor.fetchall()}

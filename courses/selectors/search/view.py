@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -34,7 +35,7 @@ class Pairs:
         return found
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class View:
     """One entry a row, in the order of course rank, first day and run.
 
@@ -67,6 +68,12 @@ class View:
     @property
     def geography(self) -> Geography:
         return self.catalogue.reference.geography
+
+    @cached_property
+    def classes_by_school(self) -> NDArray[np.intp]:
+        """How many classes each school has coming; one that carries several courses is one class."""
+        runs, first = np.unique(self.run, return_index=True)
+        return np.bincount(self.school[first[runs > 0]], minlength=len(self.schools))
 
     def rows_of(self, ranks: NDArray[Any]) -> NDArray[np.intp]:
         """The rows of these courses, course by course."""

@@ -31,7 +31,13 @@ def test_an_area_on_the_front_page_leads_to_its_courses(client, courses):
     assert [hit.course.code for hit, _price in response.context["hits"]] == ["22906"]
 
 
-def test_the_front_page_asks_the_database_once(client, courses, django_assert_num_queries):
+@pytest.mark.django_db(transaction=True)
+def test_the_front_page_asks_the_database_whether_anything_has_changed_and_for_the_areas(
+    client, courses, django_assert_num_queries
+):
+    text_of(client, "/da/kurser/")
+    with django_assert_num_queries(2):
+        text_of(client, "/da/")
     with django_assert_num_queries(1):
         text_of(client, "/da/")
 
