@@ -1,4 +1,4 @@
-"""What is wrong with a class, in words for the school."""
+"""What is wrong with a class, or with a file of classes, in words for the school."""
 
 from collections.abc import Iterable, Mapping
 
@@ -46,6 +46,46 @@ FINDINGS: Mapping[str, str | Promise] = {
     "bad_number": _("%(text)s is not a whole number."),
     "bad_choice": _("%(text)s is not one of the words for %(column)s."),
     "missing": _("%(column)s is empty."),
+    "columns_missing": _("These columns are missing in the first line: %(names)s."),
+    "columns_twice": _("The first line has the same column name twice."),
+    "no_rows": _("There is no class in the file, only column names."),
+    "too_many_rows": _("There are more than %(most)s rows. Split the file."),
+    "too_many_columns": _(
+        "There are more than %(most)s columns. Take away those that are not about classes."
+    ),
+    "cells_without_column": _("Line %(number)s has more cells than there are columns."),
+    "not_a_table": _(
+        "Line %(number)s is not written as a table row: look for a quotation mark that is not closed."
+    ),
+    "not_text": _(
+        "It is neither a workbook nor text. Save the spreadsheet as an Excel workbook (.xlsx) or as CSV."
+    ),
+    "workbook_locked": _(
+        "The workbook has a password. Take the password away in Excel, save it and try again."
+    ),
+    "workbook_old": _(
+        "It is a workbook of the old kind (.xls). Save it as an Excel workbook (.xlsx) and try again."
+    ),
+    "workbook_macros": _(
+        "The workbook holds macros, which we do not take. Save it as an Excel workbook without macros (.xlsx)."
+    ),
+    "workbook_other": _(
+        "It is a spreadsheet of another kind. Save it as an Excel workbook (.xlsx) and try again."
+    ),
+    "workbook_not": _("It is no spreadsheet. Choose an Excel workbook (.xlsx) or a CSV file."),
+    "workbook_hidden": _("Every sheet of the workbook is hidden. Show the one with the classes."),
+    "workbook_too_large": _(
+        "There is far more in the workbook than classes need. Copy the rows into the empty spreadsheet below."
+    ),
+    "workbook_unsafe": _(
+        "The workbook holds references that Excel does not write. Copy the rows into the empty spreadsheet below."
+    ),
+    "workbook_broken": _("The workbook is damaged. Open it in Excel, save it again and try once more."),
+    "cells_merged": _("Cells %(cells)s are merged. Split them, so that every class has its own cells."),
+    "formula_without_value": _(
+        "The formula in cell %(cell)s has no value yet. Open the file in Excel, save it and try again."
+    ),
+    "error_in_cell": _("Cell %(cell)s holds an error instead of a value."),
 }
 
 
