@@ -19,6 +19,7 @@ from courses.words import error_words
 MOST_SEATS = 2000
 MOST_IN_SERIES = 60
 LARGEST_FILE = 1_000_000  # bytes
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
@@ -189,9 +190,11 @@ def _is_holiday(day: date) -> bool:
 class ImportForm(DesignSystemForm):
     provider = forms.ChoiceField(label=_("School"))
     file = forms.FileField(
-        label=_("The spreadsheet, saved as CSV"),
-        help_text=_("Semicolons or commas between the cells. One class on each line."),
-        widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
+        label=_("The spreadsheet"),
+        help_text=_(
+            "An Excel workbook (.xlsx), of which the first sheet is read, or CSV. One class in each row."
+        ),
+        widget=forms.FileInput(attrs={"accept": f".xlsx,.csv,text/csv,{MEDIA_TYPE}"}),
     )
 
     def __init__(self, *args: Any, providers: set[int], **kwargs: Any) -> None:

@@ -21,10 +21,11 @@ from amu.kernel.errors import CodedError
 from amu.people.enums import Role
 from amu.people.scoped_admin import ScopedAdmin, acting_as, may_act_as
 from amu.people.selectors import providers_of
-from courses import forms
+from courses import forms, run_template
 from courses.models import CourseRun
 from courses.services import run_import, runs
 from courses.services.run_content import content_of, judge
+from courses.services.spreadsheets import FileRefusedError
 from courses.words import error_words, sentences
 
 WRITERS = (Role.REGISTRAR, Role.LEADER)
@@ -74,6 +75,7 @@ class CourseRunAdmin(ScopedAdmin[CourseRun]):
         wrap = self.admin_site.admin_view
         return [
             path("import/", wrap(self.import_view), name="courses_run_import"),
+            path("import/template/", wrap(self.import_template), name="courses_run_template"),
             path("<int:pk>/edit/", wrap(self.edit), name="courses_run_edit"),
             path("<int:pk>/publish/", wrap(require_POST(self.publish)), name="courses_run_publish"),
             path("<int:pk>/cancel/", wrap(self.cancel), name="courses_run_cancel"),
@@ -196,7 +198,7 @@ class CourseRunAdmin(ScopedAdmin[CourseRun]):
         if not providers:
             raise Http404
         form = forms.ImportForm(request.POST or None, request.FILES or None, providers=providers)
-        report, refused = None, None
+        report = None
         if request.method == "POST" and form.is_valid():
             provider_id = int(form.cleaned_data["provider"])
             try:
@@ -207,8 +209,8 @@ class CourseRunAdmin(ScopedAdmin[CourseRun]):
                     now=clock.now(),
                     dry_run="carry_out" not in request.POST,
                 )
-            except run_import.FileRefusedError as error:
-                refused = error
+            except FileRefusedError as error:
+                form.add_error("file", " ".join([error_words(error), _("Nothing has been changed.")]))
         context = {
             **self.admin_site.each_context(request),
             "title": _("Import classes from a spreadsheet"),
@@ -217,13 +219,21 @@ class CourseRunAdmin(ScopedAdmin[CourseRun]):
             "rows": [(line, sentences(line.errors), sentences(line.missing)) for line in report.lines]
             if report
             else [],
-            "refused": refused,
-            "columns": run_import.COLUMNS,
+            "columns": run_template.explained(),
         }
-        wrong = form.errors or refused or (report and report.refused)
+        wrong = form.errors or (report and report.refused)
         return TemplateResponse(
             request, "admin/courses/run_import.html", context, status=422 if wrong else 200
         )
+
+    def import_template(self, request: HttpRequest) -> HttpResponse:
+        """An empty spreadsheet with the columns, for those who may fill it."""
+        if not providers_of(request.user, WRITERS):
+            raise Http404
+        name = _("Classes").lower()
+        response = HttpResponse(run_template.template_file(), content_type=forms.MEDIA_TYPE)
+        response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
+        return response
 
     @admin.action(description=gettext_lazy("Publish those chosen"), permissions=["view"])
     def publish_selected(self, request: HttpRequest, queryset: QuerySet[CourseRun]) -> None:

@@ -4,9 +4,7 @@ A row that is there already (same course, first day, hours and place) is passed 
 same file twice makes nothing twice.
 """
 
-import csv
-import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -21,13 +19,13 @@ from courses.rules.publication import Finding
 from courses.services.run_content import RunContent, at, judge
 from courses.services.run_lines import keep_place, read_courses, read_day, read_extras, read_price
 from courses.services.runs import NotReadyError, draft_run
+from courses.services.spreadsheets import read_table
 
 NEEDED = ("courses", "starts_on", "ends_on", "capacity")
 COLUMNS = (
     *NEEDED, "enrol_by", "hours", "form", "place", "minimum", "guaranteed", "open_workshop", "foreign_language",
     "seats_elsewhere", "price", "ask_school", "supplements", "title",
 )  # fmt: skip
-MOST_ROWS = 2000
 TRUE, FALSE = {"yes", "ja", "j", "1", "x"}, {"", "no", "nej", "n", "0"}
 FORMS = {
     "": DeliveryForm.UNKNOWN,
@@ -39,14 +37,6 @@ FORMS = {
 }
 
 
-class FileRefusedError(Exception):
-    """The file as a whole cannot be read. Carries a code and what was found."""
-
-    def __init__(self, code: str, detail: str = "") -> None:
-        super().__init__(code)
-        self.code, self.detail = code, detail
-
-
 class Fate(StrEnum):
     NEW = "new"
     THERE_ALREADY = "there_already"
@@ -55,7 +45,7 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What becomes of one row. ``number`` is the line in the file; errors are code and facts."""
+    """What becomes of one row. ``number`` is its line in the file; errors are code and facts."""
 
     number: int
     fate: Fate
@@ -81,58 +71,17 @@ class ImportReport:
         return sum(line.fate == Fate.NEW for line in self.lines)
 
 
-def import_runs(text: bytes, *, provider_id: int, actor: Actor, now: datetime, dry_run: bool) -> ImportReport:
+def import_runs(
+    content: bytes, *, provider_id: int, actor: Actor, now: datetime, dry_run: bool
+) -> ImportReport:
     """Make a draft of every row, or of none. Raises FileRefusedError for a file that is no table."""
-    names, rows = _read(text)
-    unknown = tuple(sorted(set(names) - set(COLUMNS)))
+    table = read_table(content, needed=NEEDED)
+    unknown = tuple(sorted(set(table.names) - set(COLUMNS)))
     with transaction.atomic():
-        lines = tuple(_take(number, row, provider_id, actor, now) for number, row in rows)
+        lines = tuple(_take(number, row, provider_id, actor, now) for number, row in table.rows)
         written = not dry_run and all(line.fate != Fate.REFUSED for line in lines)
         transaction.set_rollback(not written)
     return ImportReport(lines, written, unknown)
-
-
-def _read(content: bytes) -> tuple[list[str], list[tuple[int, dict[str, str]]]]:
-    text = _decode(content)
-    head = text.split("\n", 1)[0]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";" if ";" in head else ",", strict=True)
-    try:
-        names = [name.strip().lower() for name in next(reader, [])]
-        if absent := [name for name in NEEDED if name not in names]:
-            raise FileRefusedError("columns_missing", ", ".join(absent))
-        if len(set(names)) != len(names):
-            raise FileRefusedError("columns_twice")
-        rows = list(_rows(reader, names))
-    except csv.Error:
-        raise FileRefusedError("not_a_table", str(reader.line_num)) from None
-    if not rows:
-        raise FileRefusedError("no_rows")
-    return names, rows
-
-
-def _rows(reader: Iterator[list[str]], names: list[str]) -> Iterator[tuple[int, dict[str, str]]]:
-    for count, cells in enumerate(reader, start=1):
-        if count > MOST_ROWS:
-            raise FileRefusedError("too_many_rows", str(MOST_ROWS))
-        number = getattr(reader, "line_num", count + 1)
-        if not any(cell.strip() for cell in cells):
-            continue
-        if len(cells) > len(names):
-            raise FileRefusedError("cells_without_column", str(number))
-        yield number, dict(zip(names, [*cells, *[""] * (len(names) - len(cells))], strict=True))
-
-
-def _decode(content: bytes) -> str:
-    """UTF-8 with or without its mark, or the Windows code page older spreadsheets save in."""
-    if b"\x00" in content:
-        raise FileRefusedError("not_text")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        try:
-            return content.decode("cp1252")
-        except UnicodeDecodeError:
-            raise FileRefusedError("not_text") from None
 
 
 def _take(number: int, row: Mapping[str, str], provider_id: int, actor: Actor, now: datetime) -> Line:

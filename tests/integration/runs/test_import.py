@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from amu.people.enums import Role
 from courses.models import CourseRun, Location, PostalCode
-from courses.services.run_import import Fate, FileRefusedError, import_runs
+from courses.services.run_import import Fate, import_runs
+from courses.services.spreadsheets import FileRefusedError
 from tests.situations import NOW, actor, course, provider, rate, sign_in_staff, staff
 
 pytestmark = pytest.mark.django_db
@@ -136,7 +137,7 @@ def test_a_row_says_what_is_wrong_with_it(school, number, row, code):
         (b"courses;courses;starts_on;ends_on;capacity\n", "columns_twice"),
         (HEAD.encode() + b"1;2;3;4;5;6;7;8;9;10\n", "cells_without_column"),
         (HEAD.encode() + b'"22906;29-09-2026', "not_a_table"),
-        (b"PK\x03\x04\x00\x00spreadsheet", "not_text"),
+        (b"\x00" + HEAD.encode(), "not_text"),
         (HEAD.encode() + b"\x81\x8d", "not_text"),
     ],
 )
