@@ -67,14 +67,13 @@ def load_courses(numbers: Collection[str]) -> dict[str, KnownCourse]:
     rows = Course.objects.filter(number__in=set(numbers)).prefetch_related(
         Prefetch("full_prices", CourseFullPrice.objects.order_by("year"))
     )
-    return {
-        row.code: KnownCourse(
-            row.pk,
-            course_facts(row),
-            {full.year: (full.amount, full.subsidy) for full in row.full_prices.all()},
-        )
-        for row in rows
-    }
+    return {row.code: known_course(row) for row in rows}
+
+
+def known_course(row: Course) -> KnownCourse:
+    """The same of a course at hand. One query unless its full prices were fetched with it."""
+    full_prices = {full.year: (full.amount, full.subsidy) for full in row.full_prices.all()}
+    return KnownCourse(row.pk, course_facts(row), full_prices)
 
 
 def load_runs(*, pks: Iterable[int] = (), booking_codes: Iterable[str] = ()) -> list[KnownRun]:
@@ -86,7 +85,7 @@ def load_runs(*, pks: Iterable[int] = (), booking_codes: Iterable[str] = ()) -> 
         Prefetch("run_courses", RunCourse.objects.select_related("course").order_by("position", "pk")),
         Prefetch("supplements", RunSupplement.objects.order_by("pk")),
     )
-    return [_run(row) for row in rows]
+    return [known_run(row) for row in rows]
 
 
 def course_facts(course: Course) -> CourseFacts:
@@ -103,7 +102,8 @@ def course_facts(course: Course) -> CourseFacts:
     )
 
 
-def _run(row: CourseRun) -> KnownRun:
+def known_run(row: CourseRun) -> KnownRun:
+    """The same of a run at hand. No query where its courses and supplements were fetched with it."""
     return KnownRun(
         pk=row.pk,
         booking_code=row.booking_code,

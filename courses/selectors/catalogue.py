@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
 
 from courses.enums import RunStatus
 from courses.models import Course, CourseProvider, CourseRun, DataSource, Provider, RunCourse
@@ -98,13 +98,8 @@ def run_page(booking_code: str, *, today: date) -> RunPage | None:
     if run is None:
         return None
     courses = [row.course_id for row in run.run_courses.all()]
-    others = (
-        upcoming_runs(today)
-        .filter(run_courses__course__in=courses)
-        .exclude(pk=run.pk)
-        .exclude(enrol_by__lt=today)
-        .distinct()
-    )
+    same = RunCourse.objects.filter(run=OuterRef("pk"), course__in=courses)
+    others = upcoming_runs(today).filter(Exists(same)).exclude(pk=run.pk).exclude(enrol_by__lt=today)
     return RunPage(run, tuple(run.run_courses.all()), tuple(others[:3]))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django import template
 from django.template.loader import render_to_string
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -79,6 +80,17 @@ def run_line(row: RunNearby, answers: str = "", *, show_title: bool = False) -> 
 @lru_cache(maxsize=CARDS_KEPT)
 def _run_line(language: str, run: RunLine, answers: str) -> SafeString:
     return render_to_string("courses/_run_line.html", {"run": run, "answers": answers})
+
+
+@register.simple_tag
+def word_list(words: tuple[str, ...]) -> SafeString:
+    """Words to offer in a field, as options."""
+    return _word_list(words)
+
+
+@lru_cache(maxsize=4)
+def _word_list(words: tuple[str, ...]) -> SafeString:
+    return format_html_join("", '<option value="{}"></option>', ((word,) for word in words))
 
 
 @register.simple_tag

@@ -27,7 +27,7 @@ def course_page(request: HttpRequest, view: View, code: str) -> Page:
     today = view.today
     show_all = request.GET.get("all") == "1"
     page = catalogue.course_page(courses[0], today=today, show_all=show_all)
-    prices = course_prices(page.course, today)
+    prices = course_prices(page.course, today, view.catalogue.reference.rates)
     asked = whereabouts(request.GET.get("place", ""), view.catalogue.reference.towns)
     runs = [RunNearby.of(run, today) for run in page.runs]
     if asked.origin:
@@ -53,7 +53,7 @@ def run_page(request: HttpRequest, view: View, booking_code: str) -> Page:
     page = catalogue.run_page(booking_code, today=today)
     if page is None:
         raise Http404
-    prices = run_prices(page.run)
+    prices = run_prices(page.run, view.catalogue.reference.rates)
     facts = {
         "run": page.run,
         "carried": page.carried,

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from courses.fees.batch import PriceBook
-from courses.fees.facts import load_rates, load_runs
+from courses.fees.facts import known_course, known_run
 from courses.fees.quote import quote_known_run
 from courses.fees.requests import PriceRequest
 from courses.fees.rules import Education, NoPrice, Person, Quote, Rate
@@ -41,21 +41,20 @@ class BothPrices:
     year: int
 
 
-def run_prices(run: CourseRun) -> BothPrices:
-    """Without supplements, which may be declined. Four queries."""
-    known, rates = replace(load_runs(pks=[run.pk])[0], supplements=()), load_rates()
+def run_prices(run: CourseRun, rates: tuple[Rate, ...]) -> BothPrices:
+    """Without supplements, which may be declined. No query where the run came with its courses."""
+    known = replace(known_run(run), supplements=())
     low, full = (quote_known_run(known, person, rates, frozenset()) for person in (TARGET_GROUP, OUTSIDE_IT))
     return BothPrices(Price.of(low), Price.of(full), run.starts_on.year)
 
 
-def course_prices(course: Course, start: date) -> BothPrices:
-    """At the year's rate, as no class is chosen. Three queries."""
-    asked = [
-        PriceRequest(person=person, start=start, courses=(course.code,))
+def course_prices(course: Course, start: date, rates: tuple[Rate, ...]) -> BothPrices:
+    """At the year's rate, as no class is chosen. One query."""
+    book = PriceBook(rates, {course.code: known_course(course)}, {})
+    low, full = (
+        Price.of(book.answer(PriceRequest(person=person, start=start, courses=(course.code,))))
         for person in (TARGET_GROUP, OUTSIDE_IT)
-    ]
-    book = PriceBook.for_requests(asked)
-    low, full = (Price.of(book.answer(request)) for request in asked)
+    )
     return BothPrices(low, full, start.year)
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -75,6 +76,17 @@ def icon(name: str, label: str = "", classes: str = "") -> SafeString:
         return format_html(markup, css, label, sheet, name)
     markup = '<svg class="{}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>'
     return format_html(markup, css, sheet, name)
+
+
+@register.simple_tag
+def footer(rules_as_of: date | None = None) -> SafeString:
+    """The same on every page, so it is made once for each language."""
+    return _footer(get_language() or "da", rules_as_of)
+
+
+@lru_cache(maxsize=8)
+def _footer(language: str, rules_as_of: date | None) -> SafeString:
+    return render_to_string("includes/footer.html", {"rules_as_of": rules_as_of})
 
 
 @register.inclusion_tag("forms/error_summary.html")

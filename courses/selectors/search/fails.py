@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from courses.rules.search_bits import BITS, Fail
 from courses.selectors.search.places import EARTH_KM, Origin, Point, radius_of
 from courses.selectors.search.query import Search
-from courses.selectors.search.view import FIRST_KIND_BIT, FIRST_REGION_BIT, View, days_since_epoch
+from courses.selectors.search.view import FIRST_KIND_BIT, FIRST_REGION_BIT, Some, View, days_since_epoch
 
 CODES = {
     "area": Fail.AREA, "fkb": Fail.FKB, "cert": Fail.CERT, "provider": Fail.PROVIDER, "kind": Fail.KIND,
@@ -19,7 +19,6 @@ CODES = {
 }  # fmt: skip
 
 type Yes = NDArray[np.bool_]
-type Some = NDArray[np.intp] | slice
 
 
 def active(asked: Search, origin: Origin | None) -> list[str]:

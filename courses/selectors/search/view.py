@@ -14,12 +14,40 @@ from courses.selectors.search.places import Geography, School, Spot
 from courses.selectors.search.rows import Numbers, places_among, ranges
 
 type Bits = NDArray[np.int64]
+type Some = NDArray[np.intp] | slice  # places of rows, or EVERY
+
+EVERY = slice(None)
 
 EPOCH = date(2000, 1, 1)
 FIRST_KIND_BIT, FIRST_REGION_BIT = 32, 40
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+class Group:
+    """Some rows of a view in their order, and where among them each course begins."""
+
+    def __init__(self, course: Numbers, bits: Bits, rows: Some) -> None:
+        self.rows, self._bits = rows, bits
+        own = course[rows]
+        begins = np.ones(len(own), np.bool_)
+        np.not_equal(own[1:], own[:-1], out=begins[1:])
+        self.begin = np.flatnonzero(begins)
+        self.courses = own[self.begin]
+
+    def __len__(self) -> int:
+        return len(self.courses)
+
+    @cached_property
+    def bits(self) -> Bits:
+        """For each course the bits that any of its rows has."""
+        bits = self._bits[self.rows]
+        return np.bitwise_or.reduceat(bits, self.begin) if len(self) else bits
+
+    def least(self, numbers: NDArray[np.float64]) -> NDArray[np.float64]:
+        """For each course the least of its rows' numbers."""
+        return np.minimum.reduceat(numbers, self.begin) if len(self) else numbers
+
+
+@dataclass(frozen=True, eq=False)
 class Pairs:
     """Each row's course and something else of it as one number: course times ``others`` plus the other."""
 
@@ -27,8 +55,15 @@ class Pairs:
     courses: int
     others: int
 
-    def count(self, rows: NDArray[np.intp] | slice) -> NDArray[np.int32]:
+    def count(self, rows: Some) -> NDArray[np.int32]:
         """How many courses each of the others has among these rows."""
+        return self._of_all if rows is EVERY else self._count(rows)
+
+    @cached_property
+    def _of_all(self) -> NDArray[np.int32]:
+        return self._count(EVERY)
+
+    def _count(self, rows: Some) -> NDArray[np.int32]:
         there = np.zeros((self.courses, self.others), np.uint8)
         there.reshape(-1)[self.of_row[rows]] = 1
         found: NDArray[np.int32] = np.add.reduce(there, axis=0, dtype=np.int32)
@@ -68,6 +103,13 @@ class View:
     @property
     def geography(self) -> Geography:
         return self.catalogue.reference.geography
+
+    def group(self, rows: Some) -> Group:
+        return self._all if rows is EVERY else Group(self.course, self.bits, rows)
+
+    @cached_property
+    def _all(self) -> Group:
+        return Group(self.course, self.bits, EVERY)
 
     @cached_property
     def classes_by_school(self) -> NDArray[np.intp]:

@@ -8,7 +8,6 @@ pass serves all filters; courses, not rows, are counted.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -16,13 +15,12 @@ from numpy.typing import NDArray
 
 from courses.rules.search_bits import BITS, Bit
 from courses.selectors.search.catalogue import ListedCourse
-from courses.selectors.search.fails import CODES, Fails, Some, Yes, active, bits_of, kilometres_to
+from courses.selectors.search.fails import CODES, Fails, Yes, active, bits_of, kilometres_to
 from courses.selectors.search.places import Origin
 from courses.selectors.search.query import RADII, Search
-from courses.selectors.search.view import EPOCH, View
+from courses.selectors.search.view import EPOCH, EVERY, Group, View
 
 PAGE_SIZE = 20
-EVERY = slice(None)
 FAR = 10_000  # kilometres, for what has no place
 
 
@@ -69,31 +67,6 @@ def weigh(view: View, asked: Search, origin: Origin | None = None, words: Worded
     return Weighing(view, asked, origin, words).answer()
 
 
-class Group:
-    """Rows of a view, and where in them each course begins."""
-
-    def __init__(self, view: View, rows: Some) -> None:
-        self.view, self.rows = view, rows
-        course = view.course[rows]
-        begins = np.ones(len(course), np.bool_)
-        np.not_equal(course[1:], course[:-1], out=begins[1:])
-        self.begin = np.flatnonzero(begins)
-        self.courses = course[self.begin]
-
-    def __len__(self) -> int:
-        return len(self.courses)
-
-    @cached_property
-    def bits(self) -> NDArray[np.int64]:
-        """For each course the bits that any of its rows has."""
-        bits = self.view.bits[self.rows]
-        return np.bitwise_or.reduceat(bits, self.begin) if len(self) else bits
-
-    def least(self, numbers: NDArray[np.float64]) -> NDArray[np.float64]:
-        """For each course the least of its rows' numbers."""
-        return np.minimum.reduceat(numbers, self.begin) if len(self) else numbers
-
-
 class Weighing:
     """What one search makes of a view."""
 
@@ -102,14 +75,17 @@ class Weighing:
         self.rows = view.rows_of(words.ranks) if words else EVERY
         self.away = kilometres_to(view, origin.point) if origin else np.zeros(len(view.spots))
         self.active = active(asked, origin)
-        fails = Fails(view, self.rows, asked, origin, self.away).of(self.active)
-        self.fits = self._group(fails == 0)
-        self.without = {name: self._group((fails == 0) | (fails == CODES[name])) for name in self.active}
+        self.fits, self.without = self._weighed() if self.active else (view.group(self.rows), {})
 
-    def _group(self, chosen: Yes) -> Group:
-        if not self.active:
-            return Group(self.view, self.rows)
-        return Group(self.view, np.flatnonzero(chosen) if isinstance(self.rows, slice) else self.rows[chosen])
+    def _weighed(self) -> tuple[Group, dict[str, Group]]:
+        """The rows that fail nothing; and for each filter in use those that fail at most that."""
+        fails = Fails(self.view, self.rows, self.asked, self.origin, self.away).of(self.active)
+        fit = fails == 0
+        return self._chosen(fit), {name: self._chosen(fit | (fails == CODES[name])) for name in self.active}
+
+    def _chosen(self, chosen: Yes) -> Group:
+        rows = np.flatnonzero(chosen) if isinstance(self.rows, slice) else self.rows[chosen]
+        return self.view.group(rows)
 
     def answer(self) -> Answer:
         answer = Answer(total=len(self.fits), hits=list(self._hits()))
