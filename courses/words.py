@@ -1,4 +1,4 @@
-"""What is wrong with a class, or with a file of classes, in words for the school."""
+"""What is wrong with a class, a file of classes or a word for the search, in words for staff."""
 
 from collections.abc import Iterable, Mapping
 
@@ -86,6 +86,15 @@ FINDINGS: Mapping[str, str | Promise] = {
         "The formula in cell %(cell)s has no value yet. Open the file in Excel, save it and try again."
     ),
     "error_in_cell": _("Cell %(cell)s holds an error instead of a value."),
+    "word_missing": _("Write a word."),
+    "word_too_long": _("It is too long: at most %(most)s letters, where æ, ø and å count as two."),
+    "word_without_letters": _(
+        "There is no letter from a to å and no number in it, so nobody can search for it."
+    ),
+    "too_many_words": _("A search looks up at most %(most)s words together."),
+    "meaning_passed_over": _("Searches pass over these words. Write one that stands in a course's title."),
+    "word_means_itself": _("It is the same as the everyday word, so it adds nothing."),
+    "word_is_there": _("It is on the list already: %(term)s → %(means)s"),
 }
 
 

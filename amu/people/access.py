@@ -27,6 +27,7 @@ CATALOGUE = {
         "provider",
         "provideralias",
         "runsupplement",
+        "synonym",
     )
 }
 RUNS = {"courses.courserun": CHANGE, "courses.runcourse": CHANGE}
@@ -76,8 +77,9 @@ ACCESS: Mapping[Role, Mapping[str, frozenset[str]]] = {
         "enrolment.decision": VIEW,
         "appeals.appeal": VIEW,
         "appeals.referral": CHANGE,
-        # The ministry sets the rates, the same for every school: no school's role may propose one.
+        # What is the same for every school, rates and everyday words, is changed by no school's role.
         "courses.rateproposal": ADD,
+        "courses.synonym": ADD,
     },
 }
 

@@ -4,9 +4,11 @@ from django.contrib import admin
 
 from courses.admin.rates import SharedAdmin
 from courses.admin.runs import CourseRunAdmin
-from courses.models import Course, CourseRun, FeeRate, Provider
+from courses.admin.synonyms import SynonymAdmin
+from courses.models import Course, CourseRun, FeeRate, Provider, Synonym
 
 admin.site.register(CourseRun, CourseRunAdmin)
+admin.site.register(Synonym, SynonymAdmin)
 
 
 @admin.register(Course)

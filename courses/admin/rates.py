@@ -31,8 +31,8 @@ class SharedAdmin[M: Model](ScopedAdmin[M]):
         return rows
 
 
-def acting_on_rates(request: HttpRequest) -> Actor:
-    """An operator, or an officer of the ministry that sets the rates. Raises Http404 for anybody else."""
+def acting_for_all(request: HttpRequest) -> Actor:
+    """An operator, or an officer of the ministry: what every school shares is theirs. Raises Http404 for anybody else."""
     if request.user.is_superuser and request.user.is_active:
         return Actor(role="operator", user_id=request.user.pk)
     return acting_as(request, None, Role.MINISTRY_OFFICER)
@@ -59,7 +59,7 @@ class RateProposalAdmin(SharedAdmin[RateProposal]):
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        actor = acting_on_rates(request)
+        actor = acting_for_all(request)
         form = RateForm(request.POST or None, today=clock.today())
         if request.method == "POST" and form.is_valid():
             try:
@@ -97,7 +97,7 @@ class RateProposalAdmin(SharedAdmin[RateProposal]):
             "is_waiting": is_waiting,
             "changed": changed[:SHOWN],
             "changed_in_all": len(changed),
-            "can_decide": is_waiting and _may_decide(request) and row.proposed_by_id != request.user.pk,
+            "can_decide": is_waiting and may_act_for_all(request) and row.proposed_by_id != request.user.pk,
             "is_own": row.proposed_by_id == request.user.pk,
         }
         return TemplateResponse(request, "admin/courses/rate.html", context)
@@ -109,7 +109,7 @@ class RateProposalAdmin(SharedAdmin[RateProposal]):
         return self._decide(request, pk, is_approved=False)
 
     def _decide(self, request: HttpRequest, pk: int, *, is_approved: bool) -> HttpResponse:
-        row, actor = self.one_or_404(request, pk), acting_on_rates(request)
+        row, actor = self.one_or_404(request, pk), acting_for_all(request)
         try:
             if is_approved:
                 rates.approve_rate(row.pk, actor=actor, now=clock.now())
@@ -127,9 +127,9 @@ class RateProposalAdmin(SharedAdmin[RateProposal]):
         return redirect("admin:courses_rateproposal_change", row.pk)
 
 
-def _may_decide(request: HttpRequest) -> bool:
+def may_act_for_all(request: HttpRequest) -> bool:
     try:
-        acting_on_rates(request)
+        acting_for_all(request)
     except Http404:
         return False
     return True

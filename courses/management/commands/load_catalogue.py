@@ -13,9 +13,7 @@ from courses.services.catalogue.sheets import BrokenFileError
 
 
 class Command(BaseCommand):
-    help = (
-        "Load the catalogue. Twice changes nothing. --verbosity 2 also lists rows that were left as they are."
-    )
+    help = "Load the catalogue. Twice changes nothing. --verbosity 2 also lists rows that were left because nothing is new."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("folder", nargs="?", type=Path, default=OWN_DATA, metavar="DIR")
@@ -27,8 +25,9 @@ class Command(BaseCommand):
         except BrokenFileError as error:
             raise CommandError(f"nothing was loaded: {error}") from error
         listed = {0: (), 1: (Outcome.ADDED, Outcome.CHANGED, Outcome.REFUSED)}.get(verbosity, tuple(Outcome))
-        for line in report.of(*listed):
-            self.stdout.write(str(line))
+        for line in report.lines:
+            if line.outcome in listed or (line.why and verbosity):
+                self.stdout.write(str(line))
         for file, counts in report.counts().items():
             figures = ", ".join(f"{counts[outcome]} {outcome}" for outcome in Outcome)
             self.stdout.write(f"{file}: {figures}")

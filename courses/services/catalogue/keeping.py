@@ -21,11 +21,15 @@ class Record:
 
 @dataclass(slots=True)
 class Keeper:
-    """Keeps rows of one model. Everything already there is read once."""
+    """Keeps rows of one model. Everything already there is read once.
+
+    ``unwanted`` gives the reason why a row that is not there is not to be added, or nothing.
+    """
 
     model: type[models.Model]
     key_fields: tuple[str, ...]
     report: Report
+    unwanted: Callable[[Record], str] | None = None
     existing: dict[tuple[Any, ...], Any] = field(init=False)
     seen: set[tuple[Any, ...]] = field(init=False, default_factory=set)
 
@@ -51,6 +55,8 @@ class Keeper:
             raise RefusedError("twice_in_the_file")
         self.seen.add(key)
         item = self.existing.get(key)
+        if item is None and self.unwanted and (why := self.unwanted(record)):
+            return Outcome.LEFT, why
         if item is None:
             item = self.model(**record.key, **record.values)
             self._save(item)

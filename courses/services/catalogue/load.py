@@ -100,7 +100,9 @@ def _load(folder: Path, report: Report, now: datetime) -> None:
         runs.run(look, extras),
     )
     _tell_of_seats(report, now)
-    Keeper(Synonym, ("term", "means"), report).keep_all(rows("synonyms.csv", "term", "means"), tables.synonym)
+    Keeper(Synonym, ("term", "means"), report, unwanted=tables.synonym_taken_away()).keep_all(
+        rows("synonyms.csv", "term", "means"), tables.synonym
+    )
     refresh_texts()
     refresh_vocabulary()
     rebuild()

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from functools import cache
 
+from amu.kernel.errors import CodedError
 from courses.enums import CourseKind, ProviderKind, RateClass
 from courses.models import CompetenceField, Course, CourseFullPrice, Location, Municipality, Provider
-from courses.rules.words import words_of
+from courses.rules.everyday import asked_as, check_pair
 from courses.services.catalogue.keeping import Record
 from courses.services.catalogue.sheets import RefusedError, Row
+from courses.services.synonyms import taken_away
 
 COURSE_NUMBER = re.compile(r"[0-9A-Z]{5}")
 PLACEHOLDER = Decimal(1)  # 1 kr. stands for "not a price" in published data (rules.md §1.6)
@@ -257,5 +260,23 @@ def place_of(look: Lookups, places: dict[tuple[int, str, str], int], row: Row, p
 
 
 def synonym(row: Row) -> Record:
-    term = row.needed("term")
-    return Record({"term": term, "means": row.needed("means")}, {"folded": " ".join(words_of(term))})
+    term, means = row.needed("term"), row.needed("means")
+    try:
+        check_pair(term, means)
+    except CodedError as error:
+        raise RefusedError(error.code, term) from error
+    return Record({"term": term, "means": means}, {"folded": asked_as(term)})
+
+
+def synonym_taken_away() -> Callable[[Record], str]:
+    """What staff have taken off the list stays off it, whatever the file says.
+
+    Asked after the table has been read: a row that goes in between is there or known to be gone.
+    """
+    gone = cache(taken_away)
+
+    def why(record: Record) -> str:
+        pair = asked_as(record.key["term"]), asked_as(record.key["means"])
+        return "staff_took_it_away" if pair in gone() else ""
+
+    return why

@@ -1,0 +1,123 @@
+"""Everyday words in Django admin: for all schools alike, so kept by those who answer for all."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import admin, messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from amu import clock
+from amu.journal.selectors import entries_of_case
+from amu.kernel.errors import CodedError
+from courses.admin.rates import SharedAdmin, acting_for_all, may_act_for_all
+from courses.models import Synonym
+from courses.services import synonyms
+from courses.synonym_form import SynonymForm
+from courses.words import error_words
+
+
+class SynonymAdmin(SharedAdmin[Synonym]):
+    """A list that all staff may read; a form and a button for those who keep it."""
+
+    list_display = ["everyday", "catalogue_words"]
+    search_fields = ["term", "means", "folded"]
+    ordering = ["term", "means"]
+
+    @admin.display(description=gettext_lazy("Everyday word"), ordering="term")
+    def everyday(self, row: Synonym) -> str:
+        return row.term
+
+    @admin.display(description=gettext_lazy("The catalogue's words"), ordering="means")
+    def catalogue_words(self, row: Synonym) -> str:
+        return row.means
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("courses.add_synonym")
+
+    def get_urls(self) -> list[URLPattern]:
+        remove = self.admin_site.admin_view(require_POST(self.remove))
+        return [path("<int:pk>/remove/", remove, name="courses_synonym_remove"), *super().get_urls()]
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return super().changelist_view(request, {**(extra_context or {}), "title": _("Everyday words")})
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        actor = acting_for_all(request)
+        form = SynonymForm(request.POST or None)
+
+        def add() -> Synonym:
+            return synonyms.add_synonym(**form.cleaned_data, actor=actor, now=clock.now())
+
+        context = {"title": _("New everyday word"), "button": _("Put it on the list")}
+        return self._answer(request, form, add, context)
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        row = self.one_or_404(request, object_id)
+        if not may_act_for_all(request):
+            return super().change_view(request, object_id, form_url, extra_context)
+        actor = acting_for_all(request)
+        form = SynonymForm(request.POST or None, initial={"term": row.term, "means": row.means})
+
+        def change() -> Synonym:
+            try:
+                return synonyms.change_synonym(row.pk, **form.cleaned_data, actor=actor, now=clock.now())
+            except Synonym.DoesNotExist:
+                raise Http404 from None
+
+        journal = entries_of_case(synonyms.CASE).filter(about=f"synonym:{row.pk}")
+        context = {"title": str(row), "button": _("Save"), "row": row, "journal": journal}
+        return self._answer(request, form, change, context)
+
+    def remove(self, request: HttpRequest, pk: int) -> HttpResponse:
+        row, actor = self.one_or_404(request, pk), acting_for_all(request)
+        synonyms.remove_synonym(row.pk, actor=actor, now=clock.now())
+        messages.success(request, _("Taken off the list: %(words)s") % {"words": row})
+        return redirect("admin:courses_synonym_changelist")
+
+    def _answer(
+        self, request: HttpRequest, form: SynonymForm, act: Callable[[], Synonym], context: dict[str, Any]
+    ) -> HttpResponse:
+        """Act on a valid form and go to the list; otherwise the form again with what is wrong."""
+        if request.method == "POST" and form.is_valid():
+            try:
+                row = act()
+            except CodedError as error:
+                form.add_error(str(error.facts["field"]), error_words(error))
+            else:
+                _say_what_came_of_it(request, row)
+                return redirect("admin:courses_synonym_changelist")
+        context = {
+            **self.admin_site.each_context(request),
+            "form": form,
+            "number": _("Everyday words"),
+            "back": reverse("admin:courses_synonym_changelist"),
+            **context,
+        }
+        return TemplateResponse(
+            request, "admin/courses/synonym.html", context, status=422 if form.errors else 200
+        )
+
+
+def _say_what_came_of_it(request: HttpRequest, row: Synonym) -> None:
+    messages.success(request, _("Saved. Searches know it from now on: %(words)s") % {"words": row})
+    if not synonyms.finds_a_course(row.means):
+        messages.warning(
+            request,
+            _("No course is found by “%(means)s” yet, so the word helps nobody.") % {"means": row.means},
+        )

@@ -1,0 +1,19 @@
+"""What somebody writes to put a word on the list of everyday words."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from amu.web.forms import DesignSystemForm
+
+
+class SynonymForm(DesignSystemForm):
+    """The service judges both; what is wrong comes back to the field it is about."""
+
+    term = forms.CharField(
+        label=_("Everyday word"),
+        help_text=_("What people type, in Danish, English or another language. At most three words."),
+    )
+    means = forms.CharField(
+        label=_("The catalogue's words"),
+        help_text=_("Words that stand in the titles of the courses it is about. All of them must be there."),
+    )
