@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
 from courses.enums import RunStatus
 from courses.models import Course, CourseProvider, CourseRun, DataSource, Provider, RunCourse
 from courses.selectors.runs import RowVersion
-from courses.selectors.search.at_schools import classes_at_schools, courses_at
+from courses.selectors.search.by_the_way import classes_at_schools, courses_at
 from courses.selectors.search.catalogue import ListedCourse
 from courses.selectors.search.view import View
 

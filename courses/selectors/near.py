@@ -7,7 +7,7 @@ from datetime import date
 from courses.models import Course, CourseRun, Location, Municipality, PostalCode, Provider
 from courses.rules.words import fold
 from courses.selectors.catalogue import upcoming_runs
-from courses.selectors.search.at_schools import classes_at_schools
+from courses.selectors.search.by_the_way import classes_at_schools
 from courses.selectors.search.places import POSTAL_CODE, Origin, Point, Towns, kilometres, locate
 from courses.selectors.search.query import LONGEST_TEXT, clean
 from courses.selectors.search.view import View

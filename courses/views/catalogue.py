@@ -6,10 +6,11 @@ from decimal import Decimal
 from django.http import Http404, HttpRequest
 from django.views.decorators.http import require_safe
 
-from courses.enums import RunStatus
+from courses.enums import DeliveryForm, RunStatus
 from courses.models import CourseRun
 from courses.selectors import catalogue
 from courses.selectors.near import RunNearby, runs_near, whereabouts
+from courses.selectors.search.by_the_way import forms_of
 from courses.selectors.search.view import View
 from courses.structured_data import course_data, run_data, script
 from courses.views.kept import Page, keeping, versions
@@ -41,6 +42,9 @@ def course_page(request: HttpRequest, view: View, code: str) -> Page:
         "runs": runs,
         "runs_in_all": page.runs_in_all,
         "providers": page.providers,
+        "forms": [
+            (DeliveryForm(form).label, count) for form, count in forms_of(page.course.pk, view).items()
+        ],
         "structured": script(course_data(page.course, [row.run for row in runs], prices)),
     }
     return Page("courses/course.html", facts, versions(row.run for row in runs))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from courses.enums import DeliveryForm, Known, ProviderKind
 from courses.selectors.search.answer import Found
-from courses.selectors.search.query import FACETS, FLAGS, RADII
+from courses.selectors.search.query import FLAGS, RADII
 from courses.selectors.search.reference import Reference
 from courses.templatetags.catalogue import area_name
 
@@ -61,6 +61,8 @@ VALUES = {
     },
 }
 DROP_DOWNS = frozenset({"provider", "municipality", "fkb"})  # too many choices for a list of boxes
+# What most people choose by stands first.
+SHOWN = ("form", "days", "area", "region", "cert", "pace", "lang", "kind", "provider", "municipality", "fkb")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ class Filter:
 def filters_of(found: Found) -> list[Filter]:
     """Every filter with the choices that find something, and those that are chosen anyway."""
     words = words_of_choices(found)
-    return [_filter(found, name, words[name]) for name in FACETS]
+    return [_filter(found, name, words[name]) for name in SHOWN]
 
 
 def _filter(found: Found, name: str, words: Mapping[str, str]) -> Filter:

@@ -22,13 +22,15 @@ def test_every_state_of_the_page_is_accessible_and_fits(watched, address):  # no
     is_well(watched)
 
 
+@pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize("with_script", [True, False], ids=["script", "no-script"])
-def test_words_place_and_filters_are_chosen_and_taken_away(new_page, with_script):
-    page = new_page(java_script_enabled=with_script)
+def test_words_place_and_filters_are_chosen_and_taken_away(new_page, with_script, width):
+    page = new_page(java_script_enabled=with_script, viewport={"width": width, "height": 800})
     page.goto("/da/kurser/")
     page.get_by_label("Kursus eller fag").fill("asbest")
     page.get_by_label("By eller postnummer", exact=True).fill("8000")
-    page.get_by_text("Filtre", exact=True).click()
+    if width < 992:  # elsewhere the filters stand beside the list
+        page.get_by_text("Filtre", exact=True).click()
     page.get_by_label("Afstand fra by eller postnummer").select_option("50")
     page.get_by_role("button", name="Brug filtrene").click()
 
@@ -37,6 +39,23 @@ def test_words_place_and_filters_are_chosen_and_taken_away(new_page, with_script
     page.get_by_role("link", name="Højst 50 km fra 8000 Aarhus C fjern").click()
     page.wait_for_url("**/kurser/?q=asbest")
     assert page.get_by_label("Kursus eller fag").input_value() == "asbest"
+
+
+def test_a_filter_answers_at_once_and_the_keyboard_stays_where_it_is(watched):  # noqa: F811
+    watched.set_viewport_size({"width": 1280, "height": 800})
+    watched.goto("/da/kurser/?q=asbest")
+    box = watched.get_by_label("Fristen er ikke overskredet")
+    box.focus()
+    watched.keyboard.press("Space")
+    watched.wait_for_url("**/kurser/?q=asbest&open=1")
+
+    watched.get_by_role("link", name="Fristen er ikke overskredet fjern").wait_for()
+    assert watched.evaluate("document.activeElement.id") == "open"
+    assert watched.get_by_role("status").inner_text() == "1 kursus"
+    assert "open=1" in watched.get_by_role("link", name="English").get_attribute("href")
+    watched.keyboard.press("Space")
+    watched.wait_for_url("**/kurser/?q=asbest")
+    is_well(watched)
 
 
 @pytest.mark.parametrize("with_script", [True, False], ids=["script", "no-script"])

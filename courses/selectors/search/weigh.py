@@ -26,9 +26,12 @@ FAR = 10_000  # kilometres, for what has no place
 
 @dataclass(frozen=True, slots=True)
 class HitRow:
-    """A course that fits: how many of its runs do, when the first begins, which run stands for them (the
-    nearest where a place was given, else the next), and how many whole kilometres away that, or else a
-    school, is."""
+    """A course that fits: how many of its runs do, when the first begins, which run stands for them, and how
+    many whole kilometres away that, or else a school, is.
+
+    The nearest run stands for them where a place was given, else the next; one that is open before
+    one whose last day to apply has passed.
+    """
 
     course: ListedCourse
     runs: int
@@ -145,15 +148,18 @@ class Weighing:
         return np.lexsort(keys) if keys else np.arange(len(self.fits))
 
     def _distances(self) -> NDArray[np.float64]:
-        """Whole kilometres to each course's nearest run; to a school that was seen holding it if it has none."""
+        """Whole kilometres to each course's nearest run, one that is open if there is any; else to a school."""
         rows, view = self.fits.rows, self.view
         away = np.minimum(self.away[view.spot[rows]].round(), FAR)
-        return np.mod(self.fits.least(np.where(view.run[rows] > 0, away, away + 2 * FAR)), 2 * FAR)
+        is_open, is_run = (view.bits[rows] & Bit.OPEN) > 0, view.run[rows] > 0
+        later = np.where(is_open, 0, np.where(is_run, 2 * FAR, 4 * FAR))
+        return np.mod(self.fits.least(away + later), 2 * FAR)
 
     def _hit(self, rank: int, rows: NDArray[np.intp]) -> HitRow:
         view = self.view
         runs = rows[view.run[rows] > 0]
-        among = runs if len(runs) else rows
+        still_open = runs[(view.bits[runs] & Bit.OPEN) > 0]
+        among = next(some for some in (still_open, runs, rows) if len(some))
         km = self.away[view.spot[among]].round()
         # By day already, so the first of the nearest is the next of them; without a place all are as near.
         best = int(among[np.argmin(km)])

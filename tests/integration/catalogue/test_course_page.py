@@ -5,6 +5,8 @@ from decimal import Decimal
 
 import pytest
 
+from tests.integration.catalogue.conftest import index
+
 
 def page(client, code, language="da"):
     slug = {"da": "kurser", "en": "courses"}[language]
@@ -99,3 +101,13 @@ def test_the_number_of_queries_does_not_grow_with_the_classes(client, new_run, d
 
     with django_assert_max_num_queries(8):
         page(client, "22906")
+
+
+def test_how_it_is_taught_follows_from_its_classes(client, new_run):
+    for number, form in enumerate(["day", "day", "evening", "unknown"]):
+        new_run(f"RUN{number}", form=form)
+    index()
+    text = " ".join(page(client, "22906").split())
+
+    assert "Dag: 2 hold. Aften: 1 hold" in text
+    assert "fremgår ikke af vores data: Spørg skolen." in text

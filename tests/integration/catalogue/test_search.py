@@ -1,5 +1,7 @@
 """Searching: what fits, how many, and any address gives a page."""
 
+from datetime import date
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -52,6 +54,35 @@ def test_a_postal_code_means_what_is_near_it(client, new_run):
 
     assert found(client, place="8000")[0] == ["22906"]
     assert found(client, place="8000", km="100")[0] == ["22906", "47592"]  # the nearest first
+
+
+def test_a_class_that_is_open_stands_for_the_course_before_one_that_is_closed(client, new_run):
+    new_run("CLOSED", starts_on=date(2026, 9, 8), ends_on=date(2026, 9, 8), enrol_by=date(2026, 8, 31))
+    new_run("OPEN", starts_on=date(2026, 10, 6), ends_on=date(2026, 10, 6))
+    _, response = found(client, dates="1")
+    (hit,) = [hit for hit, _price in response.context["hits"]]
+    text = " ".join(response.content.decode().split())
+
+    assert (hit.runs, hit.next_start, hit.run.booking_code) == (2, date(2026, 9, 8), "OPEN")
+    assert "det næste begynder tirsdag 8. september 2026" in text
+    assert "Det næste, du kan søge, tirsdag 6. oktober 2026:" in text
+
+
+def test_the_nearest_open_class_stands_for_the_course_near_a_place(client, new_run):
+    new_run("CLOSED", place="Aarhus", enrol_by=date(2026, 8, 31))
+    new_run("FAR", place="Kolding")
+    _, response = found(client, place="8000", km="100", dates="1")
+    (hit,) = [hit for hit, _price in response.context["hits"]]
+
+    assert (hit.run.booking_code, hit.km) == ("FAR", 87)
+
+
+def test_where_all_are_closed_the_next_still_stands_for_the_course(client, new_run):
+    new_run("CLOSED", enrol_by=date(2026, 8, 31))
+    _, response = found(client, dates="1")
+
+    assert [hit.run.booking_code for hit, _price in response.context["hits"]] == ["CLOSED"]
+    assert "Lukket for tilmelding" in response.content.decode()
 
 
 def test_school_region_and_form_must_hold_for_one_and_the_same_class(client, new_run, places):
