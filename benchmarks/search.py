@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -49,6 +50,7 @@ def main() -> None:
             made = size
             measure_searches(given.rounds)
             measure_pages(given.rounds)
+        look_ahead(10)
         from django.db import connections
 
         connections.close_all()
@@ -181,6 +183,41 @@ def compare(times: Sequence[float]) -> None:
         f"| the first {COMPARED} of them by plain joins | {p(plain, 50)} | {p(plain, 95)} |"
         f" {equal} of {COMPARED} equal, {ratio:.0f} times as long |"
     )
+
+
+def look_ahead(times: int) -> None:
+    """The same rows over and over, each time on other days: only reading them from PostgreSQL is left out."""
+    import numpy as np
+    from django.http import QueryDict
+
+    from courses.selectors.search.answer import known_values
+    from courses.selectors.search.catalogue import Catalogue, read_catalogue
+    from courses.selectors.search.places import locate
+    from courses.selectors.search.query import parse_search
+    from courses.selectors.search.rows import Rows
+    from courses.selectors.search.view import view_of
+    from courses.selectors.search.weigh import weigh
+
+    catalogue, _ = read_catalogue()
+    columns = dict(zip(Rows.__dataclass_fields__, catalogue.rows.columns(), strict=True))
+    many = {name: np.repeat(column, times) for name, column in columns.items()}
+    shift = np.tile(np.arange(times, dtype=np.int32), len(catalogue.rows)) * (many["run"] > 0)
+    many["starts_on"] = many["starts_on"] + shift
+    many["run"] = np.where(many["run"] > 0, np.arange(1, len(shift) + 1), 0).astype(np.int32)
+    before = memory(os.getpid())
+    view = view_of(Catalogue(Rows(**many), catalogue.courses, catalogue.reference), TODAY)
+    say(f"\n## {len(view.run):,} rows, a look ahead\n")
+    say(f"Memory of the view alone: {memory(os.getpid()) - before} MB.\n")
+    say("| weighing alone | p50 ms | p95 ms |")
+    say("|---|---|---|")
+    for name, query in NAMED.items():
+        asked = parse_search(QueryDict(query))
+        if asked.text:
+            continue
+        origin = locate(asked.place, catalogue.reference.towns) if asked.place else None
+        known = known_values(asked, view, origin)
+        spent = [timed(partial(weigh, view, known, origin)) * 1000 for _ in range(10)]
+        say(f"| {name} | {p(spent, 50)} | {p(spent, 95)} |")
 
 
 def measure_pages(rounds: int) -> None:

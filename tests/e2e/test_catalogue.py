@@ -63,8 +63,9 @@ def test_a_class_is_accessible_and_fits_also_unfolded(watched):
 
 def test_an_unfolded_search_is_accessible_and_fits(watched):
     watched.goto("/da/kurser/")
-    if watched.get_by_text("Filtre", exact=True).is_visible():  # on a narrow page; else they stand beside the list
-        watched.get_by_text("Filtre", exact=True).click()
+    assert watched.get_by_label("Ledige pladser").is_visible()  # beside the list, where there is room
+    watched.set_viewport_size(PHONE)
+    watched.get_by_text("Filtre", exact=True).click()
     assert watched.get_by_label("Ledige pladser").is_visible()
 
     is_well(watched)
