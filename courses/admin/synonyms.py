@@ -27,13 +27,14 @@ class SynonymAdmin(SharedAdmin[Synonym]):
 
     list_display = ["everyday", "catalogue_words"]
     search_fields = ["term", "means", "folded"]
-    ordering = ["term", "means"]
+    ordering = ["term"]
+    list_per_page = 200
 
     @admin.display(description=gettext_lazy("Everyday word"), ordering="term")
     def everyday(self, row: Synonym) -> str:
         return row.term
 
-    @admin.display(description=gettext_lazy("The catalogue's words"), ordering="means")
+    @admin.display(description=gettext_lazy("The catalogue's words"))
     def catalogue_words(self, row: Synonym) -> str:
         return row.means
 
@@ -93,7 +94,7 @@ class SynonymAdmin(SharedAdmin[Synonym]):
     def _answer(
         self, request: HttpRequest, form: SynonymForm, act: Callable[[], Synonym], context: dict[str, Any]
     ) -> HttpResponse:
-        """Act on a valid form and go to the list; otherwise the form again with what is wrong."""
+        """Act on a valid form and go to the row; otherwise the form again with what is wrong."""
         if request.method == "POST" and form.is_valid():
             try:
                 row = act()
@@ -101,7 +102,7 @@ class SynonymAdmin(SharedAdmin[Synonym]):
                 form.add_error(str(error.facts["field"]), error_words(error))
             else:
                 _say_what_came_of_it(request, row)
-                return redirect("admin:courses_synonym_changelist")
+                return redirect("admin:courses_synonym_change", row.pk)
         context = {
             **self.admin_site.each_context(request),
             "form": form,

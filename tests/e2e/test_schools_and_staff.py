@@ -4,6 +4,7 @@ import pytest
 
 from tests.e2e.people import sign_in_staff
 from tests.e2e.test_accessible import DESKTOP, PHONE, faults
+from tests.workbooks import compound
 
 pytestmark = [pytest.mark.e2e, pytest.mark.stack]
 
@@ -106,3 +107,50 @@ def test_a_school_checks_a_spreadsheet_before_it_is_carried_out(new_page):
     assert page.get_by_text("1 række skal rettes. Intet er ændret.").is_visible()
     assert page.get_by_text("Der er intet kursus med nummeret 99999.").is_visible()
     assert found + faults(page) == []
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["1280", "320"])
+def test_a_school_is_told_what_is_wrong_with_its_workbook_and_fetches_an_empty_one(new_page, viewport):
+    page = new_page(viewport=viewport)
+    sign_in_staff(page, "registrar-fyn", to="/admin/courses/courserun/import/")
+    found = faults(page)
+    page.locator("input[type=file]").set_input_files(
+        {"name": "hold.xlsx", "mimeType": "application/octet-stream", "buffer": compound("EncryptedPackage")}
+    )
+    page.get_by_role("button", name="Tjek filen uden at ændre noget").click()
+    assert page.get_by_role("link", name="Projektmappen har en adgangskode").is_visible()
+    found += faults(page)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Hent et tomt regneark").click()
+
+    assert download.value.suggested_filename == "hold.xlsx"
+    assert found == []
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["1280", "320"])
+def test_an_everyday_word_is_put_on_the_list_found_by_and_taken_off_again(new_page, viewport):
+    page = new_page(viewport=viewport)
+    sign_in_staff(page, "ministry", to="/admin/courses/synonym/")
+    found = faults(page)
+    page.goto("/admin/courses/synonym/add/")
+    page.get_by_label("Hverdagsord").fill("løftegrej")
+    page.get_by_label("Katalogets ord").fill("kursus")
+    page.get_by_role("button", name="Sæt det på listen").click()
+    found += faults(page)
+    page.get_by_label("Katalogets ord").fill("gaffeltruck")
+    page.get_by_role("button", name="Sæt det på listen").click()
+    page.get_by_text("Gemt. Søgninger kender det fra nu af").wait_for()
+    found += faults(page)
+    assert finds(new_page, "løftegrej") > 0
+    page.get_by_role("button", name="Fjern det fra listen").click()
+    page.get_by_text("Fjernet fra listen: løftegrej → gaffeltruck").wait_for()
+
+    assert finds(new_page, "løftegrej") == 0
+    assert found == []
+
+
+def finds(new_page, word):
+    """How many courses somebody new finds: public pages are kept for a minute by whoever has seen them."""
+    page = new_page()
+    page.goto(f"/da/kurser/?q={word}")
+    return page.get_by_role("link", name="Gaffeltruck").count()

@@ -48,7 +48,8 @@ def test_the_ministry_adds_changes_and_removes(officer):
     officer.post(page(made), {**PAIR, "term": "truckbevis"})
     assert pairs() == {("truckbevis", "gaffeltruck")}
     shown = text(officer.get(page(made)))
-    assert all(act in shown for act in ("synonym.added", "synonym.changed", "truckbevis"))
+    for words, pair in (("Put on the list", "truckkort"), ("Changed", "truckbevis")):
+        assert f"{said(words)}: {pair} → gaffeltruck" in shown
 
     officer.post(page(made, "remove"))
     assert pairs() == set()
