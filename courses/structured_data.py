@@ -2,16 +2,17 @@
 
 import json
 from collections.abc import Iterable
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from amu.kernel.money import CURRENCY, plain
 from courses.enums import DeliveryForm, RunStatus
-from courses.models import Course, CourseRun, Provider, RunCourse
+from courses.models import Course, CourseRun, RunCourse
+from courses.selectors.search.listing import ListedRun
 
 type Node = dict[str, Any]
 
@@ -24,7 +25,7 @@ STATUS = {
 }
 
 
-def course_data(course: Course, runs: Iterable[CourseRun], prices: Any) -> Node:
+def course_data(course: Course, runs: Iterable[ListedRun], prices: Any) -> Node:
     """A course with the classes its page shows. Invented classes are left out: machines do not read warnings."""
     node = _course(course)
     if course.duration_days:
@@ -36,22 +37,22 @@ def course_data(course: Course, runs: Iterable[CourseRun], prices: Any) -> Node:
     return node
 
 
-def run_data(run: CourseRun, carried: Iterable[RunCourse], prices: Any, *, today: date) -> Node | None:
+def run_data(run: CourseRun, listed: ListedRun, carried: Iterable[RunCourse], prices: Any) -> Node | None:
     """A class with its courses and both prices, or None for an invented one."""
     if run.is_demo:
         return None
     rows = list(carried)
     package: Node = {"@type": "Course", "name": run.title}
     node = _course(rows[0].course) if len(rows) == 1 else package
-    node["provider"] = _provider(run.provider)
+    node["provider"] = _provider(listed)
     if len(rows) > 1:
         node["hasPart"] = [_course(row.course) for row in rows]
-    instance = _instance(run)
+    instance = _instance(listed)
     instance["courseWorkload"] = _duration(sum((row.days for row in rows), Decimal(0)))
     offers = _offers(prices, run.get_absolute_url())
     for offer in offers:
         offer["validThrough"] = (run.enrol_by or run.starts_on).isoformat()
-        if run.is_open_on(today):
+        if listed.status == RunStatus.PUBLISHED and not listed.is_closed:
             offer["availability"] = f"https://schema.org/{'InStock' if run.seats_left > 0 else 'SoldOut'}"
     if offers:
         instance["offers"] = offers
@@ -76,27 +77,27 @@ def _course(course: Course) -> Node:
     }
 
 
-def _instance(run: CourseRun) -> Node:
+def _instance(run: ListedRun) -> Node:
     node: Node = {
         "@type": "CourseInstance",
         "name": run.title,
         "identifier": run.booking_code,
-        "url": _absolute(run.get_absolute_url()),
+        "url": _absolute(reverse("courses:run", args=[run.booking_code])),
         "startDate": run.starts_on.isoformat(),
         "endDate": run.ends_on.isoformat(),
         "courseMode": "online" if run.form == DeliveryForm.DISTANCE else "onsite",
         "eventStatus": STATUS[RunStatus(run.status)],
-        "organizer": _provider(run.provider),
+        "organizer": _provider(run),
     }
-    if run.location:
+    if run.city:
         node["location"] = {
             "@type": "Place",
-            "name": run.provider.name,
+            "name": run.provider,
             "address": {
                 "@type": "PostalAddress",
-                "streetAddress": run.location.street,
-                "postalCode": run.location.postal_code,
-                "addressLocality": run.location.city,
+                "streetAddress": run.street,
+                "postalCode": run.postal_code,
+                "addressLocality": run.city,
                 "addressCountry": "DK",
             },
         }
@@ -106,10 +107,10 @@ def _instance(run: CourseRun) -> Node:
     return node
 
 
-def _provider(provider: Provider) -> Node:
-    node: Node = {"@type": "EducationalOrganization", "name": provider.name}
-    if provider.website:
-        node["url"] = provider.website
+def _provider(run: ListedRun) -> Node:
+    node: Node = {"@type": "EducationalOrganization", "name": run.provider}
+    if run.website:
+        node["url"] = run.website
     return node
 
 

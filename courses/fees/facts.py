@@ -67,13 +67,22 @@ def load_courses(numbers: Collection[str]) -> dict[str, KnownCourse]:
     rows = Course.objects.filter(number__in=set(numbers)).prefetch_related(
         Prefetch("full_prices", CourseFullPrice.objects.order_by("year"))
     )
-    return {row.code: known_course(row) for row in rows}
+    return {
+        row.code: KnownCourse(
+            row.pk,
+            course_facts(row),
+            {full.year: (full.amount, full.subsidy) for full in row.full_prices.all()},
+        )
+        for row in rows
+    }
 
 
-def known_course(row: Course) -> KnownCourse:
-    """The same of a course at hand. One query unless its full prices were fetched with it."""
-    full_prices = {full.year: (full.amount, full.subsidy) for full in row.full_prices.all()}
-    return KnownCourse(row.pk, course_facts(row), full_prices)
+def load_full_prices() -> dict[int, FullPrices]:
+    """Every full price that is stored, by the course's id and the year. One query."""
+    found: dict[int, dict[int, tuple[Decimal, Decimal | None]]] = {}
+    for full in CourseFullPrice.objects.order_by("course", "year"):
+        found.setdefault(full.course_id, {})[full.year] = (full.amount, full.subsidy)
+    return dict(found)
 
 
 def load_runs(*, pks: Iterable[int] = (), booking_codes: Iterable[str] = ()) -> list[KnownRun]:

@@ -1,18 +1,25 @@
 """What the public pages show of a course, a class, a provider and the data themselves."""
 
 from dataclasses import dataclass
-from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
 from courses.enums import RunStatus
 from courses.models import Course, CourseProvider, CourseRun, DataSource, Provider, RunCourse
-from courses.selectors.runs import RowVersion
-from courses.selectors.search.by_the_way import classes_at_schools, courses_at
+from courses.selectors.search.by_the_way import courses_at
 from courses.selectors.search.catalogue import ListedCourse
+from courses.selectors.search.listing import (
+    ListedRun,
+    RunNearby,
+    listed_runs,
+    nearest_runs,
+    next_runs,
+    runs_at,
+)
+from courses.selectors.search.places import Point
 from courses.selectors.search.view import View
 
-RUNS_SHOWN = 10
+RUNS_SHOWN, OTHERS_SHOWN = 10, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,22 +27,25 @@ class CoursePage:
     """A course, its next classes, and where the sources have seen it held."""
 
     course: Course
-    runs: tuple[CourseRun, ...]
+    runs: tuple[RunNearby, ...]
     runs_in_all: int
     providers: tuple[CourseProvider, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class RunPage:
+    """``listed`` is the run itself as lists show it."""
+
     run: CourseRun
     carried: tuple[RunCourse, ...]
-    others: tuple[CourseRun, ...]
+    listed: ListedRun
+    others: tuple[RunNearby, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ProviderPage:
     provider: Provider
-    runs: tuple[CourseRun, ...]
+    runs: tuple[RunNearby, ...]
     runs_in_all: int
     courses: tuple[ListedCourse, ...]
 
@@ -58,13 +68,16 @@ def courses_called(code: str) -> list[Course]:
     return exact if exact or part else list(named)
 
 
-def course_page(course: Course, *, today: date, show_all: bool) -> CoursePage:
-    runs = upcoming_runs(today).filter(run_courses__course=course)
-    shown = tuple(runs if show_all else runs[:RUNS_SHOWN])
+def course_page(course: Course, view: View, *, here: Point | None, show_all: bool) -> CoursePage:
+    """With the nearest classes first where somebody said where they are, else the next ones. Two queries."""
+    found = (
+        nearest_runs(view, course.pk, here) if here else [(pk, None) for pk in next_runs(view, [course.pk])]
+    )
+    away = dict(found if show_all else found[:RUNS_SHOWN])
     return CoursePage(
         course=course,
-        runs=shown,
-        runs_in_all=len(shown) if show_all or len(shown) < RUNS_SHOWN else runs.count(),
+        runs=tuple(RunNearby(run, away[run.pk]) for run in listed_runs(list(away), view.today)),
+        runs_in_all=len(found),
         providers=tuple(
             CourseProvider.objects.filter(course=course)
             .select_related("provider")
@@ -73,34 +86,28 @@ def course_page(course: Course, *, today: date, show_all: bool) -> CoursePage:
     )
 
 
-def upcoming_runs(today: date) -> QuerySet[CourseRun]:
-    """Published classes that have not begun, with place and provider, soonest first."""
-    return (
-        CourseRun.objects.filter(status=RunStatus.PUBLISHED, starts_on__gte=today)
-        .select_related("provider", "location")
-        .annotate(row_version=RowVersion())
-        .order_by("starts_on", "pk")
-    )
-
-
-def run_page(booking_code: str, *, today: date) -> RunPage | None:
-    """The class with that code, or None; drafts do not exist for the public."""
+def run_called(booking_code: str) -> CourseRun | None:
+    """The class with that code and its courses, or None; drafts do not exist for the public. Three queries."""
     carried = Prefetch("run_courses", RunCourse.objects.select_related("course"))
     found = (
         CourseRun.objects.exclude(status=RunStatus.DRAFT)
         .filter(booking_code__iexact=booking_code)
         .select_related("provider", "location")
-        .annotate(row_version=RowVersion())
         .prefetch_related(carried, "supplements")
         .order_by()  # one row or none: were they sorted, PostgreSQL would walk through all of them
     )
-    run = next(iter(found), None)
+    return next(iter(found), None)
+
+
+def run_page(booking_code: str, view: View) -> RunPage | None:
+    """The class with that code, or None. Four queries."""
+    run = run_called(booking_code)
     if run is None:
         return None
     courses = [row.course_id for row in run.run_courses.all()]
-    same = RunCourse.objects.filter(run=OuterRef("pk"), course__in=courses)
-    others = upcoming_runs(today).filter(Exists(same)).exclude(pk=run.pk).exclude(enrol_by__lt=today)
-    return RunPage(run, tuple(run.run_courses.all()), tuple(others[:3]))
+    others = next_runs(view, courses, but=run.pk, only_open=True)[:OTHERS_SHOWN]
+    listed, *rest = listed_runs([run.pk, *others], view.today)
+    return RunPage(run, tuple(run.run_courses.all()), listed, tuple(RunNearby(other) for other in rest))
 
 
 def provider_page(key: str, view: View) -> ProviderPage | None:
@@ -108,9 +115,9 @@ def provider_page(key: str, view: View) -> ProviderPage | None:
     provider = Provider.objects.select_related("municipality").filter(key=key).first()
     if provider is None:
         return None
-    runs = upcoming_runs(view.today).filter(provider=provider)[:RUNS_SHOWN]
-    in_all = classes_at_schools(view).get(provider.pk, 0)
-    return ProviderPage(provider, tuple(runs), in_all, courses_at(provider.pk, view))
+    ids = runs_at(view, provider.pk)
+    runs = tuple(RunNearby(run) for run in listed_runs(ids[:RUNS_SHOWN], view.today))
+    return ProviderPage(provider, runs, len(ids), courses_at(provider.pk, view))
 
 
 def data_sources() -> QuerySet[DataSource]:

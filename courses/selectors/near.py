@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from courses.models import Course, CourseRun, Location, Municipality, PostalCode, Provider
+from courses.models import Location, Municipality, PostalCode, Provider
 from courses.rules.words import fold
-from courses.selectors.catalogue import upcoming_runs
 from courses.selectors.search.by_the_way import classes_at_schools
 from courses.selectors.search.places import POSTAL_CODE, Origin, Point, Towns, kilometres, locate
 from courses.selectors.search.query import LONGEST_TEXT, clean
@@ -20,19 +18,6 @@ class Whereabouts:
     text: str
     origin: Origin | None = None
     municipality: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RunNearby:
-    """A class in a list. ``is_closed``: its last day to apply has passed; ``km`` None: nobody asked from where."""
-
-    run: CourseRun
-    km: int | None
-    is_closed: bool
-
-    @classmethod
-    def of(cls, run: CourseRun, today: date, km: int | None = None) -> "RunNearby":
-        return cls(run, km, is_closed=not run.is_open_on(today))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +47,6 @@ def _municipality(asked: str) -> str:
         if fold(asked).strip() in (fold(town.name), fold(town.full_name)):
             return town.full_name
     return ""
-
-
-def runs_near(course: Course, here: Point, *, today: date, most: int | None) -> list[RunNearby]:
-    """The course's coming classes, nearest first and then soonest; those without a place last. Three queries."""
-    runs = upcoming_runs(today).filter(run_courses__course=course)
-    ids = list(runs.values_list("pk", "location_id", "starts_on"))
-    places = Location.objects.in_bulk({place for _, place, _ in ids if place})
-    codes = PostalCode.objects.in_bulk({place.postal_code for place in places.values()})
-    away = {pk: _km(here, point_of(place, codes)) for pk, place in places.items()}
-
-    def rank(row: tuple[int, int | None, date]) -> tuple[int, date, int]:
-        km = away.get(row[1] or 0)
-        return (10_000 if km is None else km, row[2], row[0])
-
-    chosen = sorted(ids, key=rank)[:most]
-    found = {run.pk: run for run in runs.filter(pk__in=[pk for pk, _, _ in chosen])}
-    return [RunNearby.of(found[pk], today, away.get(place or 0)) for pk, place, _ in chosen]
 
 
 def schools(here: Point | None, view: View) -> list[School]:

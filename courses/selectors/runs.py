@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import connection
-from django.db.models import Count, Func, Q, QuerySet, TextField
+from django.db.models import Count, Q, QuerySet
 
 from courses.models import CourseRun, RunCourse, RunSupplement
 
@@ -86,13 +86,6 @@ def row_versions(run_ids: Collection[int]) -> dict[int, str]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT id, xmin::text FROM courses_courserun WHERE id = ANY(%s)", [list(run_ids)])
         return dict(cursor.fetchall())
-
-
-class RowVersion(Func):
-    """The same mark beside the other columns of a run."""
-
-    template = "courses_courserun.xmin::text"
-    output_field = TextField()
 
 
 def find_run(booking_code: str) -> int | None:

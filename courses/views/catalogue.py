@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from courses.enums import DeliveryForm, RunStatus
 from courses.models import CourseRun
 from courses.selectors import catalogue
-from courses.selectors.near import RunNearby, runs_near, whereabouts
+from courses.selectors.near import whereabouts
 from courses.selectors.search.by_the_way import forms_of
 from courses.selectors.search.view import View
 from courses.structured_data import course_data, run_data, script
@@ -25,36 +25,30 @@ def course_page(request: HttpRequest, view: View, code: str) -> Page:
         raise Http404
     if len(courses) > 1:
         return Page("courses/parts.html", {"courses": courses, "number": courses[0].number})
-    today = view.today
-    show_all = request.GET.get("all") == "1"
-    page = catalogue.course_page(courses[0], today=today, show_all=show_all)
-    prices = course_prices(page.course, today, view.catalogue.reference.rates)
     asked = whereabouts(request.GET.get("place", ""), view.catalogue.reference.towns)
-    runs = [RunNearby.of(run, today) for run in page.runs]
-    if asked.origin:
-        most = None if show_all else catalogue.RUNS_SHOWN
-        runs = runs_near(page.course, asked.origin.point, today=today, most=most)
+    here = asked.origin.point if asked.origin else None
+    page = catalogue.course_page(courses[0], view, here=here, show_all=request.GET.get("all") == "1")
+    prices = course_prices(page.course, view.today, view.catalogue.reference)
     facts = {
         "prices": prices,
         "course": page.course,
         "asked": asked,
         "kept": [pair for pair in request.GET.items() if pair[0] not in {"place", "all"}],
-        "runs": runs,
+        "runs": page.runs,
         "runs_in_all": page.runs_in_all,
         "providers": page.providers,
         "forms": [
             (DeliveryForm(form).label, count) for form, count in forms_of(page.course.pk, view).items()
         ],
-        "structured": script(course_data(page.course, [row.run for row in runs], prices)),
+        "structured": script(course_data(page.course, [row.run for row in page.runs], prices)),
     }
-    return Page("courses/course.html", facts, versions(row.run for row in runs))
+    return Page("courses/course.html", facts, versions(row.run for row in page.runs))
 
 
 @require_safe
 @keeping
 def run_page(request: HttpRequest, view: View, booking_code: str) -> Page:
-    today = view.today
-    page = catalogue.run_page(booking_code, today=today)
+    page = catalogue.run_page(booking_code, view)
     if page is None:
         raise Http404
     prices = run_prices(page.run, view.catalogue.reference.rates)
@@ -62,13 +56,13 @@ def run_page(request: HttpRequest, view: View, booking_code: str) -> Page:
         "run": page.run,
         "carried": page.carried,
         "days": sum((row.days for row in page.carried), Decimal(0)),
-        "others": [RunNearby.of(run, today) for run in page.others],
+        "others": page.others,
         "apply_by": page.run.enrol_by or page.run.starts_on,
-        "obstacle": obstacle(page.run, today),
+        "obstacle": obstacle(page.run, view.today),
         "prices": prices,
-        "structured": script(run_data(page.run, page.carried, prices, today=today)),
+        "structured": script(run_data(page.run, page.listed, page.carried, prices)),
     }
-    return Page("courses/run.html", facts, versions([page.run, *page.others]))
+    return Page("courses/run.html", facts, versions([page.listed, *(row.run for row in page.others)]))
 
 
 def obstacle(run: CourseRun, today: date) -> str:
@@ -88,8 +82,8 @@ def provider_page(request: HttpRequest, view: View, key: str) -> Page:
         raise Http404
     facts = {
         "provider": page.provider,
-        "runs": [RunNearby.of(run, view.today) for run in page.runs],
+        "runs": page.runs,
         "runs_in_all": page.runs_in_all,
         "courses": page.courses,
     }
-    return Page("courses/provider.html", facts, versions(page.runs))
+    return Page("courses/provider.html", facts, versions(row.run for row in page.runs))

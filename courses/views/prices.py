@@ -6,13 +6,14 @@ from datetime import date
 from decimal import Decimal
 
 from courses.fees.batch import PriceBook
-from courses.fees.facts import known_course, known_run
+from courses.fees.facts import KnownCourse, course_facts, known_run
 from courses.fees.quote import quote_known_run
 from courses.fees.requests import PriceRequest
 from courses.fees.rules import Education, NoPrice, Person, Quote, Rate
 from courses.fees.words import explain, in_words
 from courses.models import Course, CourseRun
 from courses.selectors.search.catalogue import Catalogue, Courses
+from courses.selectors.search.reference import Reference
 
 TARGET_GROUP = Person(Education.UNSKILLED)
 OUTSIDE_IT = Person(Education.HIGHER)
@@ -48,9 +49,10 @@ def run_prices(run: CourseRun, rates: tuple[Rate, ...]) -> BothPrices:
     return BothPrices(Price.of(low), Price.of(full), run.starts_on.year)
 
 
-def course_prices(course: Course, start: date, rates: tuple[Rate, ...]) -> BothPrices:
-    """At the year's rate, as no class is chosen. One query."""
-    book = PriceBook(rates, {course.code: known_course(course)}, {})
+def course_prices(course: Course, start: date, reference: Reference) -> BothPrices:
+    """At the year's rate, as no class is chosen. No query."""
+    known = KnownCourse(course.pk, course_facts(course), reference.full_prices.get(course.pk, {}))
+    book = PriceBook(reference.rates, {course.code: known}, {})
     low, full = (
         Price.of(book.answer(PriceRequest(person=person, start=start, courses=(course.code,))))
         for person in (TARGET_GROUP, OUTSIDE_IT)

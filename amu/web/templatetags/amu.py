@@ -34,8 +34,13 @@ def long_date(day: date | None) -> str:
     """tirsdag 29. september 2026 / Tuesday 29 September 2026; a moment is dated on the Danish calendar."""
     if day is None:
         return ""
-    local = localtime(day) if isinstance(day, datetime) else day
-    return date_format(local, "l j F Y" if get_language() == "en" else "l j. F Y")
+    local = localtime(day).date() if isinstance(day, datetime) else day
+    return _long_date(get_language() or "da", local)
+
+
+@lru_cache(maxsize=2048)
+def _long_date(language: str, day: date) -> str:
+    return date_format(day, "l j F Y" if language == "en" else "l j. F Y")
 
 
 @register.filter

@@ -2,43 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-
-from django.db import connection
+from datetime import date
 
 from courses.enums import Known
 from courses.rules.search_bits import BITS
 from courses.selectors.search.catalogue import ListedCourse
 from courses.selectors.search.keeper import KEEPER
+from courses.selectors.search.listing import ListedRun, listed_runs
 from courses.selectors.search.places import Origin, locate, radius_of
 from courses.selectors.search.query import Search
 from courses.selectors.search.text import Understood, fitting, repaired, understand
 from courses.selectors.search.view import View
 from courses.selectors.search.weigh import PAGE_SIZE, Answer, HitRow, weigh, worded
-
-LISTED_RUNS = """SELECT r.id, r.xmin::text, r.booking_code, r.starts_on, p.name, coalesce(l.city, ''),
-        coalesce(r.enrol_by, r.starts_on) < %s, r.capacity - r.seats_elsewhere - r.seats_taken, r.waiting,
-        r.is_demo, r.changed_at
-    FROM courses_courserun r JOIN courses_provider p ON p.id = r.provider_id
-    LEFT JOIN courses_location l ON l.id = r.location_id
-    WHERE r.id = ANY(%s)"""
-
-
-@dataclass(frozen=True, slots=True)
-class ListedRun:
-    """A run as a list shows it, with the seats left at this moment. ``is_closed``: its last day to apply has passed."""
-
-    pk: int
-    row_version: str
-    booking_code: str
-    starts_on: date
-    provider: str
-    city: str
-    is_closed: bool
-    seats_left: int
-    waiting: int
-    is_demo: bool
-    changed_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +112,7 @@ def known_values(asked: Search, view: View, origin: Origin | None) -> Search:
 
 def _hits(rows: list[HitRow], today: date) -> Iterable[Hit]:
     """The page's courses with the run that stands for each. One query."""
-    runs = listed_runs([row.run_id for row in rows if row.run_id is not None], today)
+    listed = listed_runs([row.run_id for row in rows if row.run_id is not None], today)
+    runs = {run.pk: run for run in listed}
     for row in rows:
         yield Hit(row.course, row.runs, row.next_start, row.km, runs.get(row.run_id or 0))
-
-
-def listed_runs(ids: list[int], today: date) -> dict[int, ListedRun]:
-    with connection.cursor() as cursor:
-        cursor.execute(LISTED_RUNS, [today, ids])
-        return {pk: ListedRun(pk, *facts) for pk, *facts in cursor.fetchall()}

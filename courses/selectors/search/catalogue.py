@@ -8,12 +8,13 @@ its snapshots, so one that began early and committed late is not missed.
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 import numpy as np
 from django.db import connection
 
 from courses.selectors.search.reference import Reference, read_reference
-from courses.selectors.search.rows import Numbers, Rows, places_among, read_rows
+from courses.selectors.search.rows import Numbers, Places, Rows, read_rows
 
 LONGEST_AWAY = 12 * 3600  # seconds; half as long as changes are kept
 MANY = 500  # changed courses from which it is simpler to read everything
@@ -50,7 +51,7 @@ class ListedCourse:
     subject_area: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Courses:
     """All courses by rank, which is the order of their titles."""
 
@@ -60,7 +61,11 @@ class Courses:
 
     def ranks_of(self, ids: Numbers) -> Numbers:
         """-1 for a course that is not there."""
-        return places_among(self.ids.tolist(), ids)
+        return self._places.of(ids)
+
+    @cached_property
+    def _places(self) -> Places:
+        return Places(self.ids)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

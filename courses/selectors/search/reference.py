@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from courses.fees.facts import load_rates
+from courses.fees.facts import FullPrices, load_full_prices, load_rates
 from courses.fees.rules import Rate
 from courses.models import CompetenceField, Synonym
 from courses.rules.words import meaningful, words_of
@@ -17,7 +17,9 @@ type Synonyms = Mapping[str, tuple[tuple[str, ...], ...]]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reference:
-    """``everyday`` are words to offer somebody who has not begun to type."""
+    """``full_prices`` are those stored for a year, by the course's id. ``everyday`` are words to offer
+    somebody who has not begun to type.
+    """
 
     geography: Geography
     towns: Towns
@@ -25,10 +27,11 @@ class Reference:
     synonyms: Synonyms
     everyday: tuple[str, ...]
     rates: tuple[Rate, ...]
+    full_prices: Mapping[int, FullPrices]
 
 
 def read_reference() -> Reference:
-    """Nine queries."""
+    """Ten queries."""
     synonyms: dict[str, tuple[tuple[str, ...], ...]] = {}
     everyday: dict[str, None] = {}
     for folded, term, means in Synonym.objects.order_by("pk").values_list("folded", "term", "means"):
@@ -41,4 +44,5 @@ def read_reference() -> Reference:
         synonyms=synonyms,
         everyday=tuple(everyday)[:EVERYDAY_WORDS],
         rates=load_rates(),
+        full_prices=load_full_prices(),
     )

@@ -82,12 +82,17 @@ def read_rows(courses: Collection[int] | None = None) -> Rows:
     return rows.take(np.lexsort((rows.run, rows.starts_on, rows.course)))
 
 
-def places_among(keys: Sequence[int], wanted: Numbers) -> Numbers:
-    """Where among the different keys each wanted one stands, or -1."""
-    if not len(keys):
-        return np.full(len(wanted), -1, np.int32)
-    lowest, highest = min(keys), max(keys)
-    table = np.full(highest - lowest + 1, -1, np.int32)
-    table[np.array(keys) - lowest] = np.arange(len(keys), dtype=np.int32)
-    inside = (wanted >= lowest) & (wanted <= highest)
-    return np.where(inside, table[np.where(inside, wanted - lowest, 0)], np.int32(-1))
+class Places:
+    """Where among different keys each one stands."""
+
+    def __init__(self, keys: Sequence[int] | Numbers) -> None:
+        own = np.array(keys, np.int32)
+        self._lowest = int(own.min(initial=0))
+        self._table = np.full(int(own.max(initial=0)) - self._lowest + 1, -1, np.int32)
+        self._table[own - self._lowest] = np.arange(len(own), dtype=np.int32)
+
+    def of(self, wanted: Numbers) -> Numbers:
+        """-1 for what is not among the keys."""
+        at = wanted - self._lowest
+        inside = (at >= 0) & (at < len(self._table))
+        return np.where(inside, self._table[np.where(inside, at, 0)], np.int32(-1))

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from courses.rules.search_bits import Bit
 from courses.selectors.search.catalogue import Catalogue, Courses
 from courses.selectors.search.places import Geography, School, Spot
-from courses.selectors.search.rows import Numbers, places_among, ranges
+from courses.selectors.search.rows import Numbers, Places, ranges
 
 type Bits = NDArray[np.int64]
 type Some = NDArray[np.intp] | slice  # places of rows, or EVERY
@@ -133,8 +133,8 @@ def view_of(catalogue: Catalogue, today: date) -> View:
     ids = catalogue.courses.ids
     first_day = days_since_epoch(today)
     rows = catalogue.rows.take(catalogue.rows.of(ids))
-    school = places_among([each.pk if each else 0 for each in schools], rows.provider)
-    spot = places_among([each.pk for each in spots], rows.place)
+    school = Places([each.pk if each else 0 for each in schools]).of(rows.provider)
+    spot = Places([each.pk for each in spots]).of(rows.place)
     # A row may be newer than the list of places; it counts when that has caught up.
     there = (rows.starts_on >= first_day) & (school >= 0) & (spot >= 0)
     rows, school, spot = rows.take(there), school[there], spot[there]

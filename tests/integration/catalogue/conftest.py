@@ -20,7 +20,7 @@ from courses.models import (
     RunCourse,
     RunSupplement,
 )
-from courses.services.search_rows import rebuild
+from courses.services.search_rows import rebuild, refresh
 from courses.services.search_texts import refresh_texts, refresh_vocabulary
 
 
@@ -117,7 +117,9 @@ def courses(school):
 def new_run(courses, school, places):
     """Make a class of 22906 with facts of its own; open and with seats unless told otherwise."""
 
-    def make(code, *, carries="22906", full_price=None, supplements=(), place="Kolding", **facts):
+    def make(
+        code, *, carries="22906", full_price=None, supplements=(), place="Kolding", is_found=True, **facts
+    ):
         facts = {
             "title": courses[carries].title,
             "provider": school,
@@ -144,6 +146,8 @@ def new_run(courses, school, places):
         RunCourse.objects.create(run=run, course=courses[carries], days=2, full_price=full_price)
         for explanation, amount in supplements:
             RunSupplement.objects.create(run=run, explanation=explanation, amount=amount)
+        if is_found:
+            refresh([run.pk])
         return run
 
     return make

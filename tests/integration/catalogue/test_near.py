@@ -45,9 +45,7 @@ def test_classes_come_by_date_or_nearest_first(client, two):
 
 
 def test_a_class_without_a_place_is_last(client, two, new_run):
-    run = new_run("NOWHERE", starts_on="2026-09-08", ends_on="2026-09-09", enrol_by="2026-09-05")
-    run.location = None
-    run.save()
+    new_run("NOWHERE", starts_on="2026-09-08", ends_on="2026-09-09", enrol_by="2026-09-05", location=None)
 
     text = text_of(client, "/da/kurser/22906/?place=6000")
 

@@ -156,8 +156,8 @@ def test_a_new_everyday_word_is_understood(run):
 
 def test_who_began_before_and_ends_after_another_is_not_missed(run, new_run):
     """Numbers are given when a transaction begins to write; it may be seen long after later numbers."""
-    early = new_run("EARLY", carries="47592")
-    late = new_run("LATE", carries="49041-B")
+    early = new_run("EARLY", carries="47592", is_found=False)
+    late = new_run("LATE", carries="49041-B", is_found=False)
     has_written, may_commit = threading.Event(), threading.Event()
 
     def slowly():
