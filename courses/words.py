@@ -40,6 +40,7 @@ FINDINGS: Mapping[str, str | Promise] = {
     "days_missing": _("How many days does %(course)s last here? Write it after the number."),
     "extra_unclear": _("Write an amount, a semicolon and what it is for: %(line)s"),
     "bad_amount": _("%(text)s is not an amount."),
+    "amount_has_two_meanings": _("%(text)s can be read in two ways. Write %(whole)s or %(whole)s,00."),
     "bad_date": _("%(text)s is not a day. Write it as 29-09-2026."),
     "place_unclear": _("Write the place as street, postal code and town: Skolevej 1, 5000 Odense C."),
     "postal_code_unknown": _("%(postal_code)s is not a Danish postal code."),

@@ -13,6 +13,8 @@ from courses.services.run_content import Carried, Extra
 PLACE = re.compile(r"(?P<street>.{2,120}?),\s*(?P<code>\d{4})\s+(?P<city>\S.{0,59})")
 DATES = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y")
 MOST = Decimal(1_000_000)  # kroner
+# 1.526 is a thousand and more to a Dane and one and a half to a program: nobody shall pay for the difference.
+TWO_MEANINGS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 LONGEST = 1000  # days
 
 
@@ -59,6 +61,8 @@ def read_extras(lines: Iterable[str]) -> tuple[Extra, ...]:
 def read_amount(text: str) -> Decimal:
     """A number as Danes or programs write it: 2.662,50 and 2662.50 are the same. Raises CodedError."""
     plain = text.strip().removesuffix("kr.").strip()
+    if TWO_MEANINGS.fullmatch(plain):
+        raise CodedError("amount_has_two_meanings", text=plain, whole=plain.replace(".", ""))
     if "," in plain:
         plain = plain.replace(".", "").replace(",", ".")
     try:

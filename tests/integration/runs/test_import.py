@@ -116,6 +116,7 @@ def test_it_reads_what_spreadsheets_save(school, number, encoding, mark):
         ("22906;29-09-2026;30-09-2026;20;;;Skolevej;;", "place_unclear"),
         ("22906;29-09-2026;30-09-2026;20;;;Skolevej 1, 9999 Ingen;;", "postal_code_unknown"),
         ("22906;29-09-2026;30-09-2026;20;;;;gratis;", "bad_amount"),
+        ("22906;29-09-2026;30-09-2026;20;;;;1.526;", "amount_has_two_meanings"),
         ("22906;29-09-2026;30-09-2026;20;;;;;måske", "bad_choice"),
         ("22906|22906;29-09-2026;30-09-2026;20;;;;;", "course_twice"),
         (";29-09-2026;30-09-2026;20;;;;;", "missing"),
