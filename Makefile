@@ -6,6 +6,8 @@ PYTHON_IN_VENV := .venv/bin/python
 UV_UNSET := env -u UV_INDEX -u UV_INDEX_URL -u UV_DEFAULT_INDEX -u UV_EXTRA_INDEX_URL -u UV_FIND_LINKS
 LOCK := $(UV_UNSET) .tools/bin/uv pip compile --quiet --no-config --universal --python-version 3.13 \
 	--generate-hashes --no-annotate --no-header --no-emit-index-url pyproject.toml
+# Tests run side by side; those of the whole system stay with one process.
+PROCESSES ?= 2
 export PORT
 
 help: ## What can be done
@@ -16,7 +18,7 @@ run: setup ## The whole system on http://localhost:8000 (another place: PORT=800
 
 test: ## Every test, on real servers and in a real browser (some: ARGS="tests/unit -k seat")
 	@amu/local/bootstrap.sh tests
-	@exec $(PYTHON_IN_VENV) -m pytest $(ARGS)
+	@exec $(PYTHON_IN_VENV) -m pytest -n $(PROCESSES) --dist loadgroup $(ARGS)
 
 setup: ## Only the environment; then .venv/bin/python manage.py COMMAND works
 	@amu/local/bootstrap.sh
