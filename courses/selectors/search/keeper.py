@@ -9,9 +9,9 @@ from django.db import connection
 from courses.selectors.search.catalogue import Seen, caught_up, read_catalogue
 from courses.selectors.search.view import View, view_of
 
-# Catching up may take this share of the time: where it is slow, with very many classes, changes wait a moment.
+# With more rows than a country has, catching up is allowed this share of the time, and changes wait a moment.
+VERY_MANY = 1_000_000
 SHARE = 0.1
-SLOW = 0.1  # seconds
 
 
 class Keeper:
@@ -33,8 +33,9 @@ class Keeper:
             if self._kept is None or self._kept[0].today != today or time.monotonic() >= self._not_before:
                 began = time.monotonic()
                 self._kept = _caught_up(self._kept, today)
-                took = time.monotonic() - began
-                self._not_before = time.monotonic() + (took / SHARE if took > SLOW else 0)
+                ended = time.monotonic()
+                is_large = len(self._kept[0].run) > VERY_MANY
+                self._not_before = ended + (ended - began) / SHARE if is_large else 0.0
             return self._kept[0]
 
     def forget(self) -> None:

@@ -18,7 +18,7 @@ from courses.models import (
     SearchChange,
     Synonym,
 )
-from courses.selectors.search import catalogue
+from courses.selectors.search import catalogue, keeper
 from courses.selectors.search.answer import search
 from courses.selectors.search.catalogue import read_catalogue
 from courses.selectors.search.keeper import KEEPER
@@ -212,6 +212,17 @@ def test_so_many_changes_at_once_are_read_as_a_whole(run, monkeypatch):
     monkeypatch.setattr(catalogue, "MANY", 2)
     in_another_connection(lambda: (CourseRun.objects.update(status="draft"), rebuild()))
     refresh_courses(list(Course.objects.values_list("pk", flat=True)))
+
+    assert found(dates="1") == []
+
+
+def test_with_more_rows_than_a_country_has_changes_wait_a_moment(run, monkeypatch):
+    monkeypatch.setattr(keeper, "VERY_MANY", 0)
+    monkeypatch.setattr(keeper, "SHARE", 1e-9)  # so that the moment does not end during the test
+    assert found(dates="1") == ["22906"]
+    change(run, status="cancelled")
+    assert found(dates="1") == ["22906"]
+    KEEPER._not_before = 0.0
 
     assert found(dates="1") == []
 
