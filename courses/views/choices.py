@@ -30,7 +30,7 @@ LABELS = {
     "days": gettext_lazy("Length"),
     "from": gettext_lazy("Starts no earlier than"),
     "to": gettext_lazy("Starts no later than"),
-    "dates": gettext_lazy("Only courses with dates"),
+    "dates": gettext_lazy("With dates"),
     "open": gettext_lazy("The deadline has not passed"),
     "seats": gettext_lazy("Free seats"),
     "guaranteed": gettext_lazy("Guaranteed to run"),
