@@ -16,20 +16,28 @@ class Appeal(models.Model):
     is computed when read, and a late appeal is marked, never turned away.
     """
 
-    decision = models.OneToOneField("enrolment.Decision", models.PROTECT, related_name="appeal")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="appeals")
+    decision = models.OneToOneField(
+        "enrolment.Decision", models.PROTECT, related_name="appeal", verbose_name=_("decision")
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="appeals", verbose_name=_("person")
+    )
     provider = models.ForeignKey(
         "courses.Provider", models.PROTECT, related_name="appeals", verbose_name=_("school")
     )
     state = models.CharField(
         _("state"), max_length=12, choices=AppealState.choices, default=AppealState.RECEIVED
     )
-    lodged_by = models.CharField(max_length=12, choices=LodgedBy.choices, default=LodgedBy.WEB)
+    lodged_by = models.CharField(
+        _("how it came in"), max_length=12, choices=LodgedBy.choices, default=LodgedBy.WEB
+    )
     received_at = models.DateTimeField(_("received"))
     last_day = models.DateField(_("last day"), null=True, blank=True)
-    text = models.TextField(max_length=20_000)
-    wants_forwarding = models.BooleanField(default=False)
-    language = models.CharField(max_length=2, default="da")
+    text = models.TextField(_("what the person says"), max_length=20_000)
+    wants_forwarding = models.BooleanField(
+        _("to be forwarded if the school keeps its decision"), default=False
+    )
+    language = models.CharField(_("language"), max_length=2, default="da")
 
     class Meta:
         ordering = ["received_at", "pk"]
@@ -41,7 +49,7 @@ class Appeal(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"appeal {self.pk}"
+        return self.number
 
     @property
     def ref(self) -> str:

@@ -16,18 +16,22 @@ class Certificate(models.Model):
     person's choice for the public page; with name protection it is off until they choose.
     """
 
-    result = models.OneToOneField("enrolment.CourseResult", models.PROTECT, related_name="certificate")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="certificates")
+    result = models.OneToOneField(
+        "enrolment.CourseResult", models.PROTECT, related_name="certificate", verbose_name=_("result")
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="certificates", verbose_name=_("person")
+    )
     provider = models.ForeignKey(
         "courses.Provider", models.PROTECT, related_name="certificates", verbose_name=_("school")
     )
     number = models.CharField(_("number"), max_length=20, unique=True)
-    code = models.CharField(max_length=26, unique=True)
+    code = models.CharField(_("code"), max_length=26, unique=True)
     standing = models.CharField(
         _("standing"), max_length=12, choices=Standing.choices, default=Standing.VALID
     )
-    content = models.JSONField()
-    shows_name = models.BooleanField(default=True)
+    content = models.JSONField(_("what it says"))
+    shows_name = models.BooleanField(_("shows the name to everybody"), default=True)
     created_at = models.DateTimeField(_("issued"))
 
     class Meta:
@@ -50,7 +54,7 @@ class Certificate(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"certificate {self.number}"
+        return self.number
 
     @property
     def ref(self) -> str:

@@ -3,6 +3,9 @@
 import pgtrigger
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from amu.journal.words import act_name
 
 
 class Entry(models.Model):
@@ -13,23 +16,34 @@ class Entry(models.Model):
     from a person.
     """
 
-    at = models.DateTimeField()
-    act = models.CharField(max_length=60)
-    about = models.CharField(max_length=60)
-    case = models.CharField(max_length=60, blank=True)
+    at = models.DateTimeField(_("when"))
+    act = models.CharField(_("what happened"), max_length=60)
+    about = models.CharField(_("about"), max_length=60)
+    case = models.CharField(_("case"), max_length=60, blank=True)
     actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="journal_acts"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="journal_acts",
+        verbose_name=_("who"),
     )
-    actor_role = models.CharField(max_length=30)
+    actor_role = models.CharField(_("role"), max_length=30)
     person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="journal_entries"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="journal_entries",
+        verbose_name=_("whose case"),
     )
-    authority = models.CharField(max_length=60, blank=True)
-    facts = models.JSONField(default=dict)
+    authority = models.CharField(_("legal basis"), max_length=60, blank=True)
+    facts = models.JSONField(_("facts"), default=dict)
 
     class Meta:
         ordering = ["pk"]
-        verbose_name_plural = "entries"
+        verbose_name = _("journal entry")
+        verbose_name_plural = _("journal entries")
         indexes = [
             models.Index(fields=["about"], name="journal_about"),
             models.Index(fields=["case"], name="journal_case"),
@@ -46,4 +60,4 @@ class Entry(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.at:%Y-%m-%d %H:%M} {self.act} {self.about}"
+        return f"{act_name(self.act)}: {self.about}"

@@ -1,9 +1,11 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class OutboxConfig(AppConfig):
     name = "amu.outbox"
     label = "outbox"
+    verbose_name = _("Outbox")
 
     def ready(self) -> None:
         from amu.outbox import checks

@@ -2,12 +2,16 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from amu.outbox.words import kind_name
 
 
 class MessageState(models.TextChoices):
-    WAITING = "waiting"
-    DONE = "done"
-    PARKED = "parked"
+    WAITING = "waiting", pgettext_lazy("message", "Waiting")
+    DONE = "done", pgettext_lazy("message", "Done")
+    PARKED = "parked", pgettext_lazy("message", "Parked")
 
 
 class Message(models.Model):
@@ -18,19 +22,23 @@ class Message(models.Model):
     A message whose week of retries is used up is parked: kept, counted and shown, not dropped.
     """
 
-    kind = models.CharField(max_length=60)
-    dedup_key = models.CharField(max_length=200, unique=True)
-    payload = models.JSONField(default=dict)
-    state = models.CharField(max_length=8, choices=MessageState.choices, default=MessageState.WAITING)
-    created_at = models.DateTimeField()
-    due_at = models.DateTimeField()
-    claimed_until = models.DateTimeField(null=True, blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    settled_at = models.DateTimeField(null=True, blank=True)
-    last_error = models.CharField(max_length=200, blank=True)
+    kind = models.CharField(_("kind"), max_length=60)
+    dedup_key = models.CharField(_("key against repetition"), max_length=200, unique=True)
+    payload = models.JSONField(_("content"), default=dict)
+    state = models.CharField(
+        _("state"), max_length=8, choices=MessageState.choices, default=MessageState.WAITING
+    )
+    created_at = models.DateTimeField(_("created"))
+    due_at = models.DateTimeField(_("planned for"))
+    claimed_until = models.DateTimeField(_("in hand until"), null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    settled_at = models.DateTimeField(_("finished"), null=True, blank=True)
+    last_error = models.CharField(_("last error"), max_length=200, blank=True)
 
     class Meta:
         ordering = ["due_at", "pk"]
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
         indexes = [
             models.Index(fields=["due_at", "id"], name="outbox_due", condition=Q(state="waiting")),
         ]
@@ -46,7 +54,7 @@ class Message(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.dedup_key} ({self.state})"
+        return f"{kind_name(self.kind)}: {self.dedup_key}"
 
 
 class Heartbeat(models.Model):

@@ -2,12 +2,13 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import register
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
 
 
 class PeopleConfig(AppConfig):
     name = "amu.people"
     label = "people"
-    verbose_name = "People"
+    verbose_name = _("Users and rights")
 
     def ready(self) -> None:
         from amu.people.checks import check_people

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models.functions import Upper
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from courses.enums import CourseKind, Known, RateClass
 from courses.models.changes import noting_reference
@@ -32,34 +33,54 @@ class Course(models.Model):
     are silent, and pages say so.
     """
 
-    number = models.CharField(max_length=5)
-    part = models.CharField(max_length=2, blank=True)
-    title = models.CharField(max_length=200)
-    title_may_be_cut = models.BooleanField(default=False)
-    short_label = models.CharField(max_length=120, blank=True)
-    kind = models.CharField(max_length=24, choices=CourseKind.choices, default=CourseKind.AMU)
-    duration_days = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
-    lessons = models.DecimalField(max_digits=6, decimal_places=1, null=True, blank=True)
-    gives_certificate = models.CharField(max_length=8, choices=Known.choices, default=Known.UNKNOWN)
-    fee_exempt = models.CharField(max_length=8, choices=Known.choices, default=Known.UNKNOWN)
-    is_basic_skills = models.BooleanField(default=False)
-    rate_class = models.CharField(max_length=8, choices=RateClass.choices, default=RateClass.UNKNOWN)
-    competence_field = models.ForeignKey(
-        CompetenceField, models.PROTECT, null=True, blank=True, related_name="courses"
+    number = models.CharField(_("course number"), max_length=5)
+    part = models.CharField(_("part"), max_length=2, blank=True)
+    title = models.CharField(_("title"), max_length=200)
+    title_may_be_cut = models.BooleanField(_("title may be cut short"), default=False)
+    short_label = models.CharField(_("short name"), max_length=120, blank=True)
+    kind = models.CharField(
+        _("type of course"), max_length=24, choices=CourseKind.choices, default=CourseKind.AMU
     )
-    subject_area = models.CharField(max_length=60, blank=True, db_index=True)
-    status_note = models.CharField(max_length=200, blank=True)
-    seen_from = models.CharField(max_length=10, blank=True)
-    seen_to = models.CharField(max_length=10, blank=True)
-    source = models.TextField(blank=True)
-    source_ref = models.TextField(blank=True)
-    is_demo = models.BooleanField(default=False)
+    duration_days = models.DecimalField(
+        _("length in days"), max_digits=5, decimal_places=2, null=True, blank=True
+    )
+    lessons = models.DecimalField(_("lessons"), max_digits=6, decimal_places=1, null=True, blank=True)
+    gives_certificate = models.CharField(
+        _("certificate for the trade"), max_length=8, choices=Known.choices, default=Known.UNKNOWN
+    )
+    fee_exempt = models.CharField(
+        _("free of the participation fee"), max_length=8, choices=Known.choices, default=Known.UNKNOWN
+    )
+    is_basic_skills = models.BooleanField(_("reading, writing and mathematics"), default=False)
+    rate_class = models.CharField(
+        _("kind of rate"), max_length=8, choices=RateClass.choices, default=RateClass.UNKNOWN
+    )
+    competence_field = models.ForeignKey(
+        CompetenceField,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="courses",
+        verbose_name=_("job area (FKB)"),
+    )
+    subject_area = models.CharField(_("subject area"), max_length=60, blank=True, db_index=True)
+    status_note = models.CharField(_("note on what is offered"), max_length=200, blank=True)
+    seen_from = models.CharField(_("first seen"), max_length=10, blank=True)
+    seen_to = models.CharField(_("last seen"), max_length=10, blank=True)
+    source = models.TextField(_("source"), blank=True)
+    source_ref = models.TextField(_("where in the source"), blank=True)
+    is_demo = models.BooleanField(_("only for demonstration"), default=False)
     sort_key = models.GeneratedField(
-        expression=DanishSortKey("title"), output_field=models.TextField(), db_persist=True
+        expression=DanishSortKey("title"),
+        output_field=models.TextField(),
+        db_persist=True,
+        verbose_name=_("sort key"),
     )
 
     class Meta:
         ordering = ["sort_key", "part"]
+        verbose_name = _("course")
+        verbose_name_plural = _("courses")
         indexes = [models.Index(Upper("number"), name="course_number_however_typed")]
         triggers = [noting_reference()]
         constraints = [

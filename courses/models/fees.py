@@ -4,6 +4,8 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.formats import localize
+from django.utils.translation import gettext_lazy as _
 
 from courses.enums import ProposalState, RateClass
 from courses.models.changes import noting_reference
@@ -12,15 +14,17 @@ from courses.models.changes import noting_reference
 class FeeRate(models.Model):
     """One dated row. A change in law adds a row; no row is edited or removed."""
 
-    year = models.PositiveSmallIntegerField()
-    rate_class = models.CharField(max_length=8, choices=RateClass.choices)
-    per_day = models.DecimalField(max_digits=7, decimal_places=2)
-    valid_from = models.DateField()
-    valid_to = models.DateField(null=True, blank=True)
-    source = models.TextField()
+    year = models.PositiveSmallIntegerField(_("year"))
+    rate_class = models.CharField(_("kind of rate"), max_length=8, choices=RateClass.choices)
+    per_day = models.DecimalField(_("kroner per course day"), max_digits=7, decimal_places=2)
+    valid_from = models.DateField(_("valid from"))
+    valid_to = models.DateField(_("valid to"), null=True, blank=True)
+    source = models.TextField(_("source"))
 
     class Meta:
         ordering = ["year", "rate_class"]
+        verbose_name = _("rate")
+        verbose_name_plural = _("rates")
         constraints = [
             models.UniqueConstraint(
                 fields=["year", "rate_class", "valid_from"], name="one_rate_per_year_class_and_start"
@@ -33,7 +37,7 @@ class FeeRate(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.year} {self.rate_class}: {self.per_day}"
+        return f"{self.year}, {self.get_rate_class_display()}: {localize(self.per_day)}"
 
 
 class RateProposal(models.Model):
@@ -42,23 +46,41 @@ class RateProposal(models.Model):
     ``rate`` is the row it became. Once decided, nothing of it changes.
     """
 
-    year = models.PositiveSmallIntegerField()
-    rate_class = models.CharField(max_length=8, choices=RateClass.choices)
-    per_day = models.DecimalField(max_digits=7, decimal_places=2)
-    valid_from = models.DateField()
-    valid_to = models.DateField(null=True, blank=True)
-    source = models.TextField()
-    state = models.CharField(max_length=12, choices=ProposalState.choices, default=ProposalState.WAITING)
-    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    proposed_at = models.DateTimeField()
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    year = models.PositiveSmallIntegerField(_("year"))
+    rate_class = models.CharField(_("kind of rate"), max_length=8, choices=RateClass.choices)
+    per_day = models.DecimalField(_("kroner per course day"), max_digits=7, decimal_places=2)
+    valid_from = models.DateField(_("valid from"))
+    valid_to = models.DateField(_("valid to"), null=True, blank=True)
+    source = models.TextField(_("source"))
+    state = models.CharField(
+        _("state"), max_length=12, choices=ProposalState.choices, default=ProposalState.WAITING
     )
-    decided_at = models.DateTimeField(null=True, blank=True)
-    rate = models.OneToOneField(FeeRate, models.PROTECT, null=True, blank=True, related_name="proposal")
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("proposed by")
+    )
+    proposed_at = models.DateTimeField(_("proposed"))
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("decided by"),
+    )
+    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+    rate = models.OneToOneField(
+        FeeRate,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="proposal",
+        verbose_name=_("the rate it became"),
+    )
 
     class Meta:
         ordering = ["-proposed_at", "-pk"]
+        verbose_name = _("proposed rate")
+        verbose_name_plural = _("proposed rates")
         constraints = [
             models.CheckConstraint(
                 name="rate_approved_by_a_second_person",
@@ -98,7 +120,7 @@ class RateProposal(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.year} {self.rate_class}: {self.per_day} ({self.state})"
+        return f"{self.year}, {self.get_rate_class_display()}: {localize(self.per_day)} ({self.get_state_display()})"
 
     @property
     def ref(self) -> str:

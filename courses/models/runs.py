@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Upper
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from courses.enums import DeliveryForm, RunStatus
 from courses.models.changes import noting_reference, noting_rows
@@ -24,38 +25,53 @@ class CourseRun(models.Model):
     each other; calendars get it as their sequence number.
     """
 
-    booking_code = models.CharField(max_length=24, unique=True)
-    booking_code_is_ours = models.BooleanField(default=True)
-    provider = models.ForeignKey("courses.Provider", models.PROTECT, related_name="runs")
-    location = models.ForeignKey(
-        "courses.Location", models.PROTECT, null=True, blank=True, related_name="runs"
+    booking_code = models.CharField(_("booking code"), max_length=24, unique=True)
+    booking_code_is_ours = models.BooleanField(_("booking code made here"), default=True)
+    provider = models.ForeignKey(
+        "courses.Provider", models.PROTECT, related_name="runs", verbose_name=_("school")
     )
-    title = models.CharField(max_length=200)
-    starts_on = models.DateField(db_index=True)
-    ends_on = models.DateField()
-    enrol_by = models.DateField(null=True, blank=True)
-    hours = models.CharField(max_length=40, blank=True)
-    form = models.CharField(max_length=12, choices=DeliveryForm.choices, default=DeliveryForm.UNKNOWN)
-    in_foreign_language = models.BooleanField(default=False)
-    capacity = models.PositiveSmallIntegerField()
-    seats_elsewhere = models.PositiveSmallIntegerField(default=0)
-    seats_elsewhere_on = models.DateField(null=True, blank=True)
-    seats_taken = models.PositiveSmallIntegerField(default=0)
-    waiting = models.PositiveSmallIntegerField(default=0, db_default=0)
-    minimum = models.PositiveSmallIntegerField(null=True, blank=True)
-    is_guaranteed = models.BooleanField(default=False)
-    is_open_workshop = models.BooleanField(default=False, db_default=False)
-    status = models.CharField(max_length=12, choices=RunStatus.choices, default=RunStatus.DRAFT)
-    published_price = models.DecimalField(max_digits=9, decimal_places=2, null=True, blank=True)
-    asks_school_for_price = models.BooleanField(default=False)
-    is_demo = models.BooleanField(default=False)
-    source = models.TextField(blank=True)
-    version = models.PositiveIntegerField(default=1, db_default=1)
-    changed_at = models.DateTimeField(null=True, blank=True)
-    cancelled_because = models.CharField(max_length=200, blank=True, default="", db_default="")
+    location = models.ForeignKey(
+        "courses.Location",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="runs",
+        verbose_name=_("place"),
+    )
+    title = models.CharField(_("title"), max_length=200)
+    starts_on = models.DateField(_("first day"), db_index=True)
+    ends_on = models.DateField(_("last day"))
+    enrol_by = models.DateField(_("last day to apply"), null=True, blank=True)
+    hours = models.CharField(_("time of day"), max_length=40, blank=True)
+    form = models.CharField(
+        _("teaching form"), max_length=12, choices=DeliveryForm.choices, default=DeliveryForm.UNKNOWN
+    )
+    in_foreign_language = models.BooleanField(_("taught in another language than Danish"), default=False)
+    capacity = models.PositiveSmallIntegerField(_("seats"))
+    seats_elsewhere = models.PositiveSmallIntegerField(_("taken through other systems"), default=0)
+    seats_elsewhere_on = models.DateField(_("counted in other systems on"), null=True, blank=True)
+    seats_taken = models.PositiveSmallIntegerField(_("taken here"), default=0)
+    waiting = models.PositiveSmallIntegerField(_("on the waiting list"), default=0, db_default=0)
+    minimum = models.PositiveSmallIntegerField(_("least number of participants"), null=True, blank=True)
+    is_guaranteed = models.BooleanField(_("guaranteed to be held"), default=False)
+    is_open_workshop = models.BooleanField(_("open workshop"), default=False, db_default=False)
+    status = models.CharField(_("status"), max_length=12, choices=RunStatus.choices, default=RunStatus.DRAFT)
+    published_price = models.DecimalField(
+        _("price for the target group"), max_digits=9, decimal_places=2, null=True, blank=True
+    )
+    asks_school_for_price = models.BooleanField(_("the school tells the price"), default=False)
+    is_demo = models.BooleanField(_("only for demonstration"), default=False)
+    source = models.TextField(_("source"), blank=True)
+    version = models.PositiveIntegerField(_("version"), default=1, db_default=1)
+    changed_at = models.DateTimeField(_("last changed"), null=True, blank=True)
+    cancelled_because = models.CharField(
+        _("why it is cancelled"), max_length=200, blank=True, default="", db_default=""
+    )
 
     class Meta:
         ordering = ["starts_on", "pk"]
+        verbose_name = _("class")
+        verbose_name_plural = _("classes")
         indexes = [
             models.Index(fields=["status", "starts_on"], name="run_status_start"),
             models.Index(fields=["provider", "status", "starts_on"], name="run_provider_status_start"),

@@ -5,6 +5,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from courses.models.changes import noting_reference, noting_rows
 
@@ -86,13 +87,19 @@ class SearchWord(models.Model):
 
 
 class Synonym(models.Model):
-    """An everyday or English word, and words the catalogue has for it. The list is ``data/synonyms.csv``."""
+    """An everyday or English word, and words the catalogue has for it.
 
-    folded = models.CharField(max_length=60, db_index=True)
-    term = models.CharField(max_length=60)
-    means = models.CharField(max_length=60)
+    Staff keep the list in Django admin. It began as ``data/synonyms.csv``: loading that file adds
+    what is new in it, and brings back nothing that staff have taken away.
+    """
+
+    folded = models.CharField(_("as a search spells it"), max_length=60, db_index=True)
+    term = models.CharField(_("everyday word"), max_length=60)
+    means = models.CharField(_("the catalogue's words"), max_length=60)
 
     class Meta:
+        verbose_name = _("everyday word")
+        verbose_name_plural = _("everyday words")
         triggers = [noting_reference()]
         constraints = [models.UniqueConstraint(fields=["term", "means"], name="one_row_per_synonym")]
 

@@ -32,23 +32,29 @@ class Application(models.Model):
     says why. ``submission_key`` makes sending a form twice one application.
     """
 
-    run = models.ForeignKey("courses.CourseRun", models.PROTECT, related_name="applications")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="applications")
+    run = models.ForeignKey(
+        "courses.CourseRun", models.PROTECT, related_name="applications", verbose_name=_("class")
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="applications", verbose_name=_("person")
+    )
     state = models.CharField(_("state"), max_length=12, choices=ApplicationState.choices)
     seat = models.PositiveSmallIntegerField(_("seat"), null=True, blank=True)
     applied_at = models.DateTimeField(_("applied"))
-    submission_key = models.UUIDField(unique=True)
-    education = models.CharField(max_length=12, choices=Education.choices)
-    degree_last_used = models.DateField(null=True, blank=True)
-    residence = models.CharField(max_length=16, choices=Residence.choices)
-    situation = models.CharField(max_length=16, choices=Situation.choices)
-    payer = models.CharField(max_length=12, choices=FeePayer.choices, blank=True)
-    path = models.CharField(max_length=16, choices=BenefitPath.choices, blank=True)
-    wants_supplements = models.BooleanField(default=False)
-    verdicts = models.JSONField(default=list)
-    price = models.DecimalField(max_digits=9, decimal_places=2, null=True, blank=True)
-    quote = models.JSONField(default=dict)
-    language = models.CharField(max_length=2, default="da")
+    submission_key = models.UUIDField(_("key of the sent form"), unique=True)
+    education = models.CharField(_("education"), max_length=12, choices=Education.choices)
+    degree_last_used = models.DateField(_("education last used"), null=True, blank=True)
+    residence = models.CharField(_("lives or works in Denmark"), max_length=16, choices=Residence.choices)
+    situation = models.CharField(_("situation"), max_length=16, choices=Situation.choices)
+    payer = models.CharField(_("who pays"), max_length=12, choices=FeePayer.choices, blank=True)
+    path = models.CharField(
+        _("how somebody on benefit comes to it"), max_length=16, choices=BenefitPath.choices, blank=True
+    )
+    wants_supplements = models.BooleanField(_("wants the supplements"), default=False)
+    verdicts = models.JSONField(_("what the rules said"), default=list)
+    price = models.DecimalField(_("price"), max_digits=9, decimal_places=2, null=True, blank=True)
+    quote = models.JSONField(_("how the price was found"), default=dict)
+    language = models.CharField(_("language"), max_length=2, default="da")
 
     objects = ApplicationQuerySet.as_manager()
 
@@ -76,7 +82,7 @@ class Application(models.Model):
         indexes = [models.Index(fields=["run", "state", "applied_at"], name="application_line")]
 
     def __str__(self) -> str:
-        return f"application {self.pk}"
+        return self.number
 
     @property
     def ref(self) -> str:

@@ -3,6 +3,7 @@
 import pgtrigger
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from amu.people.enums import Purpose, Seen
 
@@ -14,16 +15,28 @@ class DataView(models.Model):
     thing looked at ("application:17"): a number of ours, never personal data.
     """
 
-    viewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    viewer_role = models.CharField(max_length=20)
-    provider = models.ForeignKey("courses.Provider", models.PROTECT, null=True, related_name="+")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
-    what = models.CharField(max_length=20, choices=Seen)
-    object_ref = models.CharField(max_length=100, blank=True)
-    purpose = models.CharField(max_length=20, choices=Purpose)
-    at = models.DateTimeField()
+    viewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("who looked")
+    )
+    viewer_role = models.CharField(_("role"), max_length=20)
+    provider = models.ForeignKey(
+        "courses.Provider", models.PROTECT, null=True, related_name="+", verbose_name=_("school")
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("whose data"),
+    )
+    what = models.CharField(_("what was looked at"), max_length=20, choices=Seen)
+    object_ref = models.CharField(_("about"), max_length=100, blank=True)
+    purpose = models.CharField(_("why"), max_length=20, choices=Purpose)
+    at = models.DateTimeField(_("when"))
 
     class Meta:
+        verbose_name = _("look at personal data")
+        verbose_name_plural = _("looks at personal data")
         indexes = [models.Index(fields=["person", "-at", "-id"], name="data_view_of_person")]
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
@@ -37,4 +50,4 @@ class DataView(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.what} {self.object_ref} {self.at:%Y-%m-%d %H:%M}"
+        return f"{self.get_what_display()}: {self.object_ref}"

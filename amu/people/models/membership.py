@@ -26,16 +26,26 @@ class Membership(models.Model):
         null=True,
         blank=True,
         related_name="memberships",
-        verbose_name=_("provider"),
+        verbose_name=_("school"),
     )
     role = models.CharField(_("role"), max_length=20, choices=Role)
     granted_at = models.DateTimeField(_("since"), default=clock.now, editable=False)
     granted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("given by"),
     )
     ended_at = models.DateTimeField(_("ended"), null=True, editable=False)
     ended_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("ended by"),
     )
 
     objects = MembershipQuerySet.as_manager()
@@ -62,4 +72,5 @@ class Membership(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user_id}: {self.role} {self.provider_id or '-'}"
+        place = f", {self.provider}" if self.provider else ""
+        return f"{self.user}: {self.get_role_display()}{place}"

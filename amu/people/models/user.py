@@ -36,8 +36,8 @@ class User(AbstractBaseUser):
     last_login = None  # ours is last_sign_in_at, written with the clock's time
 
     username = models.CharField(_("user name"), max_length=150, unique=True)
-    issuer = models.CharField(max_length=255, blank=True, editable=False)
-    subject = models.CharField(max_length=255, blank=True, editable=False)
+    issuer = models.CharField(_("MitID broker"), max_length=255, blank=True, editable=False)
+    subject = models.CharField(_("identity at the broker"), max_length=255, blank=True, editable=False)
     full_name = models.CharField(_("name"), max_length=200, blank=True)
     name_protected = models.BooleanField(_("name and address protection"), default=False)
     birth_date = models.DateField(_("date of birth"), null=True, blank=True)
@@ -47,8 +47,8 @@ class User(AbstractBaseUser):
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("phone"), max_length=20, blank=True)
     has_cpr = models.CharField(_("has a CPR number"), max_length=7, choices=HasCpr, default=HasCpr.UNKNOWN)
-    cpr_encrypted = models.BinaryField(null=True, editable=False)
-    cpr_index = models.BinaryField(null=True, editable=False)
+    cpr_encrypted = models.BinaryField(_("CPR number, encrypted"), null=True, editable=False)
+    cpr_index = models.BinaryField(_("CPR number, for searching"), null=True, editable=False)
     assurance_level = models.CharField(
         _("level of assurance"), max_length=11, choices=AssuranceLevel, blank=True, editable=False
     )
