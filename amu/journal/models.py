@@ -16,7 +16,7 @@ class Entry(models.Model):
     from a person.
     """
 
-    at = models.DateTimeField(_("when"))
+    at = models.DateTimeField(_("time"))
     act = models.CharField(_("what happened"), max_length=60)
     about = models.CharField(_("about"), max_length=60)
     case = models.CharField(_("case"), max_length=60, blank=True)

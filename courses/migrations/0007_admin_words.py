@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
                 choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")],
                 default="unknown",
                 max_length=8,
-                verbose_name="free of the participation fee",
+                verbose_name="exemption from the fee",
             ),
         ),
         migrations.AlterField(
@@ -101,7 +101,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="course",
             name="is_demo",
-            field=models.BooleanField(default=False, verbose_name="only for demonstration"),
+            field=models.BooleanField(default=False, verbose_name="demonstration"),
         ),
         migrations.AlterField(
             model_name="course",
@@ -275,7 +275,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="courserun",
             name="is_demo",
-            field=models.BooleanField(default=False, verbose_name="only for demonstration"),
+            field=models.BooleanField(default=False, verbose_name="demonstration"),
         ),
         migrations.AlterField(
             model_name="courserun",
@@ -443,7 +443,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="provider",
             name="is_demo",
-            field=models.BooleanField(default=False, verbose_name="only for demonstration"),
+            field=models.BooleanField(default=False, verbose_name="demonstration"),
         ),
         migrations.AlterField(
             model_name="provider",

@@ -49,7 +49,7 @@ class Course(models.Model):
         _("certificate for the trade"), max_length=8, choices=Known.choices, default=Known.UNKNOWN
     )
     fee_exempt = models.CharField(
-        _("free of the participation fee"), max_length=8, choices=Known.choices, default=Known.UNKNOWN
+        _("exemption from the fee"), max_length=8, choices=Known.choices, default=Known.UNKNOWN
     )
     is_basic_skills = models.BooleanField(_("reading, writing and mathematics"), default=False)
     rate_class = models.CharField(
@@ -69,7 +69,7 @@ class Course(models.Model):
     seen_to = models.CharField(_("last seen"), max_length=10, blank=True)
     source = models.TextField(_("source"), blank=True)
     source_ref = models.TextField(_("where in the source"), blank=True)
-    is_demo = models.BooleanField(_("only for demonstration"), default=False)
+    is_demo = models.BooleanField(_("demonstration"), default=False)
     sort_key = models.GeneratedField(
         expression=DanishSortKey("title"),
         output_field=models.TextField(),

@@ -36,7 +36,7 @@ class Provider(models.Model):
     address_sourced = models.BooleanField(_("a source confirms the address"), default=False)
     evidence = models.CharField(_("what shows that it holds courses"), max_length=200, blank=True)
     source = models.TextField(_("source"), blank=True)
-    is_demo = models.BooleanField(_("only for demonstration"), default=False)
+    is_demo = models.BooleanField(_("demonstration"), default=False)
     sort_key = models.GeneratedField(
         expression=DanishSortKey("name"),
         output_field=models.TextField(),

@@ -60,7 +60,7 @@ class CourseRun(models.Model):
         _("price for the target group"), max_digits=9, decimal_places=2, null=True, blank=True
     )
     asks_school_for_price = models.BooleanField(_("the school tells the price"), default=False)
-    is_demo = models.BooleanField(_("only for demonstration"), default=False)
+    is_demo = models.BooleanField(_("demonstration"), default=False)
     source = models.TextField(_("source"), blank=True)
     version = models.PositiveIntegerField(_("version"), default=1, db_default=1)
     changed_at = models.DateTimeField(_("last changed"), null=True, blank=True)

@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="entry",
             name="at",
-            field=models.DateTimeField(verbose_name="when"),
+            field=models.DateTimeField(verbose_name="time"),
         ),
         migrations.AlterField(
             model_name="entry",

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="dataview",
             name="at",
-            field=models.DateTimeField(verbose_name="when"),
+            field=models.DateTimeField(verbose_name="time"),
         ),
         migrations.AlterField(
             model_name="dataview",
@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to=settings.AUTH_USER_MODEL,
-                verbose_name="who looked",
+                verbose_name="seen by",
             ),
         ),
         migrations.AlterField(

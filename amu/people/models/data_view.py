@@ -16,7 +16,7 @@ class DataView(models.Model):
     """
 
     viewer = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("who looked")
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("seen by")
     )
     viewer_role = models.CharField(_("role"), max_length=20)
     provider = models.ForeignKey(
@@ -32,7 +32,7 @@ class DataView(models.Model):
     what = models.CharField(_("what was looked at"), max_length=20, choices=Seen)
     object_ref = models.CharField(_("about"), max_length=100, blank=True)
     purpose = models.CharField(_("why"), max_length=20, choices=Purpose)
-    at = models.DateTimeField(_("when"))
+    at = models.DateTimeField(_("time"))
 
     class Meta:
         verbose_name = _("look at personal data")
