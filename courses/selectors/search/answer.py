@@ -63,10 +63,13 @@ def search_in(view: View, asked: Search) -> Found:
         known = replace(known, text="", ignored=(*known.ignored, "q"))
     answer = _answer(view, known, understood, origin)
     if understood.terms and not answer.total:
-        better = repaired(understood, about.synonyms)
+        better = repaired(understood, about.synonyms, () if known.place else about.towns)
+        if better.place:
+            known = known.with_place(better.place)
+            origin = locate(known.place, about.towns)
         if better != understood:
             understood = better
-            answer = _answer(view, known, better, origin) if better.terms else Answer()
+            answer = _answer(view, known, better, origin) if better.terms or better.place else Answer()
     pages = max(1, -(-answer.total // PAGE_SIZE))
     known = replace(known, page=min(known.page, pages))
     hits = tuple(_hits(answer.hits, view.today))

@@ -1,6 +1,6 @@
 """What the words of a search mean: which courses they find and how well they fit."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -31,11 +31,13 @@ class Term:
 @dataclass(frozen=True, slots=True)
 class Understood:
     """The terms of a search. ``corrected`` maps a misspelt word to the one used instead;
-    ``dropped`` are words that find nothing. ``loose``: no course has all of it, so some will do."""
+    ``dropped`` are words that find nothing, ``place`` one that names a town instead. ``loose``: no
+    course has all of it, so some will do."""
 
     terms: tuple[Term, ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()
     dropped: tuple[str, ...] = ()
+    place: str = ""
     loose: bool = False
 
 
@@ -62,18 +64,20 @@ def _terms(words: Sequence[str], typed: Mapping[str, str], synonyms: Synonyms) -
     return terms
 
 
-def repaired(understood: Understood, synonyms: Synonyms) -> Understood:
-    """The same for words that find nothing together: misspelt ones corrected, senseless ones dropped;
-    if that is not enough, some of the words will do.
+def repaired(understood: Understood, synonyms: Synonyms, towns: Collection[str]) -> Understood:
+    """The same for words that find nothing together: one that is a town taken as the place, misspelt ones
+    corrected, senseless ones dropped; if that is not enough, some of the words will do.
 
     One query for each term, two for one that finds nothing, and one or two more.
     """
     if _finds(understood.terms):
         return understood  # the filters are what nothing fits
-    words, corrected, dropped = [], [], []
+    words, corrected, dropped, place = [], [], [], ""
     for term in understood.terms:
         if _finds((term,)):
             words.append(term.typed)
+        elif not place and term.folded in towns:
+            place = term.typed
         elif better := _meant(term.folded):
             words.append(better)
             corrected.append((term.typed, better))
@@ -81,7 +85,7 @@ def repaired(understood: Understood, synonyms: Synonyms) -> Understood:
             dropped.append(term.typed)
     terms = understand(" ".join(words), synonyms).terms
     loose = len(terms) > 1 and not _finds(terms)
-    return Understood(terms, tuple(corrected), tuple(dropped), loose)
+    return Understood(terms, tuple(corrected), tuple(dropped), place, loose)
 
 
 def _finds(terms: Sequence[Term]) -> bool:

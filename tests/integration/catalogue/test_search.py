@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from courses.models import Course
 from courses.selectors.search.query import NAMES
 from tests.integration.catalogue.conftest import index, new_school
 
@@ -54,6 +55,41 @@ def test_a_postal_code_means_what_is_near_it(client, new_run):
 
     assert found(client, place="8000")[0] == ["22906"]
     assert found(client, place="8000", km="100")[0] == ["22906", "47592"]  # the nearest first
+
+
+@pytest.mark.parametrize("text", ["asbest Kolding", "kolding, asbest", "asbest (6000)"])
+def test_a_town_among_the_words_is_where_to_look(client, new_run, text):
+    new_run("HERE", place="Kolding")
+    codes, response = found(client, q=text)
+    page = " ".join(response.content.decode().split())
+
+    assert codes == ["22906"]
+    assert "er et sted, så vi søgte nær <strong>" in page
+    assert "Højst 25 km fra" in page
+    assert 'name="q" maxlength="100" value="asbest"' in page
+    assert response.context["found"].search.address().startswith("q=asbest&place=")
+
+
+def test_a_town_alone_is_where_to_look_for_anything(client, new_run):
+    new_run("HERE", place="Kolding")
+    codes, response = found(client, q="kolding")
+
+    assert codes == ["47592", "22906"]
+    assert response.context["found"].search.text == ""
+
+
+def test_a_town_is_a_word_where_a_place_is_given_already(client, new_run):
+    new_run("HERE", place="Kolding")
+    codes, response = found(client, q="asbest aarhus", place="6000")
+
+    assert codes == ["22906"]
+    assert "Ingen kurser har ordet “aarhus”" in response.content.decode()
+
+
+def test_a_town_that_courses_are_named_after_stays_a_word(client, courses):
+    Course.objects.create(number="99999", title="Kolding i kunsten")
+
+    assert found(client, q="kolding")[0] == ["99999"]
 
 
 def test_a_class_that_is_open_stands_for_the_course_before_one_that_is_closed(client, new_run):
