@@ -29,11 +29,20 @@ def pytest_configure():
         signal.signal(number, signal.default_int_handler)
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist's own hook reads the marks
 def pytest_collection_modifyitems(items):
     """With several workers, all tests of the whole system go to one: they kill its parts."""
     for item in items:
         if item.get_closest_marker("e2e") or item.get_closest_marker("stack"):
             item.add_marker(pytest.mark.xdist_group("stack"))
+
+
+def pytest_collection_finish(session):
+    """Versions of pytest and pytest-xdist that do not fit together drop the groups without a word."""
+    if session.config.getoption("loadgroup", default=False):
+        for item in session.items:
+            if item.get_closest_marker("xdist_group") and not item.nodeid.endswith("@stack"):
+                raise pytest.UsageError(f"{item.nodeid} was not kept with the tests of the whole system")
 
 
 @pytest.fixture(scope="session")
