@@ -28,6 +28,7 @@ from amu.local.identity_http import Answer, Asked, as_json, redirect, serve_in_t
 from amu.local.identity_keys import SigningKey
 from amu.local.identity_page import STYLE, choose_page
 from amu.local.personas import Persona, persona
+from amu.local.processes import LISTENING
 
 ACR = "urn:grn:authn:dk:mitid:"
 LEVELS = {"low": "LOW", "substantial": "SUBSTANTIAL", "high": "HIGH"}
@@ -214,6 +215,7 @@ def main() -> None:
     stop = {signal.SIGINT, signal.SIGTERM}
     signal.pthread_sigmask(signal.SIG_BLOCK, stop)
     with serve_in_thread(provider, port=chosen.port):
+        print(LISTENING, flush=True)
         signal.sigwait(stop)
 
 

@@ -17,7 +17,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from amu.local import mail_pages
 from amu.local.mailbox import Mailbox
-from amu.local.processes import LOOPBACK
+from amu.local.processes import LISTENING, LOOPBACK
 
 SIZE_LIMIT = 10 * 1024 * 1024  # bytes
 HEADERS = {
@@ -98,6 +98,7 @@ def serve(mailbox: Mailbox, *, host: str, smtp_port: int, web_port: int) -> None
     pages = ThreadingHTTPServer((host, web_port), type("BoundPages", (Pages,), {"mailbox": mailbox}))
     threading.Thread(target=pages.serve_forever, daemon=True).start()
     catcher.start()
+    print(LISTENING, flush=True)
     done.wait()
     catcher.stop()
     pages.shutdown()

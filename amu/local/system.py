@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from amu.local.places import Places
-from amu.local.processes import LOOPBACK, answers, free_port
+from amu.local.processes import LISTENING, LOOPBACK, free_port
 from amu.local.supervisor import Service
 
 PREFERRED = {"identity": 9400, "smtp": 8025, "mail": 8026}
@@ -66,7 +66,10 @@ def environment(inherited: Mapping[str, str], places: Places, ports: Ports) -> d
 
 
 def services(places: Places, ports: Ports, environment: Mapping[str, str]) -> list[Service]:
-    """In the order of their start; without those whose real counterpart is named. Expects Django set up."""
+    """In the order of their start; without those whose real counterpart is named. Expects Django set up.
+
+    Each has to say itself that it listens: on a port that was free a moment ago, somebody else might answer.
+    """
     chosen = [_web(ports), _worker(), _beat(places)]
     if environment["MITID_ISSUER"] == ports.issuer:
         chosen.insert(0, _identity_provider(ports))
@@ -82,11 +85,7 @@ def _module(name: str, **options: object) -> list[str]:
 
 def _mail(places: Places, ports: Ports) -> Service:
     options = {"smtp_port": ports.smtp, "web_port": ports.mail, "folder": places.mail}
-    return Service(
-        "mail",
-        _module("amu.local.mailroom", **options),
-        is_up=lambda: answers(ports.smtp) and answers(ports.mail),
-    )
+    return Service("mail", _module("amu.local.mailroom", **options), says=LISTENING)
 
 
 def _identity_provider(ports: Ports) -> Service:
@@ -100,11 +99,7 @@ def _identity_provider(ports: Ports) -> Service:
         "client_secret": client["secret"],
         "redirect_uri": ports.public_address + reverse("mitid_callback"),
     }
-    return Service(
-        "identity",
-        _module("amu.local.identity_provider", **options),
-        is_up=lambda: answers(ports.identity),
-    )
+    return Service("identity", _module("amu.local.identity_provider", **options), says=LISTENING)
 
 
 def _web(ports: Ports) -> Service:
@@ -117,6 +112,7 @@ def _web(ports: Ports) -> Service:
     return Service(
         "web",
         [*_module("gunicorn", **options), "--no-control-socket", "amu.wsgi"],
+        says="Listening at",
         is_up=lambda: is_well(f"{ports.public_address}/health/ready"),
     )
 

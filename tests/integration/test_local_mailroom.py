@@ -10,7 +10,7 @@ from email.message import EmailMessage
 import pytest
 
 from amu.local.mailbox import Mailbox
-from amu.local.processes import answers, free_port
+from amu.local.processes import LISTENING, free_port
 from amu.local.supervisor import Service, Supervisor
 
 
@@ -21,9 +21,7 @@ class Mailroom:
         command = [sys.executable, "-m", "amu.local.mailroom", "--folder", str(self.mailbox.folder)]
         ports = ["--smtp-port", str(self.smtp), "--web-port", str(self.web)]
         self.processes = Supervisor(log=folder / "log", environment=dict(os.environ))
-        self.processes.add(
-            Service("mail", [*command, *ports], is_up=lambda: answers(self.web) and answers(self.smtp))
-        )
+        self.processes.add(Service("mail", [*command, *ports], says=LISTENING))
 
     def send(self, subject="Besked fra AMU", text="Hej", kind="plain"):
         mail = EmailMessage()
