@@ -32,6 +32,8 @@ class AppealAdmin(ScopedAdmin[Appeal]):
     list_filter = ["state"]
     list_select_related = ["provider"]
     search_fields = ["=id"]
+    case_prefix = "K-"
+    search_help_text = gettext_lazy("The number (K-…).")
     ordering = ["received_at"]
 
     @admin.display(description=gettext_lazy("number"), ordering="pk")

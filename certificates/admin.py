@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -22,8 +23,13 @@ class CertificateAdmin(ScopedAdmin[Certificate]):
     list_filter = ["standing"]
     list_select_related = ["provider"]
     search_fields = ["=number"]
-    fields = ["number", "provider", "standing", "created_at", "content"]
+    search_help_text = gettext_lazy("The whole number of the certificate.")
+    fields = ["number", "provider", "standing", "created_at", "statement"]
     actions = ["issue_again"]
+
+    @admin.display(description=gettext_lazy("what it says"))
+    def statement(self, row: Certificate) -> str:
+        return render_to_string("admin/certificates/statement.html", {"content": row.content})
 
     def change_view(
         self,

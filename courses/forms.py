@@ -46,7 +46,7 @@ class RunForm(DesignSystemForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     title = forms.CharField(
-        label=_("Title (optional)"),
+        label=_("Title"),
         required=False,
         max_length=200,
         help_text=_("Empty: the first course's title."),
@@ -60,7 +60,7 @@ class RunForm(DesignSystemForm):
     form = forms.ChoiceField(label=_("Teaching form"), choices=DeliveryForm.choices)
     location = forms.ChoiceField(label=_("Place"), required=False)
     new_place = forms.CharField(
-        label=_("Another place (optional)"),
+        label=_("Another place"),
         required=False,
         max_length=190,
         help_text="Skolevej 1, 5000 Odense C",
@@ -78,7 +78,7 @@ class RunForm(DesignSystemForm):
         label=_("Taught in another language than Danish"), required=False
     )
     published_price = forms.DecimalField(
-        label=_("Price for the target group, in all (optional)"),
+        label=_("Price for the target group, in all"),
         help_text=_("Empty: the ministry's rate for the year."),
         required=False,
         min_value=0,
@@ -88,7 +88,7 @@ class RunForm(DesignSystemForm):
     )
     asks_school_for_price = forms.BooleanField(label=_("The school tells the price"), required=False)
     extras = forms.CharField(
-        label=_("Supplements people may decline, one on each line (optional)"),
+        label=_("Supplements people may decline, one on each line"),
         help_text=_("Amount; what it is for: 340; Forplejning"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),

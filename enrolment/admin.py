@@ -39,6 +39,8 @@ class ApplicationAdmin(ScopedAdmin[Application]):
     list_filter = ["state"]
     list_select_related = ["person", "run"]
     search_fields = ["=id", "run__booking_code__istartswith"]
+    case_prefix = "T-"
+    search_help_text = gettext_lazy("The number (T-…), or the beginning of the class's booking code.")
     ordering = ["-applied_at"]
     actions = ["admit_selected"]
 

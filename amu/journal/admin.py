@@ -2,16 +2,34 @@
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from amu.journal.models import Entry
+from amu.journal.words import act_name, authority_name
+from amu.web.list_filters import in_words
+from amu.web.templatetags.desk import role_name
 
 
 @admin.register(Entry)
 class EntryAdmin(admin.ModelAdmin[Entry]):
-    list_display = ["at", "act", "about", "case", "actor_role", "authority"]
-    list_filter = ["act"]
+    list_display = ["at", "what", "about", "case", "role"]
+    list_filter = [("act", in_words(act_name))]
     search_fields = ["=about", "=case"]
+    search_help_text = _("What it is about, or the case, as the list writes it: application:17")
     show_full_result_count = False
+    fields = ["at", "what", "about", "case", "actor", "role", "person", "legal_basis", "facts"]
+
+    @admin.display(description=_("what happened"), ordering="act")
+    def what(self, row: Entry) -> str:
+        return act_name(row.act)
+
+    @admin.display(description=_("role"), ordering="actor_role")
+    def role(self, row: Entry) -> str:
+        return role_name(row.actor_role)
+
+    @admin.display(description=_("legal basis"), ordering="authority")
+    def legal_basis(self, row: Entry) -> str:
+        return authority_name(row.authority)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -8,14 +8,32 @@ from django.utils.translation import gettext_lazy as _
 from amu import clock
 from amu.outbox import services
 from amu.outbox.models import Message
+from amu.outbox.words import kind_name
+from amu.web.list_filters import in_words
 
 
 @admin.register(Message)
 class MessageAdmin(admin.ModelAdmin[Message]):
-    list_display = ["id", "kind", "state", "attempts", "created_at", "due_at", "last_error"]
-    list_filter = ["state", "kind"]
+    list_display = ["id", "what", "state", "attempts", "created_at", "due_at", "last_error"]
+    list_filter = ["state", ("kind", in_words(kind_name))]
     show_full_result_count = False
     actions = ["retry"]
+    fields = [
+        "what",
+        "dedup_key",
+        "payload",
+        "state",
+        "created_at",
+        "due_at",
+        "claimed_until",
+        "attempts",
+        "settled_at",
+        "last_error",
+    ]
+
+    @admin.display(description=_("kind"), ordering="kind")
+    def what(self, row: Message) -> str:
+        return kind_name(row.kind)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

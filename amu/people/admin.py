@@ -14,6 +14,8 @@ from amu.kernel.errors import CodedError
 from amu.people import selectors, services
 from amu.people.enums import Role, Seen
 from amu.people.models import DataView, Membership, User
+from amu.web.list_filters import in_words
+from amu.web.templatetags.desk import role_name
 
 
 class StaffAddForm(SetPasswordMixin, forms.ModelForm):  # type: ignore[type-arg]
@@ -57,6 +59,7 @@ class UserAdmin(admin.ModelAdmin[User]):
     list_display = ["username", "staff_name", "is_staff", "is_active", "last_sign_in_at"]
     list_filter = ["is_staff", "is_active"]
     search_fields = ["username__istartswith"]
+    search_help_text = _("The beginning of the user name.")
     ordering = ["-is_staff", "username"]
     actions = ["close_accounts", "open_accounts"]
 
@@ -94,6 +97,10 @@ class UserAdmin(admin.ModelAdmin[User]):
             )
         return response
 
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """An account is opened and closed by the list's actions; its facts come from the sign-in."""
+        return obj is None and super().has_change_permission(request)
+
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         return False
 
@@ -108,12 +115,28 @@ class UserAdmin(admin.ModelAdmin[User]):
             services.open_account(pk, by=request.user.pk, now=clock.now())
 
 
+class EndedFilter(admin.SimpleListFilter):
+    """Rights that count now, or those that have ended."""
+
+    title = _("whether it counts")
+    parameter_name = "ended"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("no", _("Counts now")), ("yes", _("Has ended"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Membership]) -> QuerySet[Membership]:
+        if self.value() in {"no", "yes"}:
+            return queryset.filter(ended_at__isnull=self.value() == "no")
+        return queryset
+
+
 @admin.register(Membership)
 class MembershipAdmin(admin.ModelAdmin[Membership]):
     list_display = ["user", "role", "provider", "granted_at", "ended_at"]
-    list_filter = ["role", ("ended_at", admin.EmptyFieldListFilter), "provider"]
+    list_filter = ["role", EndedFilter, ("provider", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["user", "provider"]
     search_fields = ["user__username__istartswith"]
+    search_help_text = _("The beginning of the user name.")
     fields = ["user", "role", "provider"]
     raw_id_fields = ["user"]
     actions = ["end_memberships"]
@@ -148,10 +171,15 @@ class MembershipAdmin(admin.ModelAdmin[Membership]):
 
 @admin.register(DataView)
 class DataViewAdmin(admin.ModelAdmin[DataView]):
-    list_display = ["at", "viewer", "viewer_role", "provider", "what", "object_ref", "purpose"]
-    list_filter = ["what", "purpose", "viewer_role"]
+    list_display = ["at", "viewer", "role", "provider", "what", "object_ref", "purpose"]
+    list_filter = ["what", "purpose", ("viewer_role", in_words(role_name))]
     list_select_related = ["viewer", "provider"]
     date_hierarchy = "at"
+    fields = ["at", "viewer", "role", "provider", "person", "what", "object_ref", "purpose"]
+
+    @admin.display(description=_("role"), ordering="viewer_role")
+    def role(self, row: DataView) -> str:
+        return role_name(row.viewer_role)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -6,12 +6,15 @@ from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from amu.journal.services import Actor
 from amu.kernel.errors import CodedError
 from amu.kernel.identity import parse_cpr
 from amu.people.enums import Role
 from amu.people.selectors import is_staff_of, memberships, providers_of
+
+admin.site.index_title = gettext_lazy("The register")
 
 
 class ScopedAdmin[M: Model](admin.ModelAdmin[M]):
@@ -21,6 +24,7 @@ class ScopedAdmin[M: Model](admin.ModelAdmin[M]):
     """
 
     provider_path = "provider"
+    case_prefix = ""  # of the numbers people name a case by: T- in T-000017
     show_full_result_count = False
     list_per_page = 50
 
@@ -62,7 +66,13 @@ class ScopedAdmin[M: Model](admin.ModelAdmin[M]):
         if _is_cpr(search_term):
             self.message_user(request, _("Do not search by CPR number here."), "ERROR")
             return queryset.none(), False
-        return super().get_search_results(request, queryset, search_term)
+        return super().get_search_results(request, queryset, self._by_number(search_term))
+
+    def _by_number(self, search_term: str) -> str:
+        """A case's number as people say it, as the number it is stored by; anything else as it stands."""
+        prefix, digits = self.case_prefix, search_term.strip()[len(self.case_prefix) :]
+        named = prefix and search_term.strip().upper().startswith(prefix) and digits.isdecimal()
+        return str(int(digits)) if named else search_term
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -74,7 +74,7 @@ class RateProposalAdmin(SharedAdmin[RateProposal]):
             "title": _("Propose a rate"),
             "form": form,
             "button": _("Propose the rate"),
-            "number": _("Rates"),
+            "number": _("Proposed rates"),
             "back": reverse("admin:courses_rateproposal_changelist"),
         }
         return TemplateResponse(request, "admin/desk_form.html", context, status=422 if form.errors else 200)
@@ -92,7 +92,7 @@ class RateProposalAdmin(SharedAdmin[RateProposal]):
         changed = classes_changed_by(row) if is_waiting else []
         context = {
             **self.admin_site.each_context(request),
-            "title": f"{row.year}",
+            "title": _("Proposed rate for %(year)s") % {"year": row.year},
             "proposal": row,
             "is_waiting": is_waiting,
             "changed": changed[:SHOWN],

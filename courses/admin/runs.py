@@ -64,6 +64,7 @@ class CourseRunAdmin(ScopedAdmin[CourseRun]):
     ]
     list_filter = ["status", "form", "is_guaranteed", "is_demo"]
     search_fields = ["booking_code__istartswith", "title__icontains"]
+    search_help_text = gettext_lazy("The beginning of the booking code, or words of the title.")
     date_hierarchy = "starts_on"
     actions = ["publish_selected"]
     change_list_template = "admin/courses/run_list.html"

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -25,18 +25,12 @@ from courses.words import error_words
 class SynonymAdmin(SharedAdmin[Synonym]):
     """A list that all staff may read; a form and a button for those who keep it."""
 
-    list_display = ["everyday", "catalogue_words"]
+    list_display = ["term", "means"]
+    fields = ["term", "means"]
     search_fields = ["term", "means", "folded"]
+    search_help_text = gettext_lazy("An everyday word, or a word of the catalogue.")
     ordering = ["term"]
     list_per_page = 200
-
-    @admin.display(description=gettext_lazy("Everyday word"), ordering="term")
-    def everyday(self, row: Synonym) -> str:
-        return row.term
-
-    @admin.display(description=gettext_lazy("The catalogue's words"))
-    def catalogue_words(self, row: Synonym) -> str:
-        return row.means
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("courses.add_synonym")
@@ -44,11 +38,6 @@ class SynonymAdmin(SharedAdmin[Synonym]):
     def get_urls(self) -> list[URLPattern]:
         remove = self.admin_site.admin_view(require_POST(self.remove))
         return [path("<int:pk>/remove/", remove, name="courses_synonym_remove"), *super().get_urls()]
-
-    def changelist_view(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        return super().changelist_view(request, {**(extra_context or {}), "title": _("Everyday words")})
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None

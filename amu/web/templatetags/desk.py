@@ -16,6 +16,7 @@ ROLES = {
     "operator": gettext_lazy("Operator"),
     "person": gettext_lazy("The person"),
     "system": gettext_lazy("The system"),
+    "none": gettext_lazy("No role"),
 }
 
 
