@@ -171,7 +171,7 @@ class MembershipAdmin(admin.ModelAdmin[Membership]):
 
 @admin.register(DataView)
 class DataViewAdmin(admin.ModelAdmin[DataView]):
-    list_display = ["at", "viewer", "role", "provider", "what", "object_ref", "purpose"]
+    list_display = ["at", "viewer", "provider", "what", "object_ref", "purpose"]
     list_filter = ["what", "purpose", ("viewer_role", in_words(role_name))]
     list_select_related = ["viewer", "provider"]
     date_hierarchy = "at"
