@@ -1,11 +1,13 @@
 """What the public pages show of a course, a class, a provider and the data themselves."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from django.db import connection
 from django.db.models import Count, Prefetch, QuerySet
 
 from courses.enums import RunStatus
-from courses.models import Course, CourseProvider, CourseRun, DataSource, Provider, RunCourse
+from courses.models import Course, CourseRun, DataSource, Provider, RunCourse
 from courses.selectors.search.by_the_way import courses_at
 from courses.selectors.search.catalogue import ListedCourse
 from courses.selectors.search.listing import (
@@ -20,6 +22,17 @@ from courses.selectors.search.places import Point
 from courses.selectors.search.view import View
 
 RUNS_SHOWN, OTHERS_SHOWN = 10, 3
+COURSES = Course.objects.select_related("competence_field").order_by("part")
+HELD_AT = """SELECT p.key, p.name, p.city FROM courses_courseprovider h JOIN courses_provider p ON p.id = h.provider_id
+    WHERE h.course_id = %s ORDER BY h.last_seen DESC, p.sort_key"""
+
+
+class School(NamedTuple):
+    """A provider as a list of names shows it."""
+
+    key: str
+    name: str
+    city: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +42,7 @@ class CoursePage:
     course: Course
     runs: tuple[RunNearby, ...]
     runs_in_all: int
-    providers: tuple[CourseProvider, ...]
+    providers: tuple[School, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +75,10 @@ def subject_areas() -> list[tuple[str, int]]:
 
 def courses_called(code: str) -> list[Course]:
     """The course with this number and part; for a number alone that has only parts, all of them."""
-    number, _, part = code.partition("-")
-    named = Course.objects.select_related("competence_field").filter(number__iexact=number)
-    exact = list(named.filter(part__iexact=part))
-    return exact if exact or part else list(named)
+    number, _, part = code.upper().partition("-")
+    named = list(COURSES.filter(number__iexact=number))
+    exact = [course for course in named if course.part == part]
+    return exact if exact or part else named
 
 
 def course_page(course: Course, view: View, *, here: Point | None, show_all: bool) -> CoursePage:
@@ -78,12 +91,15 @@ def course_page(course: Course, view: View, *, here: Point | None, show_all: boo
         course=course,
         runs=tuple(RunNearby(run, away[run.pk]) for run in listed_runs(list(away), view.today)),
         runs_in_all=len(found),
-        providers=tuple(
-            CourseProvider.objects.filter(course=course)
-            .select_related("provider")
-            .order_by("-last_seen", "provider__sort_key")
-        ),
+        providers=tuple(_schools_of(course.pk)),
     )
+
+
+def _schools_of(course_id: int) -> list[School]:
+    """Those whom the sources have seen holding the course, the latest first."""
+    with connection.cursor() as cursor:
+        cursor.execute(HELD_AT, [course_id])
+        return [School(*row) for row in cursor.fetchall()]
 
 
 def run_called(booking_code: str) -> CourseRun | None:

@@ -8,13 +8,14 @@ from django import template
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import number_format
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 
 from amu.web.stencil import Facts, fill
 from amu.web.templatetags.amu import in_days, long_date, money
 from courses.models import CourseRun
+from courses.selectors.catalogue import School
 from courses.selectors.search.answer import Hit
 from courses.selectors.search.listing import ListedRun, RunNearby
 from courses.templatetags.catalogue import area_name, hours
@@ -87,6 +88,19 @@ def _run_line(language: str, row: RunNearby, answers: str, show_title: bool) -> 
         "seats": seats(run),
     }
     return fill("courses/_run_line.html", facts)
+
+
+@register.simple_tag
+def school_line(school: School) -> SafeString:
+    """A school in a list of names."""
+    return _school_line(get_language() or "da", school)
+
+
+@lru_cache(maxsize=1024)
+def _school_line(language: str, school: School) -> SafeString:
+    address = reverse("courses:provider", args=[school.key])
+    city = f", {school.city}" if school.city else ""
+    return format_html('<li><a href="{}">{}</a>{}</li>', address, school.name, city)
 
 
 @register.simple_tag
