@@ -24,4 +24,4 @@ RUN SECRET_KEY=build DATABASE_URL=postgresql://build/build REDIS_URL=redis://bui
 RUN useradd --uid 10001 --no-create-home amu && install -d -o amu /data
 USER amu
 
-CMD ["gunicorn", "amu.wsgi", "--worker-class", "gthread", "--workers", "2", "--threads", "8", "--no-control-socket"]
+CMD ["gunicorn", "amu.wsgi", "--worker-class", "gthread", "--workers", "2", "--threads", "4", "--no-control-socket"]
