@@ -54,10 +54,11 @@ class Search:
     def at_distance(self, km: int) -> "Search":
         return replace(self, page=1, ignored=(), km=km)
 
-    def with_place(self, word: str) -> "Search":
-        """The same search with one of its words as the place."""
-        left = " ".join(each for each in self.text.split() if each != word)
-        return replace(self, text=left, place=word.strip(".,;:()"))
+    def with_place(self, words: str) -> "Search":
+        """The same search with some of its words as the place."""
+        named = words.split()
+        left = " ".join(word for word in self.text.split() if word not in named)
+        return replace(self, text=left, place=" ".join(word.strip(".,;:()") for word in named))
 
     def on_page(self, number: int) -> "Search":
         return replace(self, ignored=(), page=number)

@@ -31,7 +31,7 @@ class Term:
 @dataclass(frozen=True, slots=True)
 class Understood:
     """The terms of a search. ``corrected`` maps a misspelt word to the one used instead;
-    ``dropped`` are words that find nothing, ``place`` one that names a town instead. ``loose``: no
+    ``dropped`` are words that find nothing, ``place`` those that name a town instead. ``loose``: no
     course has all of it, so some will do."""
 
     terms: tuple[Term, ...] = ()
@@ -65,19 +65,20 @@ def _terms(words: Sequence[str], typed: Mapping[str, str], synonyms: Synonyms) -
 
 
 def repaired(understood: Understood, synonyms: Synonyms, towns: Collection[str]) -> Understood:
-    """The same for words that find nothing together: one that is a town taken as the place, misspelt ones
-    corrected, senseless ones dropped; if that is not enough, some of the words will do.
+    """The same for words that find nothing together: those that name a town taken as the place, misspelt
+    ones corrected, senseless ones dropped; if that is not enough, some of the words will do.
 
     One query for each term, two for one that finds nothing, and one or two more.
     """
     if _finds(understood.terms):
         return understood  # the filters are what nothing fits
-    words, corrected, dropped, place = [], [], [], ""
+    place = _place_among(understood.terms, towns)
+    words, corrected, dropped = [], [], []
     for term in understood.terms:
+        if term in place:
+            continue
         if _finds((term,)):
             words.append(term.typed)
-        elif not place and term.folded in towns:
-            place = term.typed
         elif better := _meant(term.folded):
             words.append(better)
             corrected.append((term.typed, better))
@@ -85,7 +86,20 @@ def repaired(understood: Understood, synonyms: Synonyms, towns: Collection[str])
             dropped.append(term.typed)
     terms = understand(" ".join(words), synonyms).terms
     loose = len(terms) > 1 and not _finds(terms)
-    return Understood(terms, tuple(corrected), tuple(dropped), place, loose)
+    return Understood(terms, tuple(corrected), tuple(dropped), " ".join(term.typed for term in place), loose)
+
+
+def _place_among(terms: Sequence[Term], towns: Collection[str]) -> Sequence[Term]:
+    """The neighbouring terms that name a town: of several names the longest, and then the first.
+
+    One word is a town only where no course has it.
+    """
+    for length in range(LONGEST_TERM, 0, -1):
+        for start in range(len(terms) - length + 1):
+            named = terms[start : start + length]
+            if " ".join(term.folded for term in named) in towns and (length > 1 or not _finds(named)):
+                return named
+    return ()
 
 
 def _finds(terms: Sequence[Term]) -> bool:

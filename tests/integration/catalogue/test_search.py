@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from courses.models import Course
+from courses.models import Course, PostalCode
 from courses.selectors.search.query import NAMES
 from tests.integration.catalogue.conftest import index, new_school
 
@@ -68,6 +68,19 @@ def test_a_town_among_the_words_is_where_to_look(client, new_run, text):
     assert "Højst 25 km fra" in page
     assert 'name="q" maxlength="100" value="asbest"' in page
     assert response.context["found"].search.address().startswith("q=asbest&place=")
+
+
+@pytest.mark.parametrize("text", ["asbest Kolding Havn", "kolding havn, asbest", "asbest (kolding havn)"])
+def test_a_town_of_several_words_is_where_to_look(client, new_run, places, text):
+    near = {"latitude": 55.48, "longitude": 9.5, "municipality": places["Kolding"]}
+    PostalCode.objects.create(code="6009", city="Kolding Havn", **near)
+    Course.objects.create(number="99999", title="Havn og gods")
+    new_run("HERE", place="Kolding")
+    codes, response = found(client, q=text)
+
+    assert codes == ["22906"]
+    assert response.context["found"].origin.name == "Kolding Havn"
+    assert response.context["found"].search.text == "asbest"
 
 
 def test_a_town_alone_is_where_to_look_for_anything(client, new_run):
