@@ -1,7 +1,11 @@
+import re
+
 import pytest
 import time_machine
 
 from amu.people.enums import Role
+from enrolment.models import Application
+from tests.pages import text
 from tests.situations import NOW, provider, sign_in_staff, staff
 
 
@@ -40,3 +44,17 @@ APPLICATION, APPEAL, CERTIFICATE = (
     "appeals/appeal",
     "certificates/certificate",
 )
+
+
+def linked(response):
+    """Which fields the summary at the top leads to, and that each has its words beside it."""
+    page = text(response)
+    names = re.findall(r'<li><a href="#(id_\w+?)(?:_0)?"', page)
+    for name in names:
+        assert f'id="{name}_error"' in page, name
+    return names
+
+
+def state_of(applied):
+    row = Application.objects.get(pk=applied.pk)
+    return row.state, row.seat

@@ -1,0 +1,90 @@
+"""The second look and the final decision: what is pressed takes effect, what is wrong is said beside its field."""
+
+import pytest
+
+from amu.people.enums import Role
+from appeals.models import Review
+from tests.integration.desks.conftest import APPEAL, desk, linked, state_of
+from tests.integration.desks.test_who_may_what import FINAL, LOOK
+from tests.pages import said, text
+from tests.situations import (
+    appeal,
+    forwarded,
+    refused,
+    reviewed,
+    run,
+    sign_in_staff,
+    staff,
+)
+
+
+@pytest.fixture
+def lodged(school):
+    return appeal(refused(to=run(school=school)))
+
+
+def test_the_appeals_desk_shows_the_case_and_its_clock(sit_down, lodged):
+    page = text(sit_down(Role.APPEALS_OFFICER).get(desk(APPEAL, lodged.pk)))
+
+    for fact in (lodged.number, lodged.text, lodged.decision.reason_text, said("In time")):
+        assert fact in page
+
+
+def test_looking_again(sit_down, lodged):
+    sit_down(Role.APPEALS_OFFICER).post(desk(APPEAL, lodged.pk, "review"), LOOK)
+
+    lodged.refresh_from_db()
+    assert (lodged.state, state_of(lodged.decision.application)) == ("upheld", ("admitted", 1))
+
+
+def test_the_same_officer_is_asked_why_beside_the_field(client, school):
+    officer = staff(Role.APPEALS_OFFICER, school)
+    lodged = appeal(refused(to=run(school=school), by=officer))
+    sign_in_staff(client, officer)
+    response = client.post(desk(APPEAL, lodged.pk, "review"), LOOK)
+
+    assert response.status_code == 422
+    assert linked(response) == ["id_why_same_officer"]
+    assert LOOK["statement"] in text(response)
+    assert not Review.objects.exists()
+
+    client.post(desk(APPEAL, lodged.pk, "review"), {**LOOK, "why_same_officer": "Vi er kun én."})
+    assert Review.objects.get().why_same_officer == "Vi er kun én."
+
+
+@pytest.mark.parametrize("values", [{"statement": "Nej."}, {"outcome": ""}, {"outcome": "perhaps"}])
+def test_a_second_look_without_reasons_or_outcome_is_asked_again(sit_down, lodged, values):
+    response = sit_down(Role.APPEALS_OFFICER).post(desk(APPEAL, lodged.pk, "review"), {**LOOK, **values})
+
+    assert response.status_code == 422
+    assert linked(response) == [f"id_{next(iter(values))}"]
+    assert not Review.objects.exists()
+
+
+def test_the_ministry_decides(sit_down, lodged):
+    forwarded(reviewed(lodged))
+    browser = sit_down(Role.MINISTRY_OFFICER)
+    assert desk(APPEAL, lodged.pk, "decide") in text(browser.get(desk(APPEAL, lodged.pk)))
+    browser.post(desk(APPEAL, lodged.pk, "decide"), FINAL)
+
+    lodged.refresh_from_db()
+    assert (lodged.state, lodged.referral.decided_by) == ("decided", browser.user)
+    assert state_of(lodged.decision.application) == ("admitted", 1)
+
+
+def test_a_final_decision_without_reasons_is_asked_again(sit_down, lodged):
+    forwarded(reviewed(lodged))
+    response = sit_down(Role.MINISTRY_OFFICER).post(
+        desk(APPEAL, lodged.pk, "decide"), {**FINAL, "reasons": "Nej."}
+    )
+
+    assert response.status_code == 422
+    assert linked(response) == ["id_reasons"]
+
+
+def test_deciding_what_was_withdrawn_meanwhile_says_so(sit_down, lodged):
+    forwarded(reviewed(lodged))
+    type(lodged).objects.filter(pk=lodged.pk).update(state="withdrawn")
+    response = sit_down(Role.MINISTRY_OFFICER).post(desk(APPEAL, lodged.pk, "decide"), FINAL, follow=True)
+
+    assert said("Somebody has decided in the meantime.") in text(response)
