@@ -1,7 +1,9 @@
 """What the public pages show of a course, a class, a provider and the data themselves."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from django.db import connection
 from django.db.models import Count, Prefetch, QuerySet
@@ -9,7 +11,7 @@ from django.db.models import Count, Prefetch, QuerySet
 from courses.enums import RunStatus
 from courses.models import Course, CourseRun, DataSource, Provider, RunCourse
 from courses.selectors.search.by_the_way import courses_at
-from courses.selectors.search.catalogue import ListedCourse
+from courses.selectors.search.catalogue import Courses, ListedCourse
 from courses.selectors.search.listing import (
     ListedRun,
     RunNearby,
@@ -22,9 +24,10 @@ from courses.selectors.search.places import Point
 from courses.selectors.search.view import View
 
 RUNS_SHOWN, OTHERS_SHOWN = 10, 3
-COURSES = Course.objects.select_related("competence_field").order_by("part")
 HELD_AT = """SELECT p.key, p.name, p.city FROM courses_courseprovider h JOIN courses_provider p ON p.id = h.provider_id
     WHERE h.course_id = %s ORDER BY h.last_seen DESC, p.sort_key"""
+
+type ByNumber = Mapping[str, list[Course]]
 
 
 class School(NamedTuple):
@@ -73,12 +76,29 @@ def subject_areas() -> list[tuple[str, int]]:
     )
 
 
-def courses_called(code: str) -> list[Course]:
-    """The course with this number and part; for a number alone that has only parts, all of them."""
+def courses_called(code: str, view: View) -> list[Course]:
+    """The course with this number and part; for a number alone that has only parts, all of them.
+
+    No query: all courses are read together, once for as long as none changes.
+    """
+    courses = view.catalogue.courses
+    by_number = _by_number.get(courses)
+    if by_number is None:
+        by_number = _by_number[courses] = _read_by_number()
     number, _, part = code.upper().partition("-")
-    named = list(COURSES.filter(number__iexact=number))
+    named = by_number.get(number, [])
     exact = [course for course in named if course.part == part]
     return exact if exact or part else named
+
+
+def _read_by_number() -> ByNumber:
+    found: dict[str, list[Course]] = {}
+    for course in Course.objects.select_related("competence_field").order_by("part"):
+        found.setdefault(course.number, []).append(course)
+    return found
+
+
+_by_number: WeakKeyDictionary[Courses, ByNumber] = WeakKeyDictionary()
 
 
 def course_page(course: Course, view: View, *, here: Point | None, show_all: bool) -> CoursePage:

@@ -20,7 +20,7 @@ from courses.views.prices import course_prices, run_prices
 @require_safe
 @keeping
 def course_page(request: HttpRequest, view: View, code: str) -> Page:
-    courses = catalogue.courses_called(code)
+    courses = catalogue.courses_called(code, view)
     if not courses:
         raise Http404
     if len(courses) > 1:

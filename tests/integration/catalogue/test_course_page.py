@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from courses.models import Course
 from tests.integration.catalogue.conftest import index
 
 
@@ -94,13 +95,37 @@ def test_ten_classes_are_shown_and_the_rest_on_demand(client, new_run):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_number_of_queries_does_not_grow_with_the_classes(client, new_run, django_assert_max_num_queries):
-    for number in range(10):
+@pytest.mark.parametrize("classes", [0, 1, 12])
+def test_a_page_nobody_has_asked_for_takes_three_queries_however_many_classes(
+    client, courses, new_run, django_assert_num_queries, classes
+):
+    """What has changed, the classes and the schools; without a class one less."""
+    for number in range(classes):
         new_run(f"RUN{number}", supplements=[("Kaffe", Decimal(40))])
     page(client, "47592")
 
-    with django_assert_max_num_queries(8):
+    with django_assert_num_queries(3 if classes else 2):
         page(client, "22906")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_changed_of_a_course_stands_on_its_page_at_once(client, courses):
+    page(client, "22906")
+    Course.objects.filter(number="22906").update(title="Asbest for begyndere")
+
+    assert "Asbest for begyndere" in page(client, "22906")
+    assert "Asbest for begyndere" in page(client, "22906", "en")
+
+
+def test_a_part_is_found_however_it_is_typed(client, courses):
+    Course.objects.create(number="31415", part="B", title="Svejsning B")
+    Course.objects.create(number="31415", part="C", title="Svejsning C")
+
+    assert "Svejsning B</h1>" in page(client, "31415-b")
+    assert "Svejsning C</h1>" in page(client, "31415-C")
+    both = page(client, "31415")
+    assert both.index("Svejsning B") < both.index("Svejsning C")
+    assert client.get("/da/kurser/31415-D/").status_code == 404
 
 
 def test_how_it_is_taught_follows_from_its_classes(client, new_run):
