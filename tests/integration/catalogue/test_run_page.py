@@ -36,6 +36,12 @@ def test_free_seats_are_capacity_less_those_elsewhere_less_ours(client, new_run)
     assert "5 pladser var optaget gennem andre systemer den 4. august 2026" in text
 
 
+def test_no_seat_taken_elsewhere_is_said_with_its_day(client, new_run):
+    new_run("RUN", seats_elsewhere=0)
+
+    assert "Ingen pladser var optaget gennem andre systemer den 4. august 2026" in page(client, "RUN")
+
+
 def test_who_can_apply_sees_the_way_in(client, new_run):
     run = new_run("RUN")
 
