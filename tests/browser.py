@@ -3,6 +3,8 @@
 import os
 import shutil
 
+from playwright.sync_api import expect
+
 NAMES = (
     "chromium",
     "chromium-browser",
@@ -34,6 +36,8 @@ def chromium() -> str:
 
 
 def launch(playwright):
-    """Root cannot have Chromium's sandbox; everybody else keeps it."""
+    """Root cannot have Chromium's sandbox; everybody else keeps it. What is expected of a page may take as
+    long as a click may."""
+    expect.set_options(timeout=30_000)
     flags = [*FLAGS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     return playwright.chromium.launch(executable_path=chromium(), args=flags)

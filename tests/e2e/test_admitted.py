@@ -1,6 +1,7 @@
 """The whole way of somebody who gets in: found, applied, admitted, passed, proven."""
 
 import pytest
+from playwright.sync_api import expect
 
 from amu import clock
 from tests import situations
@@ -40,7 +41,7 @@ def test_from_search_to_a_certificate_anybody_can_check(stack, new_page, class_t
     answer_as_skilled(person, address)
     assert "Du betaler 436,00 kr." in person.locator("main").inner_text()
     person.get_by_role("button", name="Send min tilmelding").click()
-    assert person.get_by_role("heading", level=1).inner_text() == (
+    expect(person.get_by_role("heading", level=1)).to_have_text(
         "Vi har din tilmelding, og der er reserveret en plads til dig"
     )
     case = person.url
@@ -53,7 +54,7 @@ def test_from_search_to_a_certificate_anybody_can_check(stack, new_page, class_t
     wait_for_mail_to(stack, address, "Du er optaget")
 
     person.goto(case)
-    assert person.get_by_role("heading", level=1).inner_text() == "Du er optaget"
+    expect(person.get_by_role("heading", level=1)).to_have_text("Du er optaget")
 
     school.get_by_role("link", name="Registrér et resultat…").click()
     school.get_by_label("Bestået", exact=True).check()
@@ -72,7 +73,7 @@ def test_from_search_to_a_certificate_anybody_can_check(stack, new_page, class_t
     stranger.goto("/en/certificate/")
     stranger.get_by_label("Or the certificate as a file").set_input_files(file)
     stranger.get_by_role("button", name="Check the certificate").click()
-    assert stranger.get_by_role("heading", level=1).inner_text() == "Yes: this certificate is genuine"
+    expect(stranger.get_by_role("heading", level=1)).to_have_text("Yes: this certificate is genuine")
     assert "Karsten Elmholt" in stranger.locator("main").inner_text()
 
 
@@ -89,7 +90,7 @@ def test_the_same_way_in_english(new_page, class_today):
     assert "You pay DKK 436.00." in person.locator("main").inner_text()
     person.get_by_role("button", name="Send my application").click()
 
-    assert person.get_by_role("heading", level=1).inner_text() == (
+    expect(person.get_by_role("heading", level=1)).to_have_text(
         "We have your application, and a seat is reserved for you"
     )
     person.goto("/en/my-overview/")

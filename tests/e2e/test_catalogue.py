@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.e2e, pytest.mark.stack]
 
@@ -63,10 +64,10 @@ def test_a_class_is_accessible_and_fits_also_unfolded(watched):
 
 def test_an_unfolded_search_is_accessible_and_fits(watched):
     watched.goto("/da/kurser/")
-    assert watched.get_by_label("Ledige pladser").is_visible()  # beside the list, where there is room
+    expect(watched.get_by_label("Ledige pladser")).to_be_visible()  # beside the list, where there is room
     watched.set_viewport_size(PHONE)
     watched.get_by_text("Filtre", exact=True).click()
-    assert watched.get_by_label("Ledige pladser").is_visible()
+    expect(watched.get_by_label("Ledige pladser")).to_be_visible()
 
     is_well(watched)
 
@@ -78,20 +79,20 @@ def test_from_the_front_page_to_a_class_with_a_free_seat_and_its_price(new_page,
     page.get_by_label("Kursus eller fag").fill("asbest")
     page.get_by_role("button", name="Søg").click()
     page.get_by_role("link", name="Sikkerhed v. asbestarbejde").click()
-    assert page.get_by_text("436,00 kr.", exact=True).is_visible()
+    expect(page.get_by_text("436,00 kr.", exact=True)).to_be_visible()
     page.locator(".amu-runs li", has_text="ledige pladser").first.get_by_role("link").click()
 
-    assert page.get_by_role("link", name="Søg om en plads").is_visible()
-    assert page.get_by_text("436,00 kr.", exact=True).is_visible()
-    assert page.get_by_text("Sidste frist for tilmelding").is_visible()
+    expect(page.get_by_role("link", name="Søg om en plads")).to_be_visible()
+    expect(page.get_by_text("436,00 kr.", exact=True)).to_be_visible()
+    expect(page.get_by_text("Sidste frist for tilmelding")).to_be_visible()
 
 
 def test_the_forklift_course_stands_with_its_price_and_without_a_guess(page):
     page.goto("/da/kurser/47592/")
 
-    assert page.get_by_role("heading", level=1).inner_text() == "Gaffeltruck certifikatkursus B, 7 dage"
-    assert page.get_by_text("1.526,00 kr.", exact=True).is_visible()
-    assert page.get_by_text("Spørg skolen", exact=True).is_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Gaffeltruck certifikatkursus B, 7 dage")
+    expect(page.get_by_text("1.526,00 kr.", exact=True)).to_be_visible()
+    expect(page.get_by_text("Spørg skolen", exact=True)).to_be_visible()
 
 
 def test_the_search_works_by_keyboard_alone(page):
@@ -104,7 +105,7 @@ def test_the_search_works_by_keyboard_alone(page):
     page.keyboard.press("Enter")
     page.wait_for_url("**/kurser/?q=gaffeltruck*")
 
-    assert page.get_by_role("link", name="Gaffeltruck certifikatkursus B").is_visible()
+    expect(page.get_by_role("link", name="Gaffeltruck certifikatkursus B")).to_be_visible()
 
 
 def test_the_other_language_is_the_same_page(page):
@@ -112,7 +113,7 @@ def test_the_other_language_is_the_same_page(page):
     page.get_by_role("link", name="English").click()
 
     page.wait_for_url("**/en/courses/22906/")
-    assert page.get_by_text("DKK 436.00", exact=True).is_visible()
+    expect(page.get_by_text("DKK 436.00", exact=True)).to_be_visible()
 
 
 def test_a_chip_takes_one_choice_away_and_keeps_the_rest(page):
@@ -120,7 +121,7 @@ def test_a_chip_takes_one_choice_away_and_keeps_the_rest(page):
     page.get_by_role("link", name="Bygge og anlæg fjern").click()
 
     page.wait_for_url("**/kurser/?q=sikkerhed")
-    assert page.get_by_label("Kursus eller fag").input_value() == "sikkerhed"
+    expect(page.get_by_label("Kursus eller fag")).to_have_value("sikkerhed")
 
 
 def test_no_page_asks_any_other_host(page, stack):

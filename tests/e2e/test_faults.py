@@ -1,6 +1,7 @@
 """Parts of the system die in the middle of somebody's application. Nothing is lost, nothing happens twice."""
 
 import pytest
+from playwright.sync_api import expect
 
 from amu import clock
 from amu.local.system import is_well
@@ -66,7 +67,7 @@ def test_a_worker_that_was_killed_delivers_when_it_is_back(stack, about_to_send,
 
     send(about_to_send)
 
-    assert about_to_send.get_by_role("heading", level=1).inner_text() == RECEIPT
+    expect(about_to_send.get_by_role("heading", level=1)).to_have_text(RECEIPT)
     stack.start("worker")
     stack.wait_until(lambda: SUBJECT in receipts(stack, address), what="the receipt never came")
     assert applications(a_class) == [("submitted", 1)]
@@ -77,7 +78,7 @@ def test_without_a_broker_the_journey_goes_on_and_the_message_follows(stack, abo
 
     send(about_to_send)
 
-    assert about_to_send.get_by_role("heading", level=1).inner_text() == RECEIPT
+    expect(about_to_send.get_by_role("heading", level=1)).to_have_text(RECEIPT)
     stack.manage("drain_outbox")
     assert SUBJECT in receipts(stack, address)
     stack.start("valkey")
@@ -103,13 +104,13 @@ def test_a_database_that_restarts_costs_a_retry_and_nothing_else(stack, about_to
     about_to_send.goto(f"/da/hold/{a_class.booking_code}/tilmeld/tjek/")
     send(about_to_send)
 
-    assert about_to_send.get_by_role("heading", level=1).inner_text() == RECEIPT
+    expect(about_to_send.get_by_role("heading", level=1)).to_have_text(RECEIPT)
     assert applications(a_class) == [("submitted", 1)]
 
 
 def test_an_application_that_was_confirmed_survives_a_killed_database(stack, about_to_send, a_class):
     send(about_to_send)
-    assert about_to_send.get_by_role("heading", level=1).inner_text() == RECEIPT
+    expect(about_to_send.get_by_role("heading", level=1)).to_have_text(RECEIPT)
 
     stack.kill("postgres")
     stack.start("postgres")

@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.e2e, pytest.mark.stack]
 
@@ -50,10 +51,10 @@ def test_from_the_first_question_to_the_price_on_a_course(new_page, with_script)
         page.get_by_label(answer).check()
         page.get_by_role("button", name="Næste").click()
 
-    assert page.get_by_text("Du betaler 1.526,00 kr.").is_visible()
+    expect(page.get_by_text("Du betaler 1.526,00 kr.")).to_be_visible()
     page.get_by_role("link", name="Se datoer for kurset").click()
-    assert page.get_by_role("heading", name="Din pris", exact=True).is_visible()
-    assert page.get_by_text("Du betaler 1.526,00 kr.").is_visible()
+    expect(page.get_by_role("heading", name="Din pris", exact=True)).to_be_visible()
+    expect(page.get_by_text("Du betaler 1.526,00 kr.")).to_be_visible()
 
 
 def test_back_returns_to_the_question_before_with_nothing_lost(page):
@@ -61,14 +62,14 @@ def test_back_returns_to_the_question_before_with_nothing_lost(page):
     for answer in ("Jeg bor i Danmark", "Jeg er i arbejde"):
         page.get_by_label(answer).check()
         page.get_by_role("button", name="Næste").click()
-    assert page.get_by_role("group", name="Hvem betaler kurset?").is_visible()
+    expect(page.get_by_role("group", name="Hvem betaler kurset?")).to_be_visible()
 
     page.go_back()
-    assert page.get_by_role("group", name="Hvad er din situation?").is_visible()
+    expect(page.get_by_role("group", name="Hvad er din situation?")).to_be_visible()
     page.get_by_label("Jeg har egen virksomhed").check()
     page.get_by_role("button", name="Næste").click()
 
-    assert page.get_by_role("group", name="Hvad er din højeste uddannelse?").is_visible()
+    expect(page.get_by_role("group", name="Hvad er din højeste uddannelse?")).to_be_visible()
 
 
 def test_the_guide_works_by_keyboard_alone(page):
@@ -83,7 +84,7 @@ def test_the_guide_works_by_keyboard_alone(page):
     page.keyboard.press("Enter")
 
     page.wait_for_url("**residence=resident**")
-    assert page.get_by_role("group", name="Hvad er din situation?").is_visible()
+    expect(page.get_by_role("group", name="Hvad er din situation?")).to_be_visible()
 
 
 def test_an_unanswered_question_moves_the_focus_to_what_is_wrong(page):
@@ -91,4 +92,4 @@ def test_an_unanswered_question_moves_the_focus_to_what_is_wrong(page):
     page.get_by_role("button", name="Næste").click()
 
     page.wait_for_function("document.activeElement.id === 'error-summary'")
-    assert page.get_by_role("link", name="Vælg det svar, der passer på dig.").is_visible()
+    expect(page.get_by_role("link", name="Vælg det svar, der passer på dig.")).to_be_visible()

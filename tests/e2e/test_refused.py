@@ -1,6 +1,7 @@
 """The whole way of somebody who is turned down and disagrees, to the ministry and back."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.people import answer_as_skilled, own_address, sign_in, sign_in_staff, wait_for_mail_to
 
@@ -84,7 +85,7 @@ def test_refused_appealed_maintained_forwarded_and_finally_upheld(stack, new_pag
     person.context.clear_cookies(name="sessionid")
     person.get_by_role("button", name="Send klagen").click()
     sign_in(person, "engineer")
-    assert person.get_by_role("heading", level=1).inner_text() == "Skolen ser på sin afgørelse igen"
+    expect(person.get_by_role("heading", level=1)).to_have_text("Skolen ser på sin afgørelse igen")
     assert WORDS in person.locator("main").inner_text()
     assert "Til tiden" in person.locator("main").inner_text()
     appeal, appeal_number = person.url, number_on(person)
@@ -101,7 +102,7 @@ def test_refused_appealed_maintained_forwarded_and_finally_upheld(stack, new_pag
     person.get_by_label("Dine bemærkninger til skolens udtalelse").fill("Beviset er vedlagt i brev.")
     person.get_by_role("button", name="Send mine bemærkninger").click()
     person.get_by_role("button", name="Send min klage videre til ministeriet").click()
-    assert person.get_by_role("heading", level=1).inner_text() == "Ministeriet behandler din klage"
+    expect(person.get_by_role("heading", level=1)).to_have_text("Ministeriet behandler din klage")
 
     ministry = new_page()
     sign_in_staff(ministry, "ministry", to="/admin/appeals/appeal/")
@@ -116,9 +117,9 @@ def test_refused_appealed_maintained_forwarded_and_finally_upheld(stack, new_pag
     wait_for_mail_to(stack, address, "Ministeriet har afgjort din klage")
 
     person.goto(appeal)
-    assert person.get_by_role("heading", level=1).inner_text() == "Ministeriet har givet dig medhold"
+    expect(person.get_by_role("heading", level=1)).to_have_text("Ministeriet har givet dig medhold")
     person.goto(case)
-    assert person.get_by_role("heading", level=1).inner_text() == "Du er optaget"
+    expect(person.get_by_role("heading", level=1)).to_have_text("Du er optaget")
 
 
 def test_an_appeal_the_school_upholds_gives_the_seat_back_at_once(stack, new_page, real_run):
@@ -142,4 +143,4 @@ def test_an_appeal_the_school_upholds_gives_the_seat_back_at_once(stack, new_pag
     )
 
     person.goto(case)
-    assert person.get_by_role("heading", level=1).inner_text() == "Du er optaget"
+    expect(person.get_by_role("heading", level=1)).to_have_text("Du er optaget")

@@ -1,6 +1,7 @@
 """Schools near somebody, open data, and the desk where classes are made: usable by all, also without scripts."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.people import sign_in_staff
 from tests.e2e.test_accessible import DESKTOP, PHONE, faults
@@ -43,7 +44,7 @@ def test_from_a_course_to_the_nearest_class_and_its_calendar_file(new_page, with
     page.get_by_label("Dit postnummer eller din by").fill("5000")
     page.get_by_role("button", name="Vis de nærmeste hold").click()
 
-    assert page.get_by_role("heading", name="Hold nærmest 5000 Odense C").is_visible()
+    expect(page.get_by_role("heading", name="Hold nærmest 5000 Odense C")).to_be_visible()
     page.locator(".amu-runs a").first.click()
     with page.expect_download() as download:
         page.get_by_role("link", name="Læg holdet i din kalender").click()
@@ -72,10 +73,10 @@ def test_a_school_makes_publishes_copies_and_cancels_a_class(new_page):
     page.get_by_label("Sidste frist for tilmelding").fill("31-05-2027")
     page.get_by_label("Pladser", exact=True).fill("12")
     page.get_by_role("button", name="Gem som kladde").click()
-    assert page.get_by_text("Gemt som kladde").is_visible()
+    expect(page.get_by_text("Gemt som kladde")).to_be_visible()
     found += faults(page)
     page.get_by_role("button", name="Offentliggør").click()
-    assert page.get_by_text("Offentliggjort. Alle kan se holdet").is_visible()
+    expect(page.get_by_text("Offentliggjort. Alle kan se holdet")).to_be_visible()
     public = page.get_by_role("link", name="Som offentligheden ser det").get_attribute("href")
     for name in ("Ret …", "Flere datoer …", "Kopiér …"):
         page.get_by_role("link", name=name).click()
@@ -87,8 +88,8 @@ def test_a_school_makes_publishes_copies_and_cancels_a_class(new_page):
     page.get_by_role("button", name="Aflys holdet, og giv alle besked").click()
     page.goto(public)
 
-    assert page.get_by_text("Holdet er aflyst").is_visible()
-    assert page.get_by_text("For få tilmeldte.").is_visible()
+    expect(page.get_by_text("Holdet er aflyst")).to_be_visible()
+    expect(page.get_by_text("For få tilmeldte.")).to_be_visible()
     assert found == []
 
 
@@ -104,8 +105,8 @@ def test_a_school_checks_a_spreadsheet_before_it_is_carried_out(new_page):
     )
     page.get_by_role("button", name="Tjek filen uden at ændre noget").click()
 
-    assert page.get_by_text("1 række skal rettes. Intet er ændret.").is_visible()
-    assert page.get_by_text("Der er intet kursus med nummeret 99999.").is_visible()
+    expect(page.get_by_text("1 række skal rettes. Intet er ændret.")).to_be_visible()
+    expect(page.get_by_text("Der er intet kursus med nummeret 99999.")).to_be_visible()
     assert found + faults(page) == []
 
 
@@ -118,7 +119,7 @@ def test_a_school_is_told_what_is_wrong_with_its_workbook_and_fetches_an_empty_o
         {"name": "hold.xlsx", "mimeType": "application/octet-stream", "buffer": compound("EncryptedPackage")}
     )
     page.get_by_role("button", name="Tjek filen uden at ændre noget").click()
-    assert page.get_by_role("link", name="Projektmappen har en adgangskode").is_visible()
+    expect(page.get_by_role("link", name="Projektmappen har en adgangskode")).to_be_visible()
     found += faults(page)
     with page.expect_download() as download:
         page.get_by_role("link", name="Hent et tomt regneark").click()

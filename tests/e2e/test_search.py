@@ -1,6 +1,7 @@
 """Searching as people do it: with a mouse, by keyboard, with and without scripts, on two widths."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.test_catalogue import is_well, watched  # noqa: F401 - a fixture
 
@@ -34,11 +35,11 @@ def test_words_place_and_filters_are_chosen_and_taken_away(new_page, with_script
     page.get_by_label("Afstand fra by eller postnummer").select_option("50")
     page.get_by_role("button", name="Brug filtrene").click()
 
-    assert page.get_by_role("link", name="Sikkerhed v. asbestarbejde").is_visible()
-    assert page.get_by_text("km væk").first.is_visible()
+    expect(page.get_by_role("link", name="Sikkerhed v. asbestarbejde")).to_be_visible()
+    expect(page.get_by_text("km væk").first).to_be_visible()
     page.get_by_role("link", name="Højst 50 km fra 8000 Aarhus C fjern").click()
     page.wait_for_url("**/kurser/?q=asbest")
-    assert page.get_by_label("Kursus eller fag").input_value() == "asbest"
+    expect(page.get_by_label("Kursus eller fag")).to_have_value("asbest")
 
 
 def test_a_filter_answers_at_once_and_the_keyboard_stays_where_it_is(watched):  # noqa: F811
@@ -51,7 +52,7 @@ def test_a_filter_answers_at_once_and_the_keyboard_stays_where_it_is(watched):  
 
     watched.get_by_role("link", name="Fristen er ikke overskredet fjern").wait_for()
     assert watched.evaluate("document.activeElement.id") == "open"
-    assert watched.get_by_role("status").inner_text() == "1 kursus"
+    expect(watched.get_by_role("status")).to_have_text("1 kursus")
     assert "open=1" in watched.get_by_role("link", name="English").get_attribute("href")
     watched.keyboard.press("Space")
     watched.wait_for_url("**/kurser/?q=asbest")
@@ -63,7 +64,7 @@ def test_an_everyday_word_finds_the_course(new_page, with_script):
     page = new_page(java_script_enabled=with_script)
     page.goto("/da/kurser/?q=truckkort")
 
-    assert page.locator(".amu-results h2").first.inner_text() == "Gaffeltruck certifikatkursus B, 7 dage"
+    expect(page.locator(".amu-results h2").first).to_have_text("Gaffeltruck certifikatkursus B, 7 dage")
 
 
 def test_words_are_suggested_while_somebody_types(page):
