@@ -27,7 +27,7 @@ CPR_INDEX_KEY = env.text("CPR_INDEX_KEY")
 
 # Cookies with a secure prefix exist only under TLS; a plain-HTTP trial run has to say so.
 BEHIND_TLS = env.flag("BEHIND_TLS", default=True)
-# How many proxies of ours stand before the server: sign-in attempts are counted per address.
+# How many proxies of ours stand before the server: attempts to sign in and to guess codes are counted per address.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", 1 if BEHIND_TLS else 0)
 SECURE_SSL_REDIRECT = BEHIND_TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None

@@ -3,11 +3,25 @@
 import hashlib
 import logging
 
+from allauth.account.adapter import get_adapter
 from django.core.cache import cache
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import HttpRequest
 
 logger = logging.getLogger(__name__)
 WINDOW = 600  # seconds
+
+
+def address_of(request: HttpRequest) -> str:
+    """Where the request comes from: told by our own proxies (TRUSTED_PROXIES of them), else by the connection.
+
+    What a visitor writes into ``X-Forwarded-For`` stands before what our proxies add, and is not believed.
+    """
+    try:
+        return str(get_adapter().get_client_ip(request))
+    except (ImproperlyConfigured, PermissionDenied) as error:
+        logger.warning("address_unclear", extra={"error": type(error).__name__})
+        return str(request.META.get("REMOTE_ADDR"))
 
 
 def too_many(request: HttpRequest, what: str, limit: int, *, count: bool = False) -> bool:
@@ -15,7 +29,7 @@ def too_many(request: HttpRequest, what: str, limit: int, *, count: bool = False
 
     With ``count`` this time is counted too. The address is hashed before it is a key.
     """
-    address = hashlib.sha256(str(request.META.get("REMOTE_ADDR")).encode()).hexdigest()[:24]
+    address = hashlib.sha256(address_of(request).encode()).hexdigest()[:24]
     key = f"throttle:{what}:{address}"
     try:
         if count:

@@ -237,6 +237,28 @@ def test_others_go_on_meanwhile(client, made):
     assert Client(REMOTE_ADDR="192.0.2.7").get(page_of(made.code)).status_code == 200
 
 
+@pytest.mark.parametrize("spoofed", ["", "198.51.100.1, "])
+def test_behind_a_proxy_everybody_is_counted_by_their_own_address(client, made, settings, spoofed):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    guesser, other = ({"x-forwarded-for": f"{spoofed}{own}"} for own in ("203.0.113.9", "192.0.2.7"))
+    for number in range(GUESSES + 2):
+        changed = {"x-forwarded-for": f"198.51.100.{number}, 203.0.113.9"} if spoofed else guesser
+        client.get(page_of(NOT_OURS), headers=changed)
+
+    assert client.get(page_of(made.code), headers=guesser).status_code == 429
+    assert client.get(page_of(made.code), headers=other).status_code == 200
+
+
+def test_a_request_past_the_proxies_is_counted_by_its_connection(client, made, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 2
+    past = {"x-forwarded-for": "198.51.100.1"}
+    for _ in range(GUESSES + 2):
+        client.get(page_of(NOT_OURS), headers=past)
+
+    assert client.get(page_of(made.code), headers=past).status_code == 429
+    assert Client(REMOTE_ADDR="192.0.2.7").get(page_of(made.code)).status_code == 200
+
+
 def test_right_codes_are_not_counted(client, made):
     answers = {client.get(page_of(made.code)).status_code for _ in range(GUESSES + 5)}
 
