@@ -1,5 +1,6 @@
 """The school's answer, versioned. It carries everything a person needs to disagree with it."""
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -8,6 +9,11 @@ from django.db.models.functions import Length
 from enrolment.enums import Because, DecisionChannel, Outcome, RefusalReason
 from enrolment.models.application import Application
 
+DECIDED = (
+    *("application_id", "version", "outcome", "because", "reason", "reason_text", "statutes", "guidance"),
+    *("channel", "told_on", "appeal_by", "deadline", "decided_by_id", "decided_at"),
+)
+
 
 class Decision(models.Model):
     """One version of the answer to one application; exactly one is current.
@@ -15,7 +21,8 @@ class Decision(models.Model):
     ``told_on`` is the day the decision was available (digital), posted (letter) or handed
     over; ``appeal_by`` the last day to appeal, computed from it with the steps kept in
     ``deadline``. A refusal cannot count as sent without reasons, guidance and last day
-    (Public Administration Act §§ 22-25): the database refuses it.
+    (Public Administration Act §§ 22-25): the database refuses it. What was decided never changes:
+    another answer is another version. Letter and ``sent_at`` are set once.
     """
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="decisions")
@@ -64,6 +71,27 @@ class Decision(models.Model):
                     told_on__isnull=False,
                     appeal_by__gte=models.F("told_on") + models.Value(28, models.IntegerField()),
                 ),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="decisions_stay", operation=pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="decisions_are_never_emptied",
+                operation=pgtrigger.Truncate,
+                when=pgtrigger.Before,
+                level=pgtrigger.Statement,
+                func="RAISE EXCEPTION 'pgtrigger: Cannot truncate % table', TG_TABLE_NAME;",
+            ),
+            pgtrigger.Protect(
+                name="what_was_decided_stays",
+                operation=pgtrigger.UpdateOf(*DECIDED),  # type: ignore[no-untyped-call]
+            ),
+            pgtrigger.Protect(
+                name="what_was_sent_stays",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__letter__isnull=False, old__letter__df=pgtrigger.F("new__letter"))
+                | pgtrigger.Q(old__sent_at__isnull=False, old__sent_at__df=pgtrigger.F("new__sent_at"))
+                | pgtrigger.Q(old__is_current=False, new__is_current=True),
             ),
         ]
 

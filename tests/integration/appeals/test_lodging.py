@@ -11,7 +11,7 @@ from appeals import services
 from appeals.models import Appeal
 from enrolment.models import Decision
 from enrolment.services import person as acting
-from tests.situations import NOW, admitted, appeal, refused
+from tests.situations import NOW, admitted, appeal, decisions_not_frozen, refused
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +55,10 @@ def test_a_late_appeal_is_registered_like_any_other():
 
 def test_without_guidance_no_clock_ever_ran():
     decision = refused()
-    Decision.objects.filter(pk=decision.pk).update(sent_at=None, guidance="", appeal_by=None, deadline=None)
+    with decisions_not_frozen():
+        Decision.objects.filter(pk=decision.pk).update(
+            sent_at=None, guidance="", appeal_by=None, deadline=None
+        )
     lodged = appeal(Decision.objects.get(pk=decision.pk), at=NOW + timedelta(days=90))
 
     assert services.in_time(lodged)

@@ -11,7 +11,19 @@ from amu.outbox.models import Message
 from courses.models import CourseRun
 from enrolment import services
 from enrolment.models import Decision
-from tests.situations import NOW, TODAY, actor, admitted, application, person, refusal, refused, run, staff
+from tests.situations import (
+    NOW,
+    TODAY,
+    actor,
+    admitted,
+    application,
+    decisions_not_frozen,
+    person,
+    refusal,
+    refused,
+    run,
+    staff,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +52,11 @@ def test_a_refusal_has_reasons_guidance_letter_and_last_day():
 def test_the_database_refuses_a_sent_refusal_without_it(missing):
     decision = refused()
 
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with (
+        pytest.raises(IntegrityError, match="refusal_sent_only_with_reasons"),
+        decisions_not_frozen(),
+        transaction.atomic(),
+    ):
         Decision.objects.filter(pk=decision.pk).update(**missing)
 
 

@@ -14,7 +14,8 @@ from amu.journal.models import Entry
 from amu.journal.services import SYSTEM, Actor, record
 from amu.people.models import User
 from courses.models import FeeRate
-from tests.situations import NOW, application, certificate, person, rate, sign_in_staff
+from enrolment.models import Decision
+from tests.situations import NOW, admitted, application, certificate, person, rate, refused, sign_in_staff
 
 pytestmark = pytest.mark.django_db
 
@@ -97,6 +98,54 @@ def test_the_operator_reads_the_journal_and_cannot_change_it(client):
     assert client.post(f"/admin/journal/entry/{entry.pk}/change/", {"act": "x"}).status_code == 403
     assert client.post(f"/admin/journal/entry/{entry.pk}/delete/", {"post": "yes"}).status_code == 403
     assert Entry.objects.get().act == "test.act"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "outcome = 'admitted'",
+        "reason = 'no_seats'",
+        "reason_text = 'Fordi vi siger det, og det er nok.'",
+        "told_on = told_on + 1",
+        "appeal_by = appeal_by + 1",
+        "deadline = '{}'",
+        "guidance = 'another'",
+        "statutes = '[]'",
+        "decided_by_id = (SELECT max(id) FROM people_user)",
+        "decided_at = now()",
+        "version = 2",
+        "letter_id = NULL",
+        "sent_at = now()",
+        "sent_at = NULL",
+    ],
+)
+def test_what_was_decided_and_sent_stays(change):
+    decision = refused()
+    before = Decision.objects.filter(pk=decision.pk).values().get()
+
+    with pytest.raises(DatabaseError, match="Cannot"):
+        run_sql(f"UPDATE enrolment_decision SET {change}")  # noqa: S608 - one of the changes above
+    assert Decision.objects.filter(pk=decision.pk).values().get() == before
+
+
+@pytest.mark.parametrize(
+    "statement", ["DELETE FROM enrolment_decision", "TRUNCATE enrolment_decision CASCADE"]
+)
+def test_a_decision_is_never_removed(statement):
+    decision = refused()
+
+    with pytest.raises(DatabaseError, match="Cannot"):
+        run_sql(statement)
+    assert Decision.objects.filter(pk=decision.pk).exists()
+
+
+def test_a_decision_that_another_has_taken_the_place_of_is_never_the_answer_again():
+    applied = admitted()
+    decision = applied.decisions.get()
+    Decision.objects.filter(pk=decision.pk).update(is_current=False)
+
+    with pytest.raises(DatabaseError, match="Cannot"), transaction.atomic():
+        Decision.objects.filter(pk=decision.pk).update(is_current=True)
 
 
 def document(text="Et brev"):
