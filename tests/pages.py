@@ -15,9 +15,14 @@ def at(name, *args, language="da"):
         return reverse(name, args=args)
 
 
+def source(response):
+    """The page as it was sent, but for hard spaces: ordinary ones are easier to write."""
+    return response.content.decode().replace("\N{NO-BREAK SPACE}", " ")
+
+
 def text(response):
     """The page as one reads it: entities and hard spaces resolved, tags left."""
-    return html.unescape(response.content.decode()).replace("\N{NO-BREAK SPACE}", " ")
+    return html.unescape(source(response)).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def said(sentence, language="da", **facts):

@@ -20,12 +20,17 @@ def as_json(answer: Quote | NoPrice) -> str:
 def as_lines(answer: Quote | NoPrice) -> list[str]:
     """The figure alone, or the error code, on the first line; the explanation below."""
     first = f"error:{answer.code}" if isinstance(answer, NoPrice) else answer.as_dict()["total"]
-    return [first, *explain(answer)]
+    return [first, *_lines(answer)]
 
 
 def _explanation(answer: Quote | NoPrice) -> dict[str, Any]:
     words = {}
     for language in LANGUAGES:
         with translation.override(language):
-            words[language] = " ".join(explain(answer))
+            words[language] = " ".join(_lines(answer))
     return words
+
+
+def _lines(answer: Quote | NoPrice) -> list[str]:
+    """With ordinary spaces: who copies an amount from a shell, or looks for one, types those."""
+    return [line.replace("\N{NO-BREAK SPACE}", " ") for line in explain(answer)]

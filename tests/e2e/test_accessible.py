@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from amu import clock
 from tests import situations
@@ -189,4 +190,4 @@ def test_applying_without_javascript_and_by_keyboard_alone(stack, new_page, case
     page.keyboard.press("Enter")
 
     page.wait_for_url("**/tilmeldinger/*/")
-    assert "Vi har din tilmelding" in page.get_by_role("heading", level=1).inner_text()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Vi har din tilmelding")

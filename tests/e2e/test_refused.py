@@ -86,8 +86,8 @@ def test_refused_appealed_maintained_forwarded_and_finally_upheld(stack, new_pag
     person.get_by_role("button", name="Send klagen").click()
     sign_in(person, "engineer")
     expect(person.get_by_role("heading", level=1)).to_have_text("Skolen ser på sin afgørelse igen")
-    assert WORDS in person.locator("main").inner_text()
-    assert "Til tiden" in person.locator("main").inner_text()
+    expect(person.locator("main")).to_contain_text(WORDS)
+    expect(person.locator("main")).to_contain_text("Til tiden")
     appeal, appeal_number = person.url, number_on(person)
     wait_for_mail_to(stack, address, "Vi har modtaget din klage")
 
@@ -98,7 +98,7 @@ def test_refused_appealed_maintained_forwarded_and_finally_upheld(stack, new_pag
     wait_for_mail_to(stack, address, "Skolen har set på din klage")
 
     person.goto(appeal)
-    assert "Vi har ikke modtaget beviset" in person.locator("main").inner_text()
+    expect(person.locator("main")).to_contain_text("Vi har ikke modtaget beviset")
     person.get_by_label("Dine bemærkninger til skolens udtalelse").fill("Beviset er vedlagt i brev.")
     person.get_by_role("button", name="Send mine bemærkninger").click()
     person.get_by_role("button", name="Send min klage videre til ministeriet").click()
@@ -107,7 +107,7 @@ def test_refused_appealed_maintained_forwarded_and_finally_upheld(stack, new_pag
     ministry = new_page()
     sign_in_staff(ministry, "ministry", to="/admin/appeals/appeal/")
     ministry.get_by_role("link", name=appeal_number).click()
-    assert "Beviset er vedlagt i brev." in ministry.locator("#content").inner_text()
+    expect(ministry.locator("#content")).to_contain_text("Beviset er vedlagt i brev.")
     ministry.get_by_role("link", name="Afgør endeligt…").click()
     ministry.get_by_label("Klagen får medhold: personen optages").check()
     ministry.get_by_label("Begrundelse").fill(

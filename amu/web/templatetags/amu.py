@@ -21,12 +21,15 @@ register = template.Library()
 
 @register.filter
 def money(amount: Decimal | None) -> str:
-    """1.526,00 kr. in Danish, DKK 1,526.00 in English; nothing for no amount, which is not zero."""
+    """1.526,00 kr. in Danish, DKK 1,526.00 in English, never parted at the end of a line.
+
+    Nothing for no amount, which is not zero.
+    """
     if amount is None:
         return ""
     whole = amount.quantize(Decimal("0.01"), ROUND_HALF_UP)
     digits = number_format(whole, decimal_pos=2, use_l10n=True, force_grouping=True)
-    return f"DKK {digits}" if get_language() == "en" else f"{digits} kr."
+    return f"DKK\N{NO-BREAK SPACE}{digits}" if get_language() == "en" else f"{digits}\N{NO-BREAK SPACE}kr."
 
 
 @register.filter

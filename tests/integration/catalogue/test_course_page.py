@@ -7,13 +7,14 @@ import pytest
 
 from courses.models import Course
 from tests.integration.catalogue.conftest import index
+from tests.pages import source
 
 
 def page(client, code, language="da"):
     slug = {"da": "kurser", "en": "courses"}[language]
     response = client.get(f"/{language}/{slug}/{code}/")
     assert response.status_code == 200
-    return response.content.decode()
+    return source(response)
 
 
 def test_it_shows_number_title_days_and_both_prices(client, courses):

@@ -5,12 +5,14 @@ from decimal import Decimal
 
 import pytest
 
+from tests.pages import source
+
 
 def page(client, code, language="da"):
     slug = {"da": "hold", "en": "classes"}[language]
     response = client.get(f"/{language}/{slug}/{code}/")
     assert response.status_code == 200
-    return response.content.decode()
+    return source(response)
 
 
 APPLY = "Søg om en plads"

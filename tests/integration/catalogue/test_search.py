@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from courses.models import Course, PostalCode
 from courses.selectors.search.query import NAMES
 from tests.integration.catalogue.conftest import index, new_school
+from tests.pages import source
 
 
 def found(client, **query):
@@ -154,7 +155,7 @@ def test_a_hit_says_how_many_classes_when_the_next_one_starts_and_the_price(clie
     new_run("ONE")
     new_run("TWO")
 
-    text = found(client, q="22906")[1].content.decode()
+    text = source(found(client, q="22906")[1])
 
     assert "2 hold" in text
     assert "tirsdag 29. september 2026" in text

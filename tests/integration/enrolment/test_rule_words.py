@@ -15,6 +15,7 @@ from enrolment import services
 from enrolment.models import Application
 from enrolment.rules import access, ages, six_weeks
 from enrolment.rules.access import TOLD_ANYWAY
+from tests.pages import source
 from tests.situations import NOW, SKILLED, course, person, run
 
 CODE = re.compile(r'\b(?:yes|no)\(\s*"([a-z_0-9]+)"')
@@ -89,7 +90,7 @@ def check_page(client, somebody, where, **answers):
     client.force_login(somebody)
     sent = client.post(f"/da/hold/{where.booking_code}/tilmeld/", {**FORM, **answers})
     assert sent.status_code == 302, sent.content.decode()
-    return client.get(sent.url).content.decode()
+    return source(client.get(sent.url))
 
 
 @pytest.mark.django_db

@@ -13,6 +13,7 @@ from courses.models import CourseFullPrice
 from courses.services.search_rows import rebuild
 from courses.services.search_texts import refresh_texts
 from tests.lix import lix, prose
+from tests.pages import source
 
 GUIDE = "/da/hvad-koster-det/"
 SKILLED = {"residence": "resident", "situation": "self_employed", "education": "vocational"}
@@ -28,7 +29,7 @@ def _today():
 def page(client, answers, address=GUIDE, status=200, **more):
     response = client.get(f"{address}?{urlencode({**answers, **more})}")
     assert response.status_code == status
-    return response.content.decode()
+    return source(response)
 
 
 def test_the_first_page_asks_one_question(client, db):

@@ -16,6 +16,7 @@ from courses.fees.rules import Education, NoPrice, Person
 from courses.models import FeeRate, RateProposal
 from courses.selectors.rate_preview import classes_changed_by
 from courses.services import rates
+from tests.pages import source
 from tests.situations import NOW, course, provider, run, sign_in_staff, staff
 
 pytestmark = pytest.mark.django_db
@@ -192,7 +193,7 @@ def test_two_officers_bring_a_rate_into_the_table(client):
     assert not FeeRate.objects.filter(year=2027).exists()
 
     sign_in_staff(client, officer())
-    page = client.get(sent.url).content.decode()
+    page = source(client.get(sent.url))
     assert "1 offentligt hold vil få en anden pris." in page
     assert "449,00 kr." in page
     client.post(f"{LIST}{proposal.pk}/approve/")

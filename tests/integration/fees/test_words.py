@@ -48,12 +48,17 @@ def test_every_sentence_is_translated(table):
     assert [code for code in table if danish[code] == english[code]] == []
 
 
+def soft(lines):
+    """The lines with ordinary spaces in their amounts."""
+    return [line.replace("\N{NO-BREAK SPACE}", " ") for line in lines]
+
+
 def test_the_answer_in_danish():
     with translation.override("da"):
         words = in_words(ask(TARGET, ASBESTOS))
 
-    assert words.answer == ["Du betaler 436,00 kr."]
-    assert words.arithmetic == ["Kursus 22906: 2 dage à 218,00 kr. er 436,00 kr. (takst for 2026)."]
+    assert soft(words.answer) == ["Du betaler 436,00 kr."]
+    assert soft(words.arithmetic) == ["Kursus 22906: 2 dage à 218,00 kr. er 436,00 kr. (takst for 2026)."]
     assert [(each.name, each.url) for each in words.sources] == [
         ("Lov om åben uddannelse § 8", "https://elov.dk/au-loven/paragraf/8"),
         ("Ministeriets takstkatalog", ""),
@@ -67,7 +72,7 @@ def test_the_answer_in_danish():
 
 def test_the_answer_in_english():
     with translation.override("en"):
-        assert explain(ask(TARGET, ASBESTOS))[:3] == [
+        assert soft(explain(ask(TARGET, ASBESTOS))[:3]) == [
             "You pay DKK 436.00.",
             "You have no higher education, so you pay the low price.",
             "Course 22906: 2 days at DKK 218.00 make DKK 436.00 (rate for 2026).",
@@ -76,7 +81,7 @@ def test_the_answer_in_english():
 
 def test_a_price_somebody_else_pays_says_who_and_how_much():
     with translation.override("en"):
-        employer = explain(ask(Person(Education.VOCATIONAL, scheme=Scheme.EMPLOYER), ASBESTOS))
+        employer = soft(explain(ask(Person(Education.VOCATIONAL, scheme=Scheme.EMPLOYER), ASBESTOS)))
         unknown = explain(ask(Person(Education.HIGHER, scheme=Scheme.MUNICIPALITY), ASBESTOS))
 
     assert employer[:2] == ["You pay nothing.", "Your employer pays DKK 436.00."]
@@ -89,7 +94,7 @@ def test_supplements_are_named_and_said_to_be_free_to_decline():
     booking = Booking(START, (ASBESTOS,), supplements=extras, accepts=frozenset({"1"}))
 
     with translation.override("en"):
-        lines = in_words(price(TARGET, booking, RATES)).arithmetic
+        lines = soft(in_words(price(TARGET, booking, RATES)).arithmetic)
 
     assert lines[1:] == [
         "Forplejning: DKK 340.00. You can decline this supplement.",
