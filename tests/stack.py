@@ -12,6 +12,7 @@ starts again what a test has stopped.
 """
 
 import os
+import socket
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -21,7 +22,7 @@ from pathlib import Path
 from amu.local.mailbox import Mailbox
 from amu.local.places import Places
 from amu.local.postgres import Postgres
-from amu.local.processes import wait_until
+from amu.local.processes import LOOPBACK, wait_until
 from amu.local.supervisor import ROOT, Supervisor
 from amu.local.system import Ports, environment, services
 from amu.local.valkey import Valkey
@@ -158,3 +159,10 @@ class Stack:
         finally:
             connection.close()
             connection.settings_dict.update(before)
+
+
+def answers(port: int) -> bool:
+    """Whether anything accepts connections on the loopback port."""
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex((LOOPBACK, port)) == 0

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from amu.documents.enums import DocumentKind, ScanState
+from amu.triggers import never_emptied
 
 
 class Document(models.Model):
@@ -38,13 +39,7 @@ class Document(models.Model):
         ]
         triggers = [
             pgtrigger.Protect(name="documents_stay", operation=pgtrigger.Delete),
-            pgtrigger.Trigger(
-                name="documents_are_never_emptied",
-                operation=pgtrigger.Truncate,
-                when=pgtrigger.Before,
-                level=pgtrigger.Statement,
-                func="RAISE EXCEPTION 'pgtrigger: Cannot truncate % table', TG_TABLE_NAME;",
-            ),
+            never_emptied("documents_are_never_emptied"),
             pgtrigger.Protect(
                 name="documents_are_frozen",
                 operation=pgtrigger.UpdateOf(  # type: ignore[no-untyped-call]

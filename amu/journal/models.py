@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from amu.journal.words import act_name
+from amu.triggers import never_emptied
 
 
 class Entry(models.Model):
@@ -50,13 +51,7 @@ class Entry(models.Model):
         ]
         triggers = [
             pgtrigger.Protect(name="journal_is_only_added_to", operation=pgtrigger.Update | pgtrigger.Delete),
-            pgtrigger.Trigger(
-                name="journal_is_never_emptied",
-                operation=pgtrigger.Truncate,
-                when=pgtrigger.Before,
-                level=pgtrigger.Statement,
-                func="RAISE EXCEPTION 'pgtrigger: Cannot truncate % table', TG_TABLE_NAME;",
-            ),
+            never_emptied("journal_is_never_emptied"),
         ]
 
     def __str__(self) -> str:

@@ -100,10 +100,3 @@ def free_port(preferred: int = 0) -> int:
         probe.bind((LOOPBACK, 0))
         port: int = probe.getsockname()[1]
     return port
-
-
-def answers(port: int) -> bool:
-    """Whether anything accepts connections on the loopback port."""
-    with socket.socket() as probe:
-        probe.settimeout(1)
-        return probe.connect_ex((LOOPBACK, port)) == 0

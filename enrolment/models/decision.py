@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Length
 
+from amu.triggers import never_emptied
 from enrolment.enums import Because, DecisionChannel, Outcome, RefusalReason
 from enrolment.models.application import Application
 
@@ -75,13 +76,7 @@ class Decision(models.Model):
         ]
         triggers = [
             pgtrigger.Protect(name="decisions_stay", operation=pgtrigger.Delete),
-            pgtrigger.Trigger(
-                name="decisions_are_never_emptied",
-                operation=pgtrigger.Truncate,
-                when=pgtrigger.Before,
-                level=pgtrigger.Statement,
-                func="RAISE EXCEPTION 'pgtrigger: Cannot truncate % table', TG_TABLE_NAME;",
-            ),
+            never_emptied("decisions_are_never_emptied"),
             pgtrigger.Protect(
                 name="what_was_decided_stays",
                 operation=pgtrigger.UpdateOf(*DECIDED),  # type: ignore[no-untyped-call]

@@ -11,10 +11,11 @@ import psycopg
 import pytest
 import yaml
 
-from amu.local.processes import answers, free_port
+from amu.local.processes import free_port
 from amu.local.supervisor import ROOT, Service, Supervisor
 from amu.local.system import is_well
 from amu.local.valkey import binary
+from tests.stack import answers
 
 pytestmark = pytest.mark.stack
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())

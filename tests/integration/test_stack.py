@@ -5,8 +5,8 @@ from email.message import EmailMessage
 
 import pytest
 
-from amu.local.processes import answers
 from amu.local.system import is_well
+from tests.stack import answers
 
 pytestmark = pytest.mark.stack
 

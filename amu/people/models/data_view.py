@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from amu.people.enums import Purpose, Seen
+from amu.triggers import never_emptied
 
 
 class DataView(models.Model):
@@ -40,13 +41,7 @@ class DataView(models.Model):
         indexes = [models.Index(fields=["person", "-at", "-id"], name="data_view_of_person")]
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
-            pgtrigger.Trigger(
-                name="never_emptied",
-                operation=pgtrigger.Truncate,
-                when=pgtrigger.Before,
-                level=pgtrigger.Statement,
-                func="RAISE EXCEPTION 'pgtrigger: Cannot truncate % table', TG_TABLE_NAME;",
-            ),
+            never_emptied("never_emptied"),
         ]
 
     def __str__(self) -> str:

@@ -4,9 +4,10 @@ import pytest
 import time_machine
 
 from amu.people.enums import Role
+from amu.people.models import User
 from enrolment.models import Application
 from tests.pages import text
-from tests.situations import NOW, provider, sign_in_staff, staff
+from tests.situations import NOW, application, person, provider, run, sign_in_staff, staff
 
 
 @pytest.fixture(autouse=True)
@@ -18,6 +19,16 @@ def _now():
 @pytest.fixture
 def school(db):
     return provider(name="Skolen ved åen")
+
+
+@pytest.fixture
+def applied(school):
+    return application(of=person(full_name="Karen Elmholt"), to=run(school=school))
+
+
+@pytest.fixture
+def operator(client, db):
+    return sign_in_staff(client, User.objects.create_user("operator-1", is_staff=True, is_superuser=True))
 
 
 @pytest.fixture

@@ -15,15 +15,8 @@ from tests.situations import (
     TODAY,
     admitted,
     application,
-    person,
     run,
 )
-
-
-@pytest.fixture
-def applied(school):
-    return application(of=person(full_name="Karen Elmholt"), to=run(school=school))
-
 
 # Admission.
 

@@ -1,27 +1,27 @@
 """Lists, searches and certificates at the desks, and what they ask of the database."""
 
+import re
+
 import pytest
 
+from amu.people.enums import Role
+from amu.people.models import Membership, User
 from certificates.models import CertificateIssue
 from courses.models import CourseRun
 from enrolment.models import Application
 from tests.integration.desks.conftest import APPEAL, APPLICATION, CERTIFICATE, desk
 from tests.pages import questions, said, text
 from tests.situations import (
+    NOW,
     admitted,
     appeal,
     application,
     certificate,
-    person,
     refused,
     result,
     run,
+    staff,
 )
-
-
-@pytest.fixture
-def applied(school):
-    return application(of=person(full_name="Karen Elmholt"), to=run(school=school))
 
 
 def test_a_lost_certificate_is_issued_again(sit_down, school):
@@ -43,14 +43,46 @@ def test_a_search_that_looks_like_a_cpr_number_finds_nothing(sit_down, applied):
         assert said("Do not search by CPR number here.") in page
 
 
+# A case is found by its number, as people say it.
+
+
+def found(browser, kind, term):
+    page = text(browser.get(f"/admin/{kind}/", {"q": term}))
+    return re.findall(rf'<a href="/admin/{kind}/\d+/change/[^"]*">([^<]+)</a>', page)
+
+
 def test_an_application_is_found_by_its_number_and_its_class(sit_down, school):
-    one, other = application(to=run(school=school)), application(to=run(school=school))
+    one, _ = application(to=run(school=school)), application(to=run(school=school))
     browser = sit_down()
 
-    for typed in (str(one.pk), one.run.booking_code):
-        page = text(browser.get(f"/admin/{APPLICATION}/", {"q": typed}))
-        assert one.number in page
-        assert other.number not in page
+    for typed in (one.number, one.number.lower(), str(one.pk), one.run.booking_code):
+        assert found(browser, APPLICATION, typed) == [one.number]
+
+
+def test_appeals_and_certificates_are_found_by_their_numbers(operator):
+    lodged, made = appeal(), certificate()
+    appeal(), certificate()
+
+    assert found(operator, APPEAL, lodged.number) == [lodged.number]
+    assert found(operator, CERTIFICATE, made.number) == [made.number]
+
+
+def test_a_number_of_nothing_finds_nothing(sit_down, applied):
+    for term in ("T-999999", "T-", "T-x", "K-1", "²"):
+        assert found(sit_down(), APPLICATION, term) == []
+
+
+@pytest.mark.parametrize(
+    ("chosen", "shown"), [("no", {"counts"}), ("yes", {"ended"}), ("x", {"counts", "ended"})]
+)
+def test_rights_that_count_and_those_that_have_ended(operator, school, chosen, shown):
+    for name in ("counts", "ended"):
+        User.objects.filter(pk=staff(Role.REGISTRAR, school).pk).update(username=name)
+    Membership.objects.filter(user__username="ended").update(ended_at=NOW)
+
+    page = text(operator.get("/admin/people/membership/", {"ended": chosen}))
+
+    assert {name for name in ("counts", "ended") if f">{name}</a>" in page} == shown
 
 
 def _more_applications(school):

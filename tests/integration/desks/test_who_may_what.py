@@ -38,11 +38,6 @@ FINAL = {"outcome": "upheld", "reasons": "Ministeriet har lagt vægt på dit sve
 
 
 @pytest.fixture
-def applied(school):
-    return application(of=person(full_name="Karen Elmholt"), to=run(school=school))
-
-
-@pytest.fixture
 def decision(school):
     return refused(of=person(full_name="Karen Elmholt"), to=run(school=school))
 

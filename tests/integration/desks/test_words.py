@@ -12,15 +12,13 @@ from django.test import Client
 from amu.journal.words import ACTS, act_name
 from amu.outbox.words import KINDS
 from amu.people.enums import Role
-from amu.people.models import Membership, User
 from appeals.states import Action as AppealAction
 from certificates.enums import IssueKind
-from certificates.models import Certificate
 from courses.models import Synonym
 from courses.services.rates import ProposedRate, propose_rate
 from enrolment.enums import Outcome
 from enrolment.states import Action
-from tests.integration.desks.conftest import APPEAL, APPLICATION, CERTIFICATE, desk
+from tests.integration.desks.conftest import APPLICATION, desk
 from tests.pages import text
 from tests.situations import (
     NOW,
@@ -50,11 +48,6 @@ def headings(browser, address, language):
     found = HEADING.findall(page[page.index('id="content"') :])
     parts = (" ".join(re.sub(r"<[^>]+>", " ", "".join(part)).split()) for part in found)
     return {part for part in parts if re.search(r"[^\W\d_]{2}", part) and not NAME_OF_A_ROW.search(part)}
-
-
-@pytest.fixture
-def operator(client, db):
-    return sign_in_staff(client, User.objects.create_user("operator-1", is_staff=True, is_superuser=True))
 
 
 @pytest.fixture
@@ -126,45 +119,3 @@ def test_the_journal_can_be_narrowed_to_one_act_in_words(operator, rows):
     assert f'?act=appeal.received">{act_name("appeal.received")}' in page
     assert f">{act_name('decision.refused')}</td>" in page
     assert f">{act_name('appeal.received')}</td>" not in page
-
-
-# A case is found by its number, as people say it.
-
-
-def test_a_case_is_found_by_its_number(operator, rows):
-    cases = (
-        (APPLICATION, rows.decision.application.number),
-        (APPEAL, rows.number),
-        (CERTIFICATE, the_certificate()),
-    )
-    for kind, number in cases:
-        assert found(operator, kind, number) == [number]
-        assert found(operator, kind, number.lower()) == [number]
-
-
-def test_a_number_of_nothing_finds_nothing(operator, rows):
-    for term in ("T-999999", "T-", "T-x", "K-1", "²"):
-        assert found(operator, APPLICATION, term) == []
-
-
-def the_certificate():
-    return Certificate.objects.get().number
-
-
-def found(browser, kind, term):
-    page = text(browser.get(f"/admin/{kind}/", {"q": term}))
-    return re.findall(rf'<a href="/admin/{kind}/\d+/change/[^"]*">([^<]+)</a>', page)
-
-
-@pytest.mark.parametrize(
-    ("chosen", "shown"), [("no", {"counts"}), ("yes", {"ended"}), ("x", {"counts", "ended"})]
-)
-def test_rights_that_count_and_those_that_have_ended(operator, school, chosen, shown):
-    for name in ("counts", "ended"):
-        member = staff(Role.REGISTRAR, school)
-        User.objects.filter(pk=member.pk).update(username=name)
-    Membership.objects.filter(user__username="ended").update(ended_at=NOW)
-
-    page = text(operator.get("/admin/people/membership/", {"ended": chosen}))
-
-    assert {name for name in ("counts", "ended") if f">{name}</a>" in page} == shown
