@@ -27,6 +27,7 @@ def test_the_decision_in_english(browser, who):
 
     assert "You have not been admitted" in page
     assert "You can appeal until and including" in page
+    assert "08:00–15:24" in page
 
 
 def test_the_letter_is_the_frozen_file_with_nothing_of_the_person_in_its_name(browser, who):
