@@ -8,6 +8,7 @@ import pgtrigger
 import pytest
 from django.conf import settings
 from django.test import TransactionTestCase
+from django.utils import translation
 
 from amu.local.throw_away import throw_away
 from tests.browser import launch
@@ -85,6 +86,13 @@ def _tables_are_emptied_between_tests():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", flush_all)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _no_language_is_left_behind():
+    """A page that was asked for in English leaves its thread speaking English; the next test begins anew."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")
