@@ -136,7 +136,7 @@ def test_a_moved_class_is_told_each_time_it_moves(client, full):
     with client_language("en"):
         text = client.get(reverse("enrolment:application", args=[people["in"].pk])).content.decode()
     assert "The school has changed the class" in text
-    assert "09.00–16.24" in text
+    assert "09:00–16:24" in text
 
 
 def test_moved_and_cancelled_at_once_is_told_as_cancelled(full):
