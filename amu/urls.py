@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from amu.people import urls as people
 from amu.web import urls as web
 from courses import urls as courses
-from courses.views.front import about_data, front
-from enrolment.views.guide import price_guide
+from courses.catalogue.views.front import about_data, front
+from courses.guidance.views.price_guide import price_guide
 
 urlpatterns = [
     path("admin/", admin.site.urls),

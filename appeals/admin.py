@@ -21,7 +21,7 @@ from appeals import services
 from appeals.enums import MinistryOutcome, SecondLook
 from appeals.forms import FinalDecisionForm, ReviewForm
 from appeals.models import Appeal
-from courses.selectors.runs import run_facts
+from courses.classes.selectors import run_facts
 from enrolment.selectors.applications import decision_facts
 
 

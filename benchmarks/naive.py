@@ -7,12 +7,12 @@ from typing import Any
 
 from django.db import connection
 
-from courses.rules.search_bits import BITS, Bit
-from courses.selectors.search.answer import Found
-from courses.selectors.search.places import kilometres
-from courses.selectors.search.source import MEANT
-from courses.selectors.search.text import score_params, text_sql
-from courses.selectors.search.weigh import PAGE_SIZE
+from courses.search.answer import Found
+from courses.search.places import kilometres
+from courses.search.rules.bits import BITS, Bit
+from courses.search.source import MEANT
+from courses.search.text import score_params, text_sql
+from courses.search.weigh import PAGE_SIZE
 
 VALUES = {
     "area": "k.subject_area", "cert": "k.gives_certificate", "fkb": "coalesce(k.competence_field_id, '')",

@@ -89,7 +89,7 @@ def prepare() -> None:
 
     from amu import clock
     from benchmarks.country import grow
-    from courses.services.catalogue import load_catalogue
+    from courses.loading import load_catalogue
 
     call_command("migrate", verbosity=0)
     load_catalogue(now=clock.now())
@@ -100,12 +100,12 @@ def grow_to(more: int, seed: int) -> None:
     from django.db import connection
 
     from benchmarks.country import FIRST_DAY
+    from courses.loading.demo import make_demo
     from courses.models import Course
-    from courses.selectors.search.catalogue import caught_up, read_catalogue
-    from courses.selectors.search.view import view_of
-    from courses.services.demo import make_demo
-    from courses.services.search_rows import rebuild, refresh_courses
-    from courses.services.search_texts import refresh_texts, refresh_vocabulary
+    from courses.search.catalogue import caught_up, read_catalogue
+    from courses.search.row_services import rebuild, refresh_courses
+    from courses.search.texts import refresh_texts, refresh_vocabulary
+    from courses.search.view import view_of
 
     say(
         f"- {more:,} classes made and findable in {timed(lambda: make_demo(more, seed=seed, first_day=FIRST_DAY)):.1f} s"
@@ -137,8 +137,8 @@ def timed(what: Callable[[], object]) -> float:
 def measure_searches(rounds: int) -> None:
     from django.http import QueryDict
 
-    from courses.selectors.search.answer import search
-    from courses.selectors.search.query import parse_search
+    from courses.search.answer import search
+    from courses.search.query import parse_search
 
     say("| search, all of it | p50 ms | p95 ms | courses |")
     say("|---|---|---|---|")
@@ -155,8 +155,8 @@ def search_times(query: str, rounds: int) -> list[float]:
     """Milliseconds of the same search several times, after one that does not count."""
     from django.http import QueryDict
 
-    from courses.selectors.search.answer import search
-    from courses.selectors.search.query import parse_search
+    from courses.search.answer import search
+    from courses.search.query import parse_search
 
     asked = parse_search(QueryDict(query))
     search(asked, today=TODAY)
@@ -168,8 +168,8 @@ def compare(times: Sequence[float]) -> None:
     from django.http import QueryDict
 
     from benchmarks.naive import answers
-    from courses.selectors.search.answer import search
-    from courses.selectors.search.query import parse_search
+    from courses.search.answer import search
+    from courses.search.query import parse_search
 
     plain, equal = [], 0
     for query in list(mixed(MIXED))[:COMPARED]:
@@ -190,13 +190,13 @@ def look_ahead(times: int) -> None:
     import numpy as np
     from django.http import QueryDict
 
-    from courses.selectors.search.answer import known_values
-    from courses.selectors.search.catalogue import Catalogue, read_catalogue
-    from courses.selectors.search.places import locate
-    from courses.selectors.search.query import parse_search
-    from courses.selectors.search.rows import Rows
-    from courses.selectors.search.view import view_of
-    from courses.selectors.search.weigh import weigh
+    from courses.search.answer import known_values
+    from courses.search.catalogue import Catalogue, read_catalogue
+    from courses.search.places import locate
+    from courses.search.query import parse_search
+    from courses.search.rows import Rows
+    from courses.search.view import view_of
+    from courses.search.weigh import weigh
 
     catalogue, _ = read_catalogue()
     columns = dict(zip(Rows.__dataclass_fields__, catalogue.rows.columns(), strict=True))

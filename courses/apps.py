@@ -8,6 +8,6 @@ class CoursesConfig(AppConfig):
 
     def ready(self) -> None:
         from amu.web import start
-        from courses.staff_start import classes
+        from courses.classes.staff_start import classes
 
         start.register(30, "classes", "courses/staff_start.html", classes)

@@ -3,9 +3,10 @@
 from django.db import connection
 
 from amu.kernel.invariants import NAMED, Broken
-from courses.models import Course, CourseText
-from courses.selectors.search.source import COLUMNS, MEANT
-from courses.services.search_texts import texts_of
+from courses.classes.models import Course
+from courses.search.models import CourseText
+from courses.search.source import COLUMNS, MEANT
+from courses.search.texts import texts_of
 
 SAID = f"SELECT {COLUMNS} FROM courses_searchrow"  # noqa: S608 - constants
 

@@ -3,8 +3,9 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from courses.views import catalogue, crawlers, open_data, schools, search
-from courses.views.files import run_calendar
+from courses.catalogue.views import crawlers, open_data, schools, search
+from courses.catalogue.views import pages as catalogue
+from courses.catalogue.views.calendar import run_calendar
 
 app_name = "courses"
 urlpatterns = [

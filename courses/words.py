@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from amu.kernel.errors import CodedError
-from courses.rules.publication import Finding
+from courses.classes.rules.publication import Finding
 
 FINDINGS: Mapping[str, str | Promise] = {
     "ends_before_start": _("The last day is before the first."),

@@ -20,7 +20,7 @@ from amu.people.enums import Role, Seen
 from amu.people.scoped_admin import ScopedAdmin, acting_as, may_act_as
 from amu.people.selectors import card_of, is_ministry_officer
 from amu.people.services import record_view
-from courses.selectors.runs import run_facts
+from courses.classes.selectors import run_facts
 from enrolment import forms, services
 from enrolment.enums import ResultOutcome
 from enrolment.models import Application, CourseResult

@@ -9,7 +9,7 @@ class EnrolmentConfig(AppConfig):
     def ready(self) -> None:
         from amu.outbox.registry import register
         from amu.web import overview, start
-        from courses.services.runs import CANCELLED, MORE_SEATS, MOVED
+        from courses.classes.services.runs import CANCELLED, MORE_SEATS, MOVED
         from enrolment import handlers
         from enrolment.overview import courses_section, next_steps, section
         from enrolment.staff_start import desk

@@ -8,7 +8,7 @@ from django.utils import translation
 
 from amu import clock
 from amu.notices.services import tell
-from courses.selectors.runs import lock_run, run_facts
+from courses.classes.selectors import lock_run, run_facts
 from enrolment.models import Application
 from enrolment.services.line import promote
 

@@ -12,9 +12,9 @@ from amu.documents.services import freeze_pdf
 from amu.kernel.deadlines import Deadline
 from amu.kernel.statutes import statute
 from amu.people.selectors import card_of
+from courses.classes.selectors import RunFacts
 from courses.fees.rules import NoPrice, Quote
 from courses.fees.words import in_words
-from courses.selectors.runs import RunFacts
 from enrolment.enums import RefusalReason
 from enrolment.models import Application, Decision
 

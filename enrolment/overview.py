@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from amu import clock
 from amu.web.overview import NextStep
-from courses.selectors.runs import many_run_facts
+from courses.classes.selectors import many_run_facts
 from enrolment.enums import ApplicationState
 from enrolment.selectors import applications as ask
 

@@ -15,12 +15,12 @@ from courses.fees import phrases, rules
 from courses.fees.rules.charges import RULE as CHARGES
 from courses.fees.rules.charges import Kind
 from courses.fees.rules.check import PLACEHOLDER
-from courses.fees.rules.guide import BenefitPath, Residence, Situation
 from courses.fees.rules.table import CONDITIONS, VAT, YEARS_UNUSED, FeeRule
-from enrolment.rules.access import Applicant, access, benefit
-from enrolment.rules.ages import AGES
-from enrolment.rules.offices import OFFICES
-from enrolment.rules.six_weeks import RULE as SIX_WEEKS
+from courses.guidance.rules.access import Applicant, access, benefit
+from courses.guidance.rules.ages import AGES
+from courses.guidance.rules.offices import OFFICES
+from courses.guidance.rules.questions import BenefitPath, Residence, Situation
+from courses.guidance.rules.six_weeks import RULE as SIX_WEEKS
 
 RATES = Path(phrases.__file__).parent.parent / "data" / "fee_rates.csv"
 ALWAYS = "always"

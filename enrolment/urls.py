@@ -3,7 +3,8 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from enrolment.views import applying, decisions, six_weeks
+from courses.guidance.views import six_weeks
+from enrolment.views import applying, decisions
 
 app_name = "enrolment"
 urlpatterns = [

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from amu.kernel.verdict import Verdict
 from courses.fees.rules import NoPrice, Quote
 from courses.fees.words import Words, in_words
-from enrolment.rules.access import must_be_told
+from courses.guidance.rules.access import must_be_told
 
 
 def price_words(quote: Mapping[str, Any]) -> Words:

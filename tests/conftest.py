@@ -69,7 +69,7 @@ def database_server():
 @pytest.fixture(scope="session", autouse=True)
 def _tables_are_emptied_between_tests():
     """Journal and view log refuse to be emptied. Only the flush after a test with real commits may."""
-    from courses.selectors.search.keeper import KEEPER
+    from courses.search.keeper import KEEPER
 
     refusing = [
         trigger.get_uri(model)

@@ -9,7 +9,7 @@ from amu.kernel.deadlines import is_met
 from amu.notices.services import tell
 from appeals.enums import LodgedBy
 from appeals.models import Appeal
-from courses.selectors.runs import run_facts
+from courses.classes.selectors import run_facts
 from enrolment.enums import Outcome
 from enrolment.selectors.applications import decision_facts
 

@@ -12,7 +12,7 @@ from appeals.enums import AppealState, MinistryOutcome
 from appeals.models import Appeal, Comment, Referral
 from appeals.services.moving import case_of, lock_appeal, move
 from appeals.states import Action, MoveNotAllowedError
-from courses.selectors.runs import run_facts
+from courses.classes.selectors import run_facts
 from enrolment.enums import Because
 from enrolment.selectors.applications import decision_facts
 from enrolment.services.deciding import reverse_refusal

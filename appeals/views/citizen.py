@@ -18,7 +18,7 @@ from appeals import services
 from appeals.forms import AppealForm, CommentForm
 from appeals.selectors import appeals as ask
 from appeals.timeline import timeline
-from courses.selectors.runs import run_facts
+from courses.classes.selectors import run_facts
 from enrolment.enums import Outcome
 from enrolment.selectors.applications import decision_facts, own_decision_or_404
 

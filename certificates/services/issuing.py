@@ -12,7 +12,7 @@ from certificates.enums import IssueKind
 from certificates.models import Certificate, CertificateIssue
 from certificates.render import freeze_issue
 from certificates.rules import ALPHABET, LENGTH
-from courses.selectors.runs import run_facts
+from courses.classes.selectors import run_facts
 from enrolment.enums import ResultOutcome
 from enrolment.selectors.applications import ResultFacts, result_facts
 

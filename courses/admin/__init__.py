@@ -4,10 +4,13 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from amu.web.list_filters import in_words
+from courses.admin.classes import CourseRunAdmin
 from courses.admin.rates import SharedAdmin
-from courses.admin.runs import CourseRunAdmin
 from courses.admin.synonyms import SynonymAdmin
-from courses.models import Course, CourseRun, FeeRate, Provider, Synonym
+from courses.classes.models import Course, CourseRun
+from courses.fees.models import FeeRate
+from courses.schools.models import Provider
+from courses.search.models import Synonym
 from courses.templatetags.catalogue import area_name
 
 admin.site.register(CourseRun, CourseRunAdmin)

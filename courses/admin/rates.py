@@ -15,11 +15,11 @@ from amu import clock
 from amu.journal.services import Actor
 from amu.people.enums import Role
 from amu.people.scoped_admin import ScopedAdmin, acting_as
+from courses.classes.pricing.preview import classes_changed_by
 from courses.enums import ProposalState
-from courses.models import RateProposal
-from courses.rate_form import RateForm
-from courses.selectors.rate_preview import classes_changed_by
-from courses.services import rates
+from courses.fees import services as rates
+from courses.fees.forms import RateForm
+from courses.fees.models import RateProposal
 
 SHOWN = 100
 

@@ -16,9 +16,9 @@ from amu import clock
 from amu.journal.selectors import entries_of_case
 from amu.kernel.errors import CodedError
 from courses.admin.rates import SharedAdmin, acting_for_all, may_act_for_all
-from courses.models import Synonym
-from courses.services import synonyms
-from courses.synonym_form import SynonymForm
+from courses.search import services as synonyms
+from courses.search.forms import SynonymForm
+from courses.search.models import Synonym
 from courses.words import error_words
 
 

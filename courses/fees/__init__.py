@@ -1,0 +1,1 @@
+"""The participation fee: its rules, its dated rates, and its words."""

@@ -8,11 +8,11 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from amu import clock
-from courses.fees.guide import answered, carried
-from courses.fees.quote import quote_course, quote_run
-from courses.fees.rules.guide import read
+from courses.classes.models import Course, CourseRun
+from courses.classes.pricing.quote import quote_course, quote_run
 from courses.fees.words import in_words
-from courses.models import Course, CourseRun
+from courses.guidance.rules.questions import read
+from courses.guidance.targets import answered, carried
 
 register = template.Library()
 

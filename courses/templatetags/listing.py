@@ -14,14 +14,14 @@ from django.utils.translation import get_language, ngettext
 
 from amu.web.stencil import Facts, fill
 from amu.web.templatetags.amu import in_days, long_date, money
-from courses.models import CourseRun
-from courses.selectors.catalogue import School
-from courses.selectors.search.answer import Hit
-from courses.selectors.search.listing import ListedRun, RunNearby
+from courses.catalogue.selectors import School
+from courses.classes.models import CourseRun
+from courses.search.answer import Hit
+from courses.search.listing import ListedRun, RunNearby
 from courses.templatetags.catalogue import area_name, hours
 
 if TYPE_CHECKING:
-    from courses.views.choices import Choice, Filter
+    from courses.catalogue.choices import Choice, Filter
 
 register = template.Library()
 

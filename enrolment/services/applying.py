@@ -14,13 +14,13 @@ from amu.kernel.verdict import Verdict
 from amu.notices.services import tell
 from amu.people.selectors import card_of
 from amu.people.services import change_contact
-from courses.fees.quote import quote_run
+from courses.classes.pricing.quote import quote_run
+from courses.classes.selectors import RunFacts, lock_run
 from courses.fees.rules import Education, NoPrice, Person
-from courses.fees.rules.guide import scheme_of
-from courses.selectors.runs import RunFacts, lock_run
+from courses.guidance.rules.access import Applicant, Wanted, verdicts
+from courses.guidance.rules.questions import scheme_of
 from enrolment.enums import ApplicationState
 from enrolment.models import Application, Draft
-from enrolment.rules.access import Applicant, Wanted, verdicts
 from enrolment.services.moving import count_line, reserve_seat
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from courses.selectors.runs import run_facts
+from courses.classes.selectors import run_facts
 from enrolment.enums import Outcome
 from enrolment.letters import admission_letter
 from enrolment.models import Decision

@@ -5,7 +5,7 @@ from datetime import datetime
 from amu import clock
 from amu.journal.services import SYSTEM
 from amu.notices.services import tell
-from courses.selectors.runs import RunFacts
+from courses.classes.selectors import RunFacts
 from enrolment.models import Application
 from enrolment.services.moving import move, reserve_seat
 from enrolment.states import Action

@@ -1,6 +1,6 @@
 """Locks, always in the same order: run, application, decision, appeal, certificate."""
 
-from courses.selectors.runs import RunFacts, lock_run
+from courses.classes.selectors import RunFacts, lock_run
 from enrolment.models import Application
 
 

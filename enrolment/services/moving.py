@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import connection
 
 from amu.journal.services import Actor, record
-from courses.services.seats import NoSeatLeftError, give_back_seat, note_line, take_seat
+from courses.classes.services.seats import NoSeatLeftError, give_back_seat, note_line, take_seat
 from enrolment.enums import ApplicationState
 from enrolment.models import Application
 from enrolment.rules.seats import lowest_free_seat

@@ -15,8 +15,8 @@ from amu.notices.selectors import notices_to
 from amu.people.requests import person_id
 from amu.people.selectors import card_of
 from amu.web.held import claim, fields_of, held_for, sign_in_keeps_what_was_sent
-from courses.fees.rules.guide import read
-from courses.selectors.runs import RunFacts, find_run, run_facts, supplements_of
+from courses.classes.selectors import RunFacts, find_run, run_facts, supplements_of
+from courses.guidance.rules.questions import read
 from enrolment import forms, services
 from enrolment.enums import BenefitPath, DegreeUse, Education, FeePayer, Residence, Situation
 from enrolment.selectors import applications as ask

@@ -9,7 +9,7 @@ from amu import clock
 from amu.documents.downloads import download
 from amu.documents.selectors import readable
 from amu.kernel.statutes import statute
-from courses.selectors.runs import run_facts
+from courses.classes.selectors import run_facts
 from enrolment import services
 from enrolment.selectors import applications as ask
 from enrolment.words import price_words

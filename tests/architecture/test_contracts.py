@@ -13,7 +13,7 @@ PACKAGES = ["amu", "courses", "enrolment", "certificates", "appeals"]
 # A line that breaks each contract, and the file it would stand in.
 TRESPASSES = {
     "Apps stand on each other in one direction": (
-        "courses/selectors/runs.py",
+        "courses/classes/selectors.py",
         "from enrolment import services as trespass",
     ),
     "Inside an app": ("enrolment/models/application.py", "from enrolment import views as trespass"),
@@ -80,7 +80,7 @@ def test_one_function_writes_an_appeals_state():
 
 
 def test_one_module_counts_seats():
-    assert writers_of(r"update\([^)]*seats_taken", *PACKAGES) == ["courses/services/seats.py"]
+    assert writers_of(r"update\([^)]*seats_taken", *PACKAGES) == ["courses/classes/services/seats.py"]
 
 
 def test_only_the_clock_asks_what_time_it_is():

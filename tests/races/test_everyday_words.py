@@ -7,7 +7,7 @@ from amu.journal.services import Actor
 from amu.kernel.errors import CodedError
 from amu.people.enums import Role
 from courses.models import SearchWord, Synonym
-from courses.services.synonyms import add_synonym, change_synonym, remove_synonym
+from courses.search.services import add_synonym, change_synonym, remove_synonym
 from tests.races.threads import at_once
 from tests.situations import NOW, course, staff
 

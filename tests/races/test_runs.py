@@ -7,9 +7,9 @@ import pytest
 from amu.notices.models import Notice
 from amu.outbox.models import Message
 from amu.outbox.services import drain
+from courses.classes.services import runs
+from courses.classes.services.content import content_of
 from courses.models import CourseRun
-from courses.services import runs
-from courses.services.run_content import content_of
 from enrolment.models import Application
 from tests.races.threads import at_once
 from tests.situations import NOW, actor, application, person, run, staff

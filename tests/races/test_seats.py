@@ -7,8 +7,8 @@ import pytest
 from django.db import IntegrityError
 from django.db.models import F
 
+from courses.classes import selectors as run_selectors
 from courses.models import CourseRun
-from courses.selectors import runs as run_selectors
 from enrolment.models import Application
 from enrolment.rules.seats import lowest_free_seat
 from enrolment.services import applying

@@ -7,9 +7,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from amu import clock
-from courses.services.catalogue import Outcome, load_catalogue
-from courses.services.catalogue.load import OWN_DATA
-from courses.services.catalogue.sheets import BrokenFileError
+from courses.loading import Outcome, load_catalogue
+from courses.loading.load import OWN_DATA
+from courses.loading.sheets import BrokenFileError
 
 
 class Command(BaseCommand):

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from amu import clock
-from courses.services.demo import make_demo
+from courses.loading.demo import make_demo
 
 
 class Command(BaseCommand):

@@ -11,8 +11,8 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from amu.kernel.errors import CodedError
 from amu.web.lines import input_lines
-from courses.fees.batch import PriceBook
-from courses.fees.facts import load_rates
+from courses.classes.pricing.batch import PriceBook
+from courses.classes.pricing.facts import load_rates
 from courses.fees.requests import PRICE_OPTIONS, PriceRequest, price_request
 from courses.fees.rules import NoPrice, Quote, Rate
 from courses.management.answers import BAD_INPUT, as_json, as_lines

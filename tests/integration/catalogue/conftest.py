@@ -20,8 +20,8 @@ from courses.models import (
     RunCourse,
     RunSupplement,
 )
-from courses.services.search_rows import rebuild, refresh
-from courses.services.search_texts import refresh_texts, refresh_vocabulary
+from courses.search.row_services import rebuild, refresh
+from courses.search.texts import refresh_texts, refresh_vocabulary
 
 
 def index():

@@ -23,8 +23,8 @@ from courses.models import (
     Provider,
     RunCourse,
 )
-from courses.selectors.search.answer import search
-from courses.selectors.search.query import FACETS, FLAGS, RADII, parse_search
+from courses.search.answer import search
+from courses.search.query import FACETS, FLAGS, RADII, parse_search
 from tests.integration.catalogue.conftest import index
 
 TODAY = date(2026, 9, 1)

@@ -5,8 +5,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from courses.services.search_rows import rebuild
-from courses.services.search_texts import refresh_texts
+from courses.search.row_services import rebuild
+from courses.search.texts import refresh_texts
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

@@ -9,9 +9,9 @@ from amu.journal.services import Actor
 from amu.kernel.errors import CodedError
 from amu.people.enums import Role
 from courses.models import SearchWord, Synonym
-from courses.selectors.search.answer import search
-from courses.selectors.search.query import parse_search
-from courses.services.synonyms import add_synonym, change_synonym, finds_a_course, remove_synonym
+from courses.search.answer import search
+from courses.search.query import parse_search
+from courses.search.services import add_synonym, change_synonym, finds_a_course, remove_synonym
 from tests.integration.catalogue.conftest import index
 from tests.situations import NOW, staff
 

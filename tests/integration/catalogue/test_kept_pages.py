@@ -7,6 +7,8 @@ import pytest
 import time_machine
 from django.db import connection, models
 
+from courses.catalogue.views import kept
+from courses.classes.services.seats import give_back_seat, note_line, take_seat
 from courses.models import (
     CompetenceField,
     Course,
@@ -21,9 +23,7 @@ from courses.models import (
     RunSupplement,
     Synonym,
 )
-from courses.selectors.search.keeper import KEEPER
-from courses.services.seats import give_back_seat, note_line, take_seat
-from courses.views import kept
+from courses.search.keeper import KEEPER
 from tests.integration.catalogue.conftest import index
 from tests.situations import person
 

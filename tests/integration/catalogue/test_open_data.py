@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
+from courses.catalogue.open_data import SETS
 from courses.models import CompetenceField, Course, CourseProvider, DataSource, FeeRate, Provider
-from courses.selectors.open_data import SETS
 from tests.integration.catalogue.conftest import new_school
 
 OPEN = "PensionDanmark/STIL.ServiceClient test samples, MIT"

@@ -3,9 +3,9 @@
 import pytest
 
 from amu import clock
-from courses.selectors.search.answer import search
-from courses.selectors.search.query import parse_search
-from courses.services.catalogue import load_catalogue
+from courses.loading import load_catalogue
+from courses.search.answer import search
+from courses.search.query import parse_search
 
 FIRST = {
     # numbers

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from courses.models import Course, PostalCode
-from courses.selectors.search.query import NAMES
+from courses.search.query import NAMES
 from tests.integration.catalogue.conftest import index, new_school
 from tests.pages import source
 

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from django.db import connection, connections, transaction
 
+from courses.classes.services.seats import give_back_seat, take_seat
 from courses.models import (
     Course,
     CourseProvider,
@@ -18,13 +19,12 @@ from courses.models import (
     SearchChange,
     Synonym,
 )
-from courses.selectors.search import catalogue, keeper
-from courses.selectors.search.answer import search
-from courses.selectors.search.catalogue import read_catalogue
-from courses.selectors.search.keeper import KEEPER
-from courses.selectors.search.query import parse_search
-from courses.services.search_rows import rebuild, refresh, refresh_courses
-from courses.services.seats import give_back_seat, take_seat
+from courses.search import catalogue, keeper
+from courses.search.answer import search
+from courses.search.catalogue import read_catalogue
+from courses.search.keeper import KEEPER
+from courses.search.query import parse_search
+from courses.search.row_services import rebuild, refresh, refresh_courses
 from tests.integration.catalogue.conftest import index
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -11,8 +11,8 @@ from django.http import QueryDict
 from django.test import RequestFactory
 from django.test.client import ClientHandler
 
-from courses.rules.words import words_of
-from courses.selectors.search.query import NAMES, parse_search
+from amu.kernel.folding import words_of
+from courses.search.query import NAMES, parse_search
 from tests.integration.catalogue.conftest import index
 
 HOW_MANY = 10_000

@@ -6,12 +6,12 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
+from courses.classes.services.seats import give_back_seat, take_seat
 from courses.invariants import check
+from courses.loading.demo import make_demo
 from courses.models import Course, CourseRun, RunCourse, SearchRow
-from courses.rules.search_bits import Bit
-from courses.services.demo import make_demo
-from courses.services.search_rows import refresh, refresh_courses
-from courses.services.seats import give_back_seat, take_seat
+from courses.search.row_services import refresh, refresh_courses
+from courses.search.rules.bits import Bit
 from tests.integration.catalogue.conftest import index
 
 

@@ -8,9 +8,9 @@ import pytest
 from django.apps import apps
 from django.db import transaction
 
+from courses.loading import load_catalogue
+from courses.loading.load import OWN_DATA
 from courses.models import SearchRow
-from courses.services.catalogue import load_catalogue
-from courses.services.catalogue.load import OWN_DATA
 from tests.situations import NOW
 
 

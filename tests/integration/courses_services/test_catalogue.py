@@ -8,7 +8,10 @@ import time_machine
 from django.core.management import CommandError, call_command
 
 from amu.outbox.services import drain
+from courses.classes.services.runs import cancel_run
 from courses.enums import DeliveryForm, Known
+from courses.loading import Outcome
+from courses.loading.sheets import BrokenFileError
 from courses.models import (
     Course,
     CourseFullPrice,
@@ -21,9 +24,6 @@ from courses.models import (
     RunCourse,
     RunSupplement,
 )
-from courses.services.catalogue import Outcome
-from courses.services.catalogue.sheets import BrokenFileError
-from courses.services.runs import cancel_run
 from tests.integration.courses_services.conftest import contents, outcomes
 from tests.situations import NOW, actor, application, staff
 

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.core.management import CommandError, call_command
 
+from courses.loading.demo import make_demo
 from courses.models import Course, CourseProvider, CourseRun, RunCourse
-from courses.services.demo import make_demo
 from tests.integration.courses_services.conftest import contents
 from tests.situations import course, run
 

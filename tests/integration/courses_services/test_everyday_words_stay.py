@@ -7,9 +7,9 @@ from django.test.utils import CaptureQueriesContext
 
 from amu.journal.services import Actor
 from amu.people.enums import Role
+from courses.loading import Outcome
 from courses.models import Synonym
-from courses.services.catalogue import Outcome
-from courses.services.synonyms import add_synonym, change_synonym, remove_synonym
+from courses.search.services import add_synonym, change_synonym, remove_synonym
 from tests.situations import NOW, staff
 
 pytestmark = pytest.mark.django_db

@@ -4,8 +4,8 @@ import pytest
 import time_machine
 from django.core.management import call_command
 
+from courses.loading import Outcome, load_catalogue
 from courses.models import Course, CourseRun, Provider
-from courses.services.catalogue import Outcome, load_catalogue
 from tests.integration.courses_services.conftest import contents
 from tests.situations import NOW
 

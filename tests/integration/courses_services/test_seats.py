@@ -3,8 +3,8 @@
 import pytest
 from django.db import IntegrityError, transaction
 
+from courses.classes.services.seats import NoSeatLeftError, give_back_seat, take_seat
 from courses.models import CourseRun
-from courses.services.seats import NoSeatLeftError, give_back_seat, take_seat
 from tests.situations import run
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ from amu.journal.models import Entry
 from amu.people.enums import Role
 from amu.people.models import User
 from courses.models import Synonym
-from courses.services.search_texts import refresh_texts
+from courses.search.texts import refresh_texts
 from tests.pages import questions, said, text
 from tests.situations import course, person, sign_in_staff
 

@@ -14,8 +14,8 @@ from amu.outbox.words import KINDS
 from amu.people.enums import Role
 from appeals.states import Action as AppealAction
 from certificates.enums import IssueKind
+from courses.fees.services import ProposedRate, propose_rate
 from courses.models import Synonym
-from courses.services.rates import ProposedRate, propose_rate
 from enrolment.enums import Outcome
 from enrolment.states import Action
 from tests.integration.desks.conftest import APPLICATION, desk

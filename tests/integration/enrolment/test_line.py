@@ -6,8 +6,8 @@ import pytest
 
 from amu.journal.models import Entry
 from amu.notices.models import Notice
+from courses.classes.selectors import lock_run
 from courses.models import CourseRun
-from courses.selectors.runs import lock_run
 from enrolment import services
 from enrolment.models import Application
 from enrolment.selectors.applications import applications_of

@@ -11,10 +11,10 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from amu.kernel.verdict import Verdict
+from courses.guidance.rules import access, ages, six_weeks
+from courses.guidance.rules.access import TOLD_ANYWAY
 from enrolment import services
 from enrolment.models import Application
-from enrolment.rules import access, ages, six_weeks
-from enrolment.rules.access import TOLD_ANYWAY
 from tests.pages import source
 from tests.situations import NOW, SKILLED, course, person, run
 
@@ -36,7 +36,7 @@ def codes(module, pattern=CODE):
 
 def told(code, **facts):
     verdict = Verdict(ok=False, code=code, facts={**FACTS, **facts})
-    return render_to_string("enrolment/_verdict.html", {"verdict": verdict}).strip()
+    return render_to_string("guidance/_verdict.html", {"verdict": verdict}).strip()
 
 
 ACCESS = sorted(codes(access, NO) | codes(ages, NO) | TOLD_ANYWAY)
@@ -66,7 +66,7 @@ def test_every_point_of_the_six_weeks_has_words_in_both_languages(code):
     for language in ("da", "en"):
         with override(language):
             facts = {"code": code, "facts": FACTS}
-            said[language] = render_to_string("enrolment/_six_weeks_point.html", facts).strip()
+            said[language] = render_to_string("guidance/_six_weeks_point.html", facts).strip()
 
     assert said["da"]
     assert said["da"] != said["en"]

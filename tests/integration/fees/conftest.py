@@ -7,7 +7,7 @@ import pytest
 
 from courses.enums import Known, ProviderKind, RateClass, RunStatus
 from courses.models import Course, CourseFullPrice, CourseRun, FeeRate, Provider, RunCourse, RunSupplement
-from courses.services.search_rows import refresh
+from courses.search.row_services import refresh
 
 RATES = Path(__file__).parents[3] / "courses" / "data" / "fee_rates.csv"
 

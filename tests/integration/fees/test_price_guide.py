@@ -10,8 +10,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from courses.models import CourseFullPrice
-from courses.services.search_rows import rebuild
-from courses.services.search_texts import refresh_texts
+from courses.search.row_services import rebuild
+from courses.search.texts import refresh_texts
 from tests.lix import lix, prose
 from tests.pages import source
 

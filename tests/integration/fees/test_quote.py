@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from courses.fees.quote import quote_course, quote_run, quote_runs
+from courses.classes.pricing.quote import quote_course, quote_run, quote_runs
 from courses.fees.rules import Education, Person, Scheme
 from courses.models import FeeRate
 

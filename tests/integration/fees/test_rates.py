@@ -11,11 +11,11 @@ from amu.journal.models import Entry
 from amu.journal.services import Actor
 from amu.people.enums import Role
 from amu.people.models import User
-from courses.fees.quote import quote_course
+from courses.classes.pricing.preview import classes_changed_by
+from courses.classes.pricing.quote import quote_course
+from courses.fees import services as rates
 from courses.fees.rules import Education, NoPrice, Person
 from courses.models import FeeRate, RateProposal
-from courses.selectors.rate_preview import classes_changed_by
-from courses.services import rates
 from tests.pages import source
 from tests.situations import NOW, course, provider, run, sign_in_staff, staff
 

@@ -9,8 +9,8 @@ import time_machine
 from icalendar import Calendar
 
 from amu.clock import COPENHAGEN
-from courses.services import runs
-from courses.services.run_content import content_of
+from courses.classes.services import runs
+from courses.classes.services.content import content_of
 from tests.situations import NOW, actor, course, run, staff
 
 pytestmark = pytest.mark.django_db

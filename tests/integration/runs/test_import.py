@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from amu.people.enums import Role
+from amu.spreadsheets import FileRefusedError
+from courses.classes.services.imports import Fate, import_runs
 from courses.models import CourseRun, Location, PostalCode
-from courses.services.run_import import Fate, import_runs
-from courses.services.spreadsheets import FileRefusedError
 from tests.situations import NOW, actor, course, provider, rate, sign_in_staff, staff
 
 pytestmark = pytest.mark.django_db

@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from amu.notices.models import Notice
 from amu.outbox.services import drain
-from courses.services import runs
-from courses.services.run_content import content_of
+from courses.classes.services import runs
+from courses.classes.services.content import content_of
 from enrolment import services as enrolment
 from enrolment.models import Application
 from tests.situations import NOW, actor, admitted, application, course, person, run, sign_in_staff, staff

@@ -8,10 +8,10 @@ import pytest
 
 from amu.journal.models import Entry
 from amu.outbox.models import Message
+from courses.classes.services import runs
+from courses.classes.services.content import Carried, Extra, RunContent, content_of
 from courses.enums import RunStatus
 from courses.models import CourseRun, SearchRow
-from courses.services import runs
-from courses.services.run_content import Carried, Extra, RunContent, content_of
 from tests.situations import NOW, TODAY, actor, course, location, provider, rate, run, staff
 
 pytestmark = pytest.mark.django_db

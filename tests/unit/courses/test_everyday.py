@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amu.kernel.errors import CodedError
-from courses.rules.everyday import LONGEST, asked_as, check_pair
-from courses.rules.words import meaningful, words_of
-from courses.selectors.search.text import LONGEST_TERM, understand
-from courses.services.catalogue.load import OWN_DATA
+from amu.kernel.folding import meaningful, words_of
+from courses.loading.load import OWN_DATA
+from courses.search.rules.everyday import LONGEST, asked_as, check_pair
+from courses.search.text import LONGEST_TERM, understand
 from courses.words import FINDINGS
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courses.rules.open_data import may_be_given_on, safe_cell
+from courses.catalogue.rules.open_data import may_be_given_on, safe_cell
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courses.rules.publication import CoursePlan, Plan, findings, may_publish
+from courses.classes.rules.publication import CoursePlan, Plan, findings, may_publish
 from courses.words import FINDINGS, sentences
 
 GOOD = Plan(

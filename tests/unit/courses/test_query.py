@@ -7,7 +7,7 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courses.selectors.search.query import LONGEST_TEXT, NAMES, parse_search
+from courses.search.query import LONGEST_TEXT, NAMES, parse_search
 
 SOME_NAME = st.sampled_from([*NAMES, "utm_source", "what", ""])
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from openpyxl.utils.datetime import MAC_EPOCH
 
-from courses.services.spreadsheets import read_table
+from amu.spreadsheets import read_table
 from tests.workbooks import (
     HEAD,
     SHEET,

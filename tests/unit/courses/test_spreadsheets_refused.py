@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from courses.services.spreadsheets import MOST_ROWS, FileRefusedError, read_table
-from courses.services.spreadsheets.looks import MOST_COLUMNS, MOST_ELEMENTS, MOST_FORMATS
-from courses.services.spreadsheets.package import MOST_BYTES, MOST_PARTS
+from amu.spreadsheets import MOST_ROWS, FileRefusedError, read_table
+from amu.spreadsheets.looks import MOST_COLUMNS, MOST_ELEMENTS, MOST_FORMATS
+from amu.spreadsheets.package import MOST_BYTES, MOST_PARTS
 from courses.words import FINDINGS
 from tests.workbooks import (
     BOOK,

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from amu.kernel.statutes import STATUTES
 from amu.kernel.verdict import Verdict
-from enrolment.enums import BenefitPath, Education, Residence, Situation
-from enrolment.rules.access import (
+from courses.guidance.rules.access import (
     Applicant,
     Wanted,
     access,
@@ -20,8 +19,9 @@ from enrolment.rules.access import (
     requirements,
     verdicts,
 )
-from enrolment.rules.ages import old_enough
-from enrolment.rules.offices import OFFICES, office_on
+from courses.guidance.rules.ages import old_enough
+from courses.guidance.rules.offices import OFFICES, office_on
+from enrolment.enums import BenefitPath, Education, Residence, Situation
 
 TODAY = date(2026, 9, 1)
 SKILLED = Applicant("resident", "employee", "vocational")

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from amu.kernel.statutes import STATUTES
-from enrolment.rules.six_weeks import RULE, Plan, SixWeeksRule, checklist
+from courses.guidance.rules.six_weeks import RULE, Plan, SixWeeksRule, checklist
 
 TODAY = date(2026, 9, 1)
 GOOD = Plan(

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from courses.fees.rules import Education, Person, Scheme
-from courses.fees.rules.guide import QUESTIONS, person_of, questions_for, read, scheme_of
+from courses.guidance.rules.questions import QUESTIONS, person_of, questions_for, read, scheme_of
 from enrolment import enums
 
 AT_WORK = {"residence": "resident", "situation": "employee", "payer": "myself"}

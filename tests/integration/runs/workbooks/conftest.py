@@ -7,8 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from amu.people.enums import Role
+from courses.classes.services.imports import import_runs
 from courses.models import CourseRun, PostalCode
-from courses.services.run_import import import_runs
 from tests.situations import NOW, actor, course, provider, rate, sign_in_staff, staff
 from tests.workbooks import workbook
 

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils import translation
 from openpyxl import Workbook, load_workbook
 
+from courses.classes.empty_sheet import EXPLAINED, put
+from courses.classes.services.imports import COLUMNS, FORMS, TRUE, content_of_row
 from courses.models import CourseRun
-from courses.run_template import EXPLAINED, put
-from courses.services.run_import import COLUMNS, FORMS, TRUE, content_of_row
 from tests.integration.runs.workbooks.conftest import (
     EVERYTHING,
     TEMPLATE,

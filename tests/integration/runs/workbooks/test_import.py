@@ -8,10 +8,10 @@ from django.urls import reverse
 from amu.journal.models import Entry
 from amu.people.enums import Role
 from amu.people.models import User
-from courses.forms import LARGEST_FILE
+from amu.spreadsheets import read_table
+from courses.classes.forms import LARGEST_FILE
+from courses.classes.services.imports import COLUMNS, Fate
 from courses.models import CourseRun, Location
-from courses.services.run_import import COLUMNS, Fate
-from courses.services.spreadsheets import read_table
 from tests.integration.runs.workbooks.conftest import (
     ADDRESS,
     CSV,

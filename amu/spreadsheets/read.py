@@ -1,0 +1,26 @@
+"""What kind of file it is, by its first bytes: a name says what somebody called it."""
+
+from collections.abc import Iterable
+
+from amu.spreadsheets.csv_lines import lines_of_csv
+from amu.spreadsheets.table import FileRefusedError, Table, table_of
+from amu.spreadsheets.workbook import lines_of_workbook
+
+ZIP, COMPOUND = (b"PK\x03\x04", b"PK\x05\x06"), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# Names of parts in the older container, in which workbooks with a password also lie.
+ENCRYPTED, OLD = (name.encode("utf-16-le") for name in ("EncryptedPackage", "Workbook"))
+
+
+def read_table(content: bytes, *, needed: Iterable[str]) -> Table:
+    """Raises FileRefusedError for a file that is no table, or holds what we do not read."""
+    if content.startswith(ZIP):
+        return table_of(lines_of_workbook(content), needed)
+    if content.startswith(COMPOUND):
+        raise FileRefusedError(_code_of_compound(content))
+    return table_of(lines_of_csv(content), needed)
+
+
+def _code_of_compound(content: bytes) -> str:
+    if ENCRYPTED in content:
+        return "workbook_locked"
+    return "workbook_old" if OLD in content else "not_text"

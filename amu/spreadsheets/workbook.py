@@ -1,0 +1,79 @@
+"""The first visible sheet of an Excel workbook, line by line, as its cells were last worked out."""
+
+import io
+import logging
+import warnings
+from collections.abc import Iterator
+from contextlib import closing
+from typing import Any
+
+from defusedxml.common import DefusedXmlException
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.styles.stylesheet import apply_stylesheet
+
+from amu.spreadsheets.cells import text_of
+from amu.spreadsheets.looks import MOST_COLUMNS, look_at_sheet, look_through
+from amu.spreadsheets.package import open_package
+from amu.spreadsheets.table import MOST_ROWS, FileRefusedError, Numbered
+
+logger = logging.getLogger(__name__)
+# About what it would not write back; we only read.
+warnings.filterwarnings("ignore", category=UserWarning, module="openpyxl")
+
+
+def lines_of_workbook(content: bytes) -> list[Numbered]:
+    """Numbered as in Excel. Raises FileRefusedError, also for whatever breaks the parsers."""
+    try:
+        with open_package(content) as package:
+            look_through(package)
+            return _without_nameless(list(_lines(content)))
+    except FileRefusedError:
+        raise
+    except DefusedXmlException:
+        raise FileRefusedError("workbook_unsafe") from None
+    except Exception as error:  # noqa: BLE001 - whatever breaks another's parser on somebody's file is the file's fault
+        logger.info("a workbook could not be read: %s", type(error).__name__)
+        raise FileRefusedError("workbook_broken") from None
+
+
+def _lines(content: bytes) -> Iterator[Numbered]:
+    """Only the parts with cells are read: a chart we could not read would be no reason to refuse a table."""
+    reader = ExcelReader(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    reader.read_manifest()
+    reader.read_strings()
+    reader.read_workbook()
+    apply_stylesheet(reader.archive, reader.wb)
+    chosen, part = _first_visible(reader)
+    reader.parser.sheets = [chosen]
+    reader.read_worksheets()
+    with closing(reader.wb) as book:
+        with reader.archive.open(part) as source:
+            look_at_sheet(source)
+        (sheet,) = book.worksheets
+        sheet.reset_dimensions()  # what the sheet claims of itself is not counted on
+        rows = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS)
+        for number, row in enumerate(rows, start=1):
+            yield number, [text_of(cell) for cell in row]
+
+
+def _first_visible(reader: ExcelReader) -> tuple[Any, str]:
+    """The sheet, and the name of its part."""
+    sheets = [(sheet, rel) for sheet, rel in reader.parser.find_sheets() if "/worksheet" in rel.Type]
+    if not sheets:
+        raise FileRefusedError("workbook_other")
+    for sheet, rel in sheets:
+        if sheet.state == "visible":
+            return sheet, rel.target
+    raise FileRefusedError("workbook_hidden")
+
+
+def _without_nameless(lines: list[Numbered]) -> list[Numbered]:
+    """Without columns that have no name and no cell: sheets are wider than their tables."""
+    if not lines:
+        return []
+    nameless = {place for place, name in enumerate(lines[0][1]) if not name.strip()}
+    for number, cells in lines:
+        if any(cells[place].strip() for place in nameless):
+            raise FileRefusedError("cells_without_column", number=number)
+    kept = [place for place in range(len(lines[0][1])) if place not in nameless]
+    return [(number, [cells[place] for place in kept]) for number, cells in lines]

@@ -1,0 +1,1 @@
+"""The public catalogue: pages, feeds, calendar files, structured data and open data."""

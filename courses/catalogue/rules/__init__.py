@@ -1,0 +1,1 @@
+"""Rules of what is published. Pure: no database, no clock, no words."""

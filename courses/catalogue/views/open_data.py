@@ -1,0 +1,79 @@
+"""Open data as files at addresses that stay, and the page that explains them."""
+
+import csv
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from amu import clock
+from courses.catalogue.open_data import SETS, OpenRow, OpenSet, attributions, read_set
+from courses.catalogue.rules.open_data import safe_cell
+
+KEPT_FOR = 3600  # seconds in a cache
+ABOUT: dict[str, tuple[str | Promise, str | Promise]] = {
+    "courses": (_("Courses"), _("Number, title, length and what is known of each course.")),
+    "courses-seen": (
+        _("Courses seen at schools"),
+        _("Which school was seen holding which course, and when."),
+    ),
+    "providers": (_("Schools"), _("Names, numbers and confirmed addresses.")),
+    "competence-fields": (_("Job areas (FKB)"), _("Numbers and names of the job areas.")),
+    "fee-rates": (_("Rates"), _("The participation fee per day and year.")),
+    "classes": (_("Classes"), _("Coming classes that schools have published here.")),
+}
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    sets = [(data, *ABOUT[data.key]) for data in SETS.values()]
+    return render(request, "courses/open_data.html", {"sets": sets, "attributions": attributions()})
+
+
+@require_safe
+def data_file(request: HttpRequest, key: str, form: str) -> StreamingHttpResponse:
+    """One set, streamed: it may have hundreds of thousands of rows."""
+    if key not in SETS:
+        raise Http404
+    rows = read_set(SETS[key], today=clock.today())
+    body, kind = (
+        (_csv(SETS[key], rows), "text/csv") if form == "csv" else (_json(SETS[key], rows), "application/json")
+    )
+    response = StreamingHttpResponse(body, content_type=f"{kind}; charset=utf-8")
+    response["Content-Disposition"] = f'inline; filename="amu-{key}.{form}"'
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Cache-Control"] = f"public, max-age={KEPT_FOR}"
+    return response
+
+
+class _Line:
+    """Hands each written line straight on."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def _csv(data: OpenSet, rows: Iterator[OpenRow]) -> Iterator[str]:
+    writer = csv.writer(_Line())
+    yield writer.writerow(data.columns)
+    for row in rows:
+        yield writer.writerow([safe_cell(row[name]) for name in data.columns])
+
+
+def _json(data: OpenSet, rows: Iterator[OpenRow]) -> Iterator[str]:
+    head = {"set": data.key, "columns": data.columns, "attribution": attributions()}
+    yield json.dumps(head, ensure_ascii=False)[:-1] + ', "rows": ['
+    for number, row in enumerate(rows):
+        yield (",\n" if number else "\n") + json.dumps(row, ensure_ascii=False, default=_plain)
+    yield "\n]}\n"
+
+
+def _plain(value: Any) -> str:
+    """Amounts as written, so that no øre is lost; days as ISO dates."""
+    return str(value) if isinstance(value, Decimal) else str(value.isoformat())

@@ -1,0 +1,138 @@
+"""An empty spreadsheet for a school's classes: the columns, what each holds, and lists where the words are fixed."""
+
+import io
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from amu.spreadsheets import MOST_ROWS
+from courses.classes.services.imports import COLUMNS, NEEDED
+
+TEXT, DAY, PLAIN = "@", "dd-mm-yyyy", "General"
+FORMULAS = ("=", "+", "-", "@")
+WIDE, NARROW, READABLE = 30, 16, 70  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """``kind`` is the number format of its cells; ``words`` are all there is to choose from, if that is fixed."""
+
+    meaning: str | Promise
+    example: str | Promise
+    kind: str = PLAIN
+    words: tuple[str | Promise, ...] = ()
+
+    @property
+    def what(self) -> str:
+        return f"{self.meaning} ({', '.join(map(str, self.words))})" if self.words else str(self.meaning)
+
+
+YES, NO = pgettext_lazy("spreadsheet", "yes"), pgettext_lazy("spreadsheet", "no")
+FORMS = (
+    pgettext_lazy("spreadsheet", "day"),
+    pgettext_lazy("spreadsheet", "evening"),
+    pgettext_lazy("spreadsheet", "weekend"),
+    pgettext_lazy("spreadsheet", "distance"),
+)
+EXPLAINED = {
+    "courses": Column(
+        gettext_lazy(
+            "The course's number. With days and prices as number:days:target group:full price. Several are parted by |."
+        ),
+        "47592:7:1526:4200,00",
+        TEXT,
+    ),
+    "starts_on": Column(gettext_lazy("First day"), "29-09-2026", DAY),
+    "ends_on": Column(gettext_lazy("Last day"), "30-09-2026", DAY),
+    "capacity": Column(gettext_lazy("Seats"), "20"),
+    "enrol_by": Column(
+        gettext_lazy("Last day to apply. Must be there before the class is published."), "22-09-2026", DAY
+    ),
+    "hours": Column(gettext_lazy("Time of day"), "08.00–15.24", TEXT),
+    "form": Column(gettext_lazy("Teaching form"), FORMS[0], words=FORMS),
+    "place": Column(gettext_lazy("Street, postal code and town"), "Skolevej 1, 5000 Odense C", TEXT),
+    "minimum": Column(gettext_lazy("Least number of participants"), "8"),
+    "guaranteed": Column(gettext_lazy("Guaranteed to be held"), YES, words=(YES, NO)),
+    "open_workshop": Column(gettext_lazy("Open workshop"), NO, words=(YES, NO)),
+    "foreign_language": Column(gettext_lazy("Taught in another language than Danish"), NO, words=(YES, NO)),
+    "seats_elsewhere": Column(gettext_lazy("Seats taken through other systems"), "0"),
+    "price": Column(
+        gettext_lazy("Price for the target group, in all. Empty: the ministry's rate for the year."), "436,00"
+    ),
+    "ask_school": Column(gettext_lazy("The school tells the price"), NO, words=(YES, NO)),
+    "supplements": Column(
+        gettext_lazy("Supplements people may decline, as amount:what it is for. Several are parted by |."),
+        "340:Forplejning",
+        TEXT,
+    ),
+    "title": Column(gettext_lazy("Empty: the first course's title."), "", TEXT),
+}
+
+
+def explained() -> list[tuple[str, bool, Column]]:
+    """Every column in its order: name, whether it must be there, and what it holds."""
+    return [(name, name in NEEDED, EXPLAINED[name]) for name in COLUMNS]
+
+
+def template_file() -> bytes:
+    """In the reader's language, all but the names of the columns."""
+    book = Workbook()
+    book.properties.creator = "AMU"
+    classes, about = book.active, book.create_sheet(_("Columns"))
+    classes.title = _("Classes")
+    _write_head(classes)
+    _write_explanation(about)
+    kept = io.BytesIO()
+    book.save(kept)
+    return kept.getvalue()
+
+
+def _write_head(sheet: Any) -> None:
+    sheet.freeze_panes = "A2"
+    for place, (name, _needed, column) in enumerate(explained(), start=1):
+        letter = get_column_letter(place)
+        put(sheet.cell(1, place), name, bold=True)
+        sheet.column_dimensions[letter].width = WIDE if column.kind == TEXT else NARROW
+        sheet.column_dimensions[letter].number_format = column.kind
+        if column.words:
+            sheet.add_data_validation(_choice(column, f"{letter}2:{letter}{MOST_ROWS + 1}"))
+
+
+def _choice(column: Column, cells: str) -> DataValidation:
+    """A list to choose from; an empty cell is allowed, another word is not."""
+    choice = DataValidation(
+        type="list",
+        formula1=f'"{",".join(map(str, column.words))}"',
+        allow_blank=True,
+        showErrorMessage=True,
+        error=_("Choose one of the words in the list."),
+    )
+    choice.add(cells)
+    return choice
+
+
+def _write_explanation(sheet: Any) -> None:
+    sheet.freeze_panes = "A2"
+    heads = (_("Column"), _("Must be there"), _("What to write"), _("Example"))
+    for place, (head, width) in enumerate(zip(heads, (NARROW, NARROW, READABLE, WIDE), strict=True), start=1):
+        put(sheet.cell(1, place), head, bold=True)
+        sheet.column_dimensions[get_column_letter(place)].width = width
+    for row, (name, is_needed, column) in enumerate(explained(), start=2):
+        for place, text in enumerate((name, YES if is_needed else NO, column.what, column.example), start=1):
+            put(sheet.cell(row, place), str(text))
+
+
+def put(cell: Any, text: str, *, bold: bool = False) -> None:
+    """Text, whatever it begins with: no spreadsheet works it out, nor when somebody goes through the cell."""
+    cell.value = text
+    cell.data_type, cell.number_format = "s", TEXT
+    cell.quotePrefix = text.startswith(FORMULAS)
+    cell.font = Font(bold=bold)
+    cell.alignment = Alignment(wrap_text=True, vertical="top")

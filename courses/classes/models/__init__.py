@@ -1,0 +1,14 @@
+"""Tables of courses and classes."""
+
+from courses.classes.models.courses import CompetenceField, Course, CourseFullPrice, CourseProvider
+from courses.classes.models.runs import CourseRun, RunCourse, RunSupplement
+
+__all__ = [
+    "CompetenceField",
+    "Course",
+    "CourseFullPrice",
+    "CourseProvider",
+    "CourseRun",
+    "RunCourse",
+    "RunSupplement",
+]

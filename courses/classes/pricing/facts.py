@@ -1,0 +1,138 @@
+"""Rows of the catalogue as the facts that rules ask for. Reads only, in a bounded number of queries."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Prefetch
+
+from courses.classes.models import Course, CourseFullPrice, CourseRun, RunCourse, RunSupplement
+from courses.enums import CourseKind
+
+# Our own subject area that holds both fields the exemption is about.
+from courses.fees.models import FeeRate
+from courses.fees.rules import Booking, CourseFacts, Field, Flag, Rate, RateClass, Supplement
+
+# Our own subject area that holds both fields the exemption is about.
+FIELDS = {"Social, sundhed og pædagogik": Field.SOCIAL_CARE}
+
+type FullPrices = Mapping[int, tuple[Decimal, Decimal | None]]  # by year: the whole, and its subsidy
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCourse:
+    """A course with the years its full price is stored for."""
+
+    pk: int
+    facts: CourseFacts
+    full_prices: FullPrices
+
+    def in_year(self, year: int) -> CourseFacts:
+        """A full price answers for its own year and no other."""
+        full, subsidy = self.full_prices.get(year, (None, None))
+        return replace(self.facts, full_price=full, full_subsidy=subsidy)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRun:
+    """A class as it is priced, before anybody has chosen supplements."""
+
+    pk: int
+    booking_code: str
+    starts_on: date
+    published_price: Decimal | None
+    asks_school: bool
+    courses: tuple[CourseFacts, ...]
+    supplements: tuple[Supplement, ...]
+
+    def booking(self, *, also: tuple[CourseFacts, ...], accepts: frozenset[str]) -> Booking:
+        return Booking(
+            starts_on=self.starts_on,
+            courses=self.courses,
+            also=also,
+            published_price=self.published_price,
+            asks_school=self.asks_school,
+            supplements=self.supplements,
+            accepts=accepts,
+        )
+
+
+def load_rates() -> tuple[Rate, ...]:
+    return tuple(
+        Rate(row.year, RateClass(row.rate_class), row.per_day, row.valid_from, row.valid_to, row.source)
+        for row in FeeRate.objects.all()
+    )
+
+
+def load_courses(numbers: Collection[str]) -> dict[str, KnownCourse]:
+    """Every course and part with one of the numbers, by code (47592, 49041-B). Two queries."""
+    rows = Course.objects.filter(number__in=set(numbers)).prefetch_related(
+        Prefetch("full_prices", CourseFullPrice.objects.order_by("year"))
+    )
+    return {
+        row.code: KnownCourse(
+            row.pk,
+            course_facts(row),
+            {full.year: (full.amount, full.subsidy) for full in row.full_prices.all()},
+        )
+        for row in rows
+    }
+
+
+def load_full_prices() -> dict[int, FullPrices]:
+    """Every full price that is stored, by the course's id and the year. One query."""
+    found: dict[int, dict[int, tuple[Decimal, Decimal | None]]] = {}
+    for full in CourseFullPrice.objects.order_by("course", "year"):
+        found.setdefault(full.course_id, {})[full.year] = (full.amount, full.subsidy)
+    return dict(found)
+
+
+def load_runs(*, pks: Iterable[int] = (), booking_codes: Iterable[str] = ()) -> list[KnownRun]:
+    """The runs with those ids or booking codes. Three queries for any number of them."""
+    wanted = CourseRun.objects.filter(pk__in=set(pks)) | CourseRun.objects.filter(
+        booking_code__in=set(booking_codes)
+    )
+    rows = wanted.prefetch_related(
+        Prefetch("run_courses", RunCourse.objects.select_related("course").order_by("position", "pk")),
+        Prefetch("supplements", RunSupplement.objects.order_by("pk")),
+    )
+    return [known_run(row) for row in rows]
+
+
+def course_facts(course: Course) -> CourseFacts:
+    """The course by itself: normed days, no full price yet, as that depends on the year."""
+    return CourseFacts(
+        code=course.code,
+        days=course.duration_days,
+        fee_exempt=Flag(course.fee_exempt),
+        field=FIELDS.get(course.subject_area, Field.OTHER),
+        basic_skills=course.is_basic_skills,
+        skills_assessment=course.kind == CourseKind.SKILLS_ASSESSMENT,
+        certificate=Flag(course.gives_certificate),
+        rate_class=RateClass(course.rate_class),
+    )
+
+
+def known_run(row: CourseRun) -> KnownRun:
+    """The same of a run at hand. No query where its courses and supplements were fetched with it."""
+    return KnownRun(
+        pk=row.pk,
+        booking_code=row.booking_code,
+        starts_on=row.starts_on,
+        published_price=row.published_price,
+        asks_school=row.asks_school_for_price,
+        courses=tuple(
+            replace(
+                course_facts(each.course),
+                days=each.days,
+                full_price=each.full_price,
+                target_price=each.target_price,
+            )
+            for each in row.run_courses.all()
+        ),
+        supplements=tuple(
+            Supplement(str(each.pk), each.amount, each.explanation or each.reason)
+            for each in row.supplements.all()
+        ),
+    )

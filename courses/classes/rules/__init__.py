@@ -1,0 +1,1 @@
+"""Rules of classes. Pure: no database, no clock, no words."""

@@ -1,0 +1,157 @@
+"""What other apps may know about a run: facts, not rows."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db import connection
+from django.db.models import Count, Q, QuerySet
+
+from courses.classes.models import CourseRun, RunCourse, RunSupplement
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedCourse:
+    """A course as one run carries it. ``days`` is this run's length of it."""
+
+    run_course_id: int
+    course_id: int
+    code: str
+    title: str
+    days: Decimal
+    gives_certificate: str
+    competence_field: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunFacts:
+    """A run as enrolment, letters and certificates speak of it. The deadline is the last day to apply."""
+
+    pk: int
+    booking_code: str
+    title: str
+    provider_id: int
+    provider_name: str
+    provider_number: str
+    provider_address: str
+    place: str
+    starts_on: date
+    ends_on: date
+    hours: str
+    apply_by: date
+    is_published: bool
+    is_cancelled: bool
+    cancelled_because: str
+    seats_left: int
+    seats_total: int
+    is_demo: bool
+    courses: tuple[CarriedCourse, ...]
+
+    def is_open_on(self, day: date) -> bool:
+        return self.is_published and day <= self.apply_by
+
+
+def run_facts(run_id: int) -> RunFacts:
+    """Raises CourseRun.DoesNotExist."""
+    return _facts(CourseRun.objects.select_related("provider", "location").get(pk=run_id))
+
+
+def many_run_facts(run_ids: set[int]) -> dict[int, RunFacts]:
+    """Facts of several runs in two queries."""
+    runs = CourseRun.objects.select_related("provider", "location").filter(pk__in=run_ids)
+    carried: dict[int, list[RunCourse]] = {}
+    for row in _run_courses().filter(run_id__in=run_ids):
+        carried.setdefault(row.run_id, []).append(row)
+    return {run.pk: _facts(run, carried.get(run.pk, [])) for run in runs}
+
+
+@dataclass(frozen=True, slots=True)
+class SupplementFacts:
+    """An extra of a run that may be declined."""
+
+    amount: Decimal
+    name: str
+
+
+def supplements_of(run_id: int) -> list[SupplementFacts]:
+    rows = RunSupplement.objects.filter(run_id=run_id).order_by("pk")
+    return [SupplementFacts(row.amount, row.explanation or row.reason) for row in rows]
+
+
+def row_versions(run_ids: Collection[int]) -> dict[int, str]:
+    """PostgreSQL's own mark of each row's last write (``xmin``). One query, none for no runs."""
+    if not run_ids:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, xmin::text FROM courses_courserun WHERE id = ANY(%s)", [list(run_ids)])
+        return dict(cursor.fetchall())
+
+
+def find_run(booking_code: str) -> int | None:
+    """The run's id when it is published or cancelled; drafts do not exist for the public."""
+    return (
+        CourseRun.objects.filter(booking_code=booking_code)
+        .exclude(status="draft")
+        .values_list("pk", flat=True)
+        .first()
+    )
+
+
+def classes_at(provider_ids: set[int], *, today: date) -> dict[str, int]:
+    """How many drafts and how many coming classes the schools have. One query."""
+    return CourseRun.objects.filter(provider_id__in=provider_ids, starts_on__gte=today).aggregate(
+        drafts=Count("pk", filter=Q(status="draft")), coming=Count("pk", filter=Q(status="published"))
+    )
+
+
+def lock_run(run_id: int) -> RunFacts:
+    """Lock the run's row until the transaction ends. First in the lock order, always.
+
+    Lock order: run, application, decision, appeal, certificate.
+    """
+    run = CourseRun.objects.select_for_update(of=("self",), no_key=True).get(pk=run_id)
+    return _facts(run)
+
+
+def _run_courses() -> QuerySet[RunCourse]:
+    return RunCourse.objects.select_related("course").order_by("run_id", "position", "pk")
+
+
+def _facts(run: CourseRun, carried: list[RunCourse] | None = None) -> RunFacts:
+    rows = _run_courses().filter(run=run) if carried is None else carried
+    provider, place = run.provider, run.location
+    return RunFacts(
+        pk=run.pk,
+        booking_code=run.booking_code,
+        title=run.title,
+        provider_id=provider.pk,
+        provider_name=provider.name,
+        provider_number=provider.institution_number,
+        provider_address=(
+            f"{provider.street}, {provider.postal_code} {provider.city}" if provider.address_sourced else ""
+        ),
+        place=str(place) if place else "",
+        starts_on=run.starts_on,
+        ends_on=run.ends_on,
+        hours=run.hours,
+        apply_by=run.enrol_by or run.starts_on,
+        is_published=run.status == "published",
+        is_cancelled=run.status == "cancelled",
+        cancelled_because=run.cancelled_because,
+        seats_left=run.seats_left,
+        seats_total=run.capacity - run.seats_elsewhere,
+        is_demo=run.is_demo,
+        courses=tuple(
+            CarriedCourse(
+                run_course_id=row.pk,
+                course_id=row.course_id,
+                code=row.course.code,
+                title=row.course.title,
+                days=row.days,
+                gives_certificate=row.course.gives_certificate,
+                competence_field=str(row.course.competence_field_id or ""),
+            )
+            for row in rows
+        ),
+    )

@@ -1,0 +1,115 @@
+"""Courses, extras and places as staff write them: a line of text each, in forms and in spreadsheets."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+
+from amu.kernel.errors import CodedError
+from amu.kernel.money import to_ore
+from courses.classes.models import Course
+from courses.classes.services.content import Carried, Extra
+from courses.schools.models import Location, PostalCode
+
+PLACE = re.compile(r"(?P<street>.{2,120}?),\s*(?P<code>\d{4})\s+(?P<city>\S.{0,59})")
+DATES = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y")
+MOST = Decimal(1_000_000)  # kroner
+# 1.526 is a thousand and more to a Dane and one and a half to a program: nobody shall pay for the difference.
+TWO_MEANINGS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+LONGEST = 1000  # days
+
+
+def read_courses(lines: Iterable[str]) -> tuple[Carried, ...]:
+    """``number; days; price for the target group; full price``; all but the number may be left out.
+
+    Raises CodedError with the course it is about. One query for each line.
+    """
+    carried = [_course(line) for line in lines if line.strip()]
+    seen: set[int] = set()
+    for row in carried:
+        if row.course_id in seen:
+            raise CodedError("course_twice")
+        seen.add(row.course_id)
+    return tuple(carried)
+
+
+def _course(line: str) -> Carried:
+    number, days, target, full = [*(part.strip() for part in line.split(";")), "", "", ""][:4]
+    code, _, part = number.upper().partition("-")
+    course = Course.objects.filter(number=code, part=part).first()
+    if course is None:
+        raise CodedError("course_unknown", course=number[:20])
+    lasts = to_ore(read_amount(days) if days else course.duration_days or 0)
+    if not 0 < lasts < LONGEST:
+        raise CodedError("days_missing", course=course.code)
+    return Carried(course.pk, lasts, read_price(target), read_price(full))
+
+
+def read_extras(lines: Iterable[str]) -> tuple[Extra, ...]:
+    """``amount; what it is for``. Raises CodedError."""
+    extras = []
+    for line in lines:
+        if not line.strip():
+            continue
+        amount, _, what = line.partition(";")
+        price = read_price(amount)
+        if not price or not what.strip():
+            raise CodedError("extra_unclear", line=line.strip()[:60])
+        extras.append(Extra(price, what.strip()[:200]))
+    return tuple(extras)
+
+
+def read_amount(text: str) -> Decimal:
+    """A number as Danes or programs write it: 2.662,50 and 2662.50 are the same. Raises CodedError."""
+    plain = text.strip().removesuffix("kr.").strip()
+    if TWO_MEANINGS.fullmatch(plain):
+        raise CodedError("amount_has_two_meanings", text=plain, whole=plain.replace(".", ""))
+    if "," in plain:
+        plain = plain.replace(".", "").replace(",", ".")
+    try:
+        amount = Decimal(plain)
+    except InvalidOperation:
+        raise CodedError("bad_amount", text=text.strip()[:20]) from None
+    if not amount.is_finite() or not 0 <= amount < MOST:
+        raise CodedError("bad_amount", text=text.strip()[:20])
+    return amount
+
+
+def read_price(text: str) -> Decimal | None:
+    return to_ore(read_amount(text)) if text.strip() else None
+
+
+def read_day(text: str) -> date:
+    """A day, year first or year last. Raises CodedError."""
+    for form in DATES:
+        try:
+            return datetime.strptime(text.strip(), form).date()  # noqa: DTZ007 - a calendar day has no zone
+        except ValueError:
+            continue
+    raise CodedError("bad_date", text=text.strip()[:20])
+
+
+def keep_place(text: str, *, provider_id: int) -> int:
+    """The school's location with that address, made if it is new: ``Skolevej 1, 5000 Odense C``.
+
+    Raises CodedError for an address without street or with a postal code nobody has.
+    """
+    found = PLACE.fullmatch(" ".join(text.split()))
+    if found is None:
+        raise CodedError("place_unclear", place=text.strip()[:60])
+    postal = PostalCode.objects.filter(code=found["code"]).first()
+    if postal is None:
+        raise CodedError("postal_code_unknown", postal_code=found["code"])
+    location, _ = Location.objects.get_or_create(
+        provider_id=provider_id,
+        street=found["street"],
+        postal_code=postal.code,
+        defaults={
+            "city": found["city"],
+            "municipality_id": postal.municipality_id,
+            "latitude": postal.latitude,
+            "longitude": postal.longitude,
+            "source": "the school",
+        },
+    )
+    return location.pk

@@ -1,0 +1,237 @@
+"""Every change to a class. One public function is one transaction, with the journal in it.
+
+Whoever changes a class says which version they looked at: when somebody else was faster,
+nothing is written. The lock on the run comes first, as everywhere.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from amu import clock
+from amu.journal.services import Actor, record
+from amu.outbox.services import enqueue
+from courses.classes.models import Course, CourseRun
+from courses.classes.rules.publication import Finding
+from courses.classes.services.content import (
+    RunContent,
+    at,
+    content_of,
+    fresh_code,
+    judge,
+    keep_courses,
+    keep_extras,
+)
+from courses.enums import RunStatus
+from courses.schools.models import Location
+from courses.search.row_services import refresh
+
+MOVED, CANCELLED, MORE_SEATS = "run.moved", "run.cancelled", "run.more_seats"
+TOLD_OF = ("starts_on", "ends_on", "hours", "location_id")  # what somebody with a seat plans by
+LONGEST_SERIES = 60
+
+
+class StaleRunError(Exception):
+    """Somebody else changed the class after it was read."""
+
+
+class NotReadyError(Exception):
+    """The class lacks what a published one needs, or breaks what is already promised."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = tuple(finding for finding in findings if finding.blocks)
+        super().__init__(", ".join(finding.code for finding in self.findings))
+
+
+@transaction.atomic
+def draft_run(content: RunContent, *, provider_id: int, actor: Actor, now: datetime) -> CourseRun:
+    """A new class that nobody but the school sees. Raises NotReadyError for what no class can be."""
+    _refuse(content, provider_id)
+    number = Course.objects.values_list("number", flat=True).get(pk=content.courses[0].course_id)
+    run = CourseRun.objects.create(
+        booking_code=fresh_code(number),
+        provider_id=provider_id,
+        status=RunStatus.DRAFT,
+        changed_at=now,
+        seats_elsewhere_on=clock.danish_date(now) if content.seats_elsewhere else None,
+        **content.columns(),
+    )
+    keep_courses(run, content.courses)
+    keep_extras(run, content.extras)
+    _note(run, "run.drafted", actor, now)
+    return run
+
+
+@transaction.atomic
+def copy_run(run_id: int, *, starts_on: date, actor: Actor, now: datetime) -> CourseRun:
+    """A draft like the class, moved to another first day; its other days move along."""
+    run = CourseRun.objects.get(pk=run_id)
+    return draft_run(_moved_to(content_of(run), starts_on), provider_id=run.provider_id, actor=actor, now=now)
+
+
+@transaction.atomic
+def make_series(run_id: int, *, first_days: Iterable[date], actor: Actor, now: datetime) -> list[CourseRun]:
+    """One draft for each first day; a day on which a copy already begins is passed over.
+
+    Raises NotReadyError (``series_too_long``) for more than sixty.
+    """
+    days = sorted(set(first_days))
+    if len(days) > LONGEST_SERIES:
+        raise NotReadyError([Finding("series_too_long", facts={"most": LONGEST_SERIES})])
+    run = CourseRun.objects.select_for_update(no_key=True).get(pk=run_id)
+    alike = CourseRun.objects.filter(
+        at(run.location_id), provider_id=run.provider_id, title=run.title, hours=run.hours
+    ).exclude(status=RunStatus.CANCELLED)
+    there = set(alike.filter(starts_on__in=days).values_list("starts_on", flat=True))
+    return [copy_run(run_id, starts_on=day, actor=actor, now=now) for day in days if day not in there]
+
+
+@transaction.atomic
+def change_run(run_id: int, content: RunContent, *, version: int, actor: Actor, now: datetime) -> CourseRun:
+    """Write what the class says from now on, and tell those in it when day, time or place moved.
+
+    Nothing changed: nothing is written. Raises StaleRunError; NotReadyError for what no
+    class, or no published one, may be.
+    """
+    run = _locked(run_id, version)
+    before = content_of(run)
+    if before == content:
+        return run
+    _refuse_change(run, before, content)
+    columns = content.columns()
+    if content.seats_elsewhere != before.seats_elsewhere:
+        columns["seats_elsewhere_on"] = clock.danish_date(now)
+    changed = sorted(name for name in content.columns() if getattr(before, name) != getattr(content, name))
+    keep_courses(run, content.courses)
+    keep_extras(run, content.extras)
+    _write(run, columns, "run.changed", actor, now, facts={"changed": changed})
+    if run.status == RunStatus.PUBLISHED and any(name in changed for name in TOLD_OF):
+        _tell_of(run, MOVED, now)
+    if run.status == RunStatus.PUBLISHED and _own_seats(content) > _own_seats(before):
+        _tell_of(run, MORE_SEATS, now)
+    return run
+
+
+@transaction.atomic
+def publish_run(run_id: int, *, version: int, actor: Actor, now: datetime) -> CourseRun:
+    """Show the class to the public. Twice is once. Raises StaleRunError, NotReadyError."""
+    run = _locked(run_id, version, unless=RunStatus.PUBLISHED)
+    if run.status == RunStatus.PUBLISHED:
+        return run
+    if run.status == RunStatus.CANCELLED:
+        raise NotReadyError([Finding("cancelled")])
+    found = judge(content_of(run), provider_id=run.provider_id, seats_taken=run.seats_taken)
+    if run.starts_on < clock.danish_date(now):
+        found = (*found, Finding("begun_already"))
+    if any(finding.blocks for finding in found):
+        raise NotReadyError(found)
+    _write(run, {"status": RunStatus.PUBLISHED}, "run.published", actor, now)
+    return run
+
+
+@transaction.atomic
+def cancel_run(run_id: int, *, because: str, version: int, actor: Actor, now: datetime) -> CourseRun:
+    """The class is not held. Everybody with a seat or in line is told once; twice is once.
+
+    ``because`` is shown to them and to the public. Raises StaleRunError.
+    """
+    run = _locked(run_id, version, unless=RunStatus.CANCELLED)
+    if run.status == RunStatus.CANCELLED:
+        return run
+    was_public = run.status == RunStatus.PUBLISHED
+    columns = {"status": RunStatus.CANCELLED, "cancelled_because": because}
+    _write(run, columns, "run.cancelled", actor, now, facts={"because": because})
+    if was_public:
+        _tell_of(run, CANCELLED, now)
+    return run
+
+
+def _locked(run_id: int, version: int, *, unless: RunStatus | None = None) -> CourseRun:
+    """The run under its lock, if it is still the version that was looked at. Raises StaleRunError."""
+    run = CourseRun.objects.select_for_update(of=("self",), no_key=True).get(pk=run_id)
+    if run.version != version and run.status != unless:
+        raise StaleRunError(run_id)
+    return run
+
+
+def _refuse(content: RunContent, provider_id: int) -> None:
+    """What the database would refuse, and a place that is another school's, in words instead."""
+    found = []
+    if not content.courses:
+        found.append(Finding("no_courses"))
+    if content.ends_on < content.starts_on:
+        found.append(Finding("ends_before_start"))
+    if content.enrol_by is not None and content.enrol_by > content.ends_on:
+        found.append(Finding("deadline_after_end"))
+    if content.capacity < content.seats_elsewhere:
+        found.append(Finding("fewer_seats_than_taken", facts={"taken": content.seats_elsewhere}))
+    place = content.location_id
+    if place is not None and not Location.objects.filter(pk=place, provider_id=provider_id).exists():
+        found.append(Finding("place_of_another_school"))
+    if found:
+        raise NotReadyError(found)
+
+
+def _refuse_change(run: CourseRun, before: RunContent, content: RunContent) -> None:
+    _refuse(content, run.provider_id)
+    found: tuple[Finding, ...] = ()
+    gone = content.seats_elsewhere + run.seats_taken
+    if run.status == RunStatus.CANCELLED:
+        found = (Finding("cancelled"),)
+    elif run.status == RunStatus.PUBLISHED:
+        found = judge(content, provider_id=run.provider_id, seats_taken=run.seats_taken)
+        if {row.course_id for row in before.courses} != {row.course_id for row in content.courses}:
+            found = (*found, Finding("courses_are_promised"))
+    elif content.capacity < gone:
+        found = (Finding("fewer_seats_than_taken", facts={"taken": gone}),)
+    if any(finding.blocks for finding in found):
+        raise NotReadyError(found)
+
+
+def _write(
+    run: CourseRun,
+    columns: Mapping[str, Any],
+    act: str,
+    actor: Actor,
+    now: datetime,
+    *,
+    facts: Mapping[str, Any] | None = None,
+) -> None:
+    for name, value in columns.items():
+        setattr(run, name, value)
+    run.version += 1
+    run.changed_at = now
+    run.save(update_fields=[*columns, "version", "changed_at"])
+    refresh([run.pk])
+    _note(run, act, actor, now, facts=facts)
+
+
+def _note(
+    run: CourseRun, act: str, actor: Actor, now: datetime, *, facts: Mapping[str, Any] | None = None
+) -> None:
+    about = {"version": run.version, **(facts or {})}
+    record(act, about=f"run:{run.pk}", actor=actor, facts=about, now=now)
+
+
+def _tell_of(run: CourseRun, kind: str, now: datetime) -> None:
+    """A message for whoever keeps the people of the class; courses do not know them."""
+    payload = {"run": run.pk, "version": run.version}
+    enqueue(kind, dedup_key=f"{kind}:{run.pk}:{run.version}", payload=payload, now=now)
+
+
+def _own_seats(content: RunContent) -> int:
+    return content.capacity - content.seats_elsewhere
+
+
+def _moved_to(content: RunContent, starts_on: date) -> RunContent:
+    shift = starts_on - content.starts_on
+    return replace(
+        content,
+        starts_on=starts_on,
+        ends_on=content.ends_on + shift,
+        enrol_by=content.enrol_by + shift if content.enrol_by else None,
+        seats_elsewhere=0,
+    )

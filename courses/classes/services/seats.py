@@ -1,0 +1,36 @@
+"""The one writer of a run's seats and line. What the search knows of free seats is kept with them."""
+
+from django.db.models import F
+
+from courses.classes.models import CourseRun
+from courses.search.row_services import refresh_seats
+
+
+class NoSeatLeftError(Exception):
+    """The run is full. The caller offers the waiting list; nobody is turned away."""
+
+
+def take_seat(run_id: int) -> None:
+    """Count one seat as taken, if one is left. One statement, so no two people get the last one.
+
+    Locks the run's row until the caller's transaction ends. Raises NoSeatLeftError.
+    """
+    taken = CourseRun.objects.filter(pk=run_id, capacity__gt=F("seats_elsewhere") + F("seats_taken")).update(
+        seats_taken=F("seats_taken") + 1
+    )
+    if not taken:
+        raise NoSeatLeftError(run_id)
+    refresh_seats(run_id)
+
+
+def give_back_seat(run_id: int) -> None:
+    """Count one seat as free again. Raises ValueError when none was taken: that would be a bug elsewhere."""
+    given = CourseRun.objects.filter(pk=run_id, seats_taken__gt=0).update(seats_taken=F("seats_taken") - 1)
+    if not given:
+        raise ValueError(f"run {run_id} has no seat to give back")
+    refresh_seats(run_id)
+
+
+def note_line(run_id: int, waiting: int) -> None:
+    """Say how many wait for a seat. The caller has counted them under the lock on the run."""
+    CourseRun.objects.filter(pk=run_id).exclude(waiting=waiting).update(waiting=waiting)

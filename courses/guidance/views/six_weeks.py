@@ -1,0 +1,97 @@
+"""Six weeks of training as a checklist: what is met, what is not, what only the fund can say."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from amu import clock
+from amu.kernel.statutes import Statute, statute
+from amu.kernel.verdict import Verdict
+from amu.web.forms import DesignSystemForm
+from courses.guidance.rules.six_weeks import RULE, YOUNG, Plan, checklist
+
+YES_NO = [("", _("I am not sure")), ("yes", _("Yes")), ("no", _("No"))]
+TRUTH = {"yes": True, "no": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One condition as the page shows it: met, not met, or not known."""
+
+    verdict: Verdict
+    state: str
+
+
+class PlanForm(DesignSystemForm):
+    """Everything may be left open: what is open is said to be."""
+
+    education = forms.ChoiceField(
+        label=_("What is your highest completed education?"),
+        choices=[
+            ("", _("I am not sure")),
+            ("unskilled", _("School only")),
+            ("vocational", _("A vocational education")),
+            ("higher", _("A higher education")),
+        ],
+        required=False,
+    )
+    vocational_too = forms.ChoiceField(
+        label=_("If it is a higher one: do you also have a vocational education?"),
+        choices=YES_NO,
+        required=False,
+    )
+    weeks = forms.IntegerField(
+        label=_("How many weeks have you been unemployed?"), min_value=0, max_value=520, required=False
+    )
+    age = forms.ChoiceField(
+        label=_("How old are you?"),
+        choices=[("", _("I do not want to say")), ("under", _("Under 25")), ("over", _("25 or older"))],
+        required=False,
+    )
+    side_business = forms.ChoiceField(
+        label=_("Do you have your own business beside?"), choices=YES_NO, required=False
+    )
+    on_the_list = forms.ChoiceField(
+        label=_("Is the course on the list of courses (the positive list)?"), choices=YES_NO, required=False
+    )
+    days = forms.DecimalField(
+        label=_("How many course days in all?"), min_value=0, max_value=200, decimal_places=1, required=False
+    )
+
+    def plan(self) -> Plan:
+        data = self.cleaned_data
+        return Plan(
+            education=data["education"],
+            vocational_too=TRUTH.get(data["vocational_too"]),
+            weeks_unemployed=data["weeks"],
+            age={"under": YOUNG - 1, "over": YOUNG}.get(data["age"]),
+            side_business=TRUTH.get(data["side_business"]),
+            on_the_list=TRUTH.get(data["on_the_list"]),
+            days=data["days"],
+        )
+
+
+@require_safe
+def six_weeks(request: HttpRequest) -> HttpResponse:
+    """Advice only: nobody is turned away here, and nothing is stored."""
+    form = PlanForm(request.GET or None)
+    context: dict[str, Any] = {"form": form, "source": _source(), "rule": RULE}
+    if form.is_bound and form.is_valid():
+        found = checklist(form.plan(), on=clock.today())
+        context |= {"points": [Point(each, _state(each)) for each in found], "all_met": all(found)}
+    return render(request, "guidance/six_weeks.html", context, status=422 if form.errors else 200)
+
+
+def _state(verdict: Verdict) -> str:
+    if verdict.ok:
+        return "met"
+    return "unknown" if verdict.code.endswith(("_unknown", "not_known")) else "unmet"
+
+
+def _source() -> Statute:
+    return statute(RULE.source)

@@ -1,0 +1,87 @@
+"""Bring one table in line with one file: add, change, leave; never remove."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import IntegrityError, models, transaction
+
+from courses.loading.report import Line, Outcome, Report
+from courses.loading.sheets import RefusedError, Row
+
+
+@dataclass(slots=True)
+class Record:
+    """What a row says: the fields that identify it, the fields it sets, and what to do once it is kept."""
+
+    key: dict[str, Any]
+    values: dict[str, Any]
+    after: Callable[[Any], bool] | None = None
+
+
+@dataclass(slots=True)
+class Keeper:
+    """Keeps rows of one model. Everything already there is read once.
+
+    ``unwanted`` gives the reason why a row that is not there is not to be added, or nothing.
+    """
+
+    model: type[models.Model]
+    key_fields: tuple[str, ...]
+    report: Report
+    unwanted: Callable[[Record], str] | None = None
+    existing: dict[tuple[Any, ...], Any] = field(init=False)
+    seen: set[tuple[Any, ...]] = field(init=False, default_factory=set)
+
+    def __post_init__(self) -> None:
+        manager = self.model._default_manager  # noqa: SLF001 - Django's documented way to any model's manager
+        self.existing = {self._key_of(item): item for item in manager.all()}
+
+    def keep_all(self, rows: Iterable[Row], record_of: Callable[[Row], Record]) -> None:
+        for row in rows:
+            label = ""
+            try:
+                record = record_of(row)
+                label = " ".join(str(value) for value in record.key.values() if value != "")
+                outcome, why = self._keep(record)
+            except RefusedError as refused:
+                outcome, why = Outcome.REFUSED, str(refused)
+                label = label or next(iter(row.values.values()), "")
+            self.report.lines.append(Line(row.file, row.number, label, outcome, why))
+
+    def _keep(self, record: Record) -> tuple[Outcome, str]:
+        key = tuple(record.key[name] for name in self.key_fields)
+        if key in self.seen:
+            raise RefusedError("twice_in_the_file")
+        self.seen.add(key)
+        item = self.existing.get(key)
+        if item is None and self.unwanted and (why := self.unwanted(record)):
+            return Outcome.LEFT, why
+        if item is None:
+            item = self.model(**record.key, **record.values)
+            self._save(item)
+            self.existing[key] = item
+            if record.after:
+                record.after(item)
+            return Outcome.ADDED, ""
+        changed = [name for name, value in record.values.items() if getattr(item, name) != value]
+        for name in changed:
+            setattr(item, name, record.values[name])
+        if changed:
+            self._save(item, fields=changed)
+        also = bool(record.after and record.after(item))
+        if changed or also:
+            return Outcome.CHANGED, ", ".join(changed + (["parts of it"] if also else []))
+        return Outcome.LEFT, ""
+
+    def _save(self, item: models.Model, fields: list[str] | None = None) -> None:
+        """A row that the database's own constraints refuse is refused with the constraint's name."""
+        try:
+            with transaction.atomic():
+                item.save(force_insert=fields is None, update_fields=fields)
+        except IntegrityError as error:
+            diagnosis = getattr(error.__cause__, "diag", None)
+            raise RefusedError("constraint", getattr(diagnosis, "constraint_name", "") or "") from error
+
+    def _key_of(self, item: models.Model) -> tuple[Any, ...]:
+        return tuple(getattr(item, name) for name in self.key_fields)

@@ -1,0 +1,39 @@
+"""Where Django finds the tables of the catalogue; each room keeps its own."""
+
+from courses.classes.models import (
+    CompetenceField,
+    Course,
+    CourseFullPrice,
+    CourseProvider,
+    CourseRun,
+    RunCourse,
+    RunSupplement,
+)
+from courses.fees.models import FeeRate, RateProposal
+from courses.loading.models import DataSource
+from courses.schools.models import Location, Municipality, PostalCode, Provider, ProviderAlias
+from courses.search.changes import SearchChange
+from courses.search.models import CourseText, SearchRow, SearchWord, Synonym
+
+__all__ = [
+    "CompetenceField",
+    "Course",
+    "CourseFullPrice",
+    "CourseProvider",
+    "CourseRun",
+    "CourseText",
+    "DataSource",
+    "FeeRate",
+    "Location",
+    "Municipality",
+    "PostalCode",
+    "Provider",
+    "ProviderAlias",
+    "RateProposal",
+    "RunCourse",
+    "RunSupplement",
+    "SearchChange",
+    "SearchRow",
+    "SearchWord",
+    "Synonym",
+]

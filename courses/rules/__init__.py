@@ -1,1 +1,0 @@
-"""Rules of the catalogue. Pure: no database, no clock, no words."""

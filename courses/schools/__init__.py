@@ -1,0 +1,1 @@
+"""Schools and places: who teaches where, and how far away that is."""

@@ -1,0 +1,42 @@
+"""Where things are: municipalities with their regions, and postal codes with coordinates."""
+
+from django.db import models
+
+from courses.search.changes import noting_reference
+
+
+class Municipality(models.Model):
+    """One of the 98. Regions are data: two of them merge on 1 January 2027."""
+
+    code = models.CharField(primary_key=True, max_length=4)
+    name = models.CharField(max_length=60)
+    full_name = models.CharField(max_length=80)
+    region_code = models.CharField(max_length=4)
+    region_name = models.CharField(max_length=40)
+    latitude = models.FloatField()
+    longitude = models.FloatField()
+
+    class Meta:
+        triggers = [noting_reference()]
+        ordering = ["name"]
+        verbose_name_plural = "municipalities"
+
+    def __str__(self) -> str:
+        return self.full_name
+
+
+class PostalCode(models.Model):
+    """A Danish postal code and a point in it (WGS 84 degrees)."""
+
+    code = models.CharField(primary_key=True, max_length=4)
+    city = models.CharField(max_length=60)
+    municipality = models.ForeignKey(Municipality, models.PROTECT, null=True, related_name="postal_codes")
+    latitude = models.FloatField()
+    longitude = models.FloatField()
+
+    class Meta:
+        triggers = [noting_reference()]
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.city}"

@@ -1,0 +1,1 @@
+"""Which courses fit: one question in, one answer out."""

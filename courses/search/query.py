@@ -1,0 +1,182 @@
+"""What somebody looks for, read from any query string whatever; and written back as one."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from types import MappingProxyType
+from urllib.parse import urlencode
+
+from courses.guidance.rules.questions import QUESTIONS
+from courses.search.rules.bits import SWITCHES
+
+LONGEST_TEXT = 100
+LAST_PAGE = 10_000
+MOST_VALUES = 20  # of one filter
+RADII = (10, 25, 50, 100)
+ANY_DISTANCE = 0
+
+# Filters of which several values may be chosen: one of them must fit.
+FACETS = (
+    "area", "fkb", "cert", "provider", "kind", "region", "municipality", "form", "pace", "lang", "days",
+)  # fmt: skip
+FLAGS = tuple(SWITCHES)
+NAMES = ("q", "place", "km", *FACETS, "from", "to", *FLAGS, "page")
+GUIDE = tuple(QUESTIONS)  # the price guide's answers go along with a search and choose nothing
+# Said by whoever made the link, not by the person who searches.
+NOT_OURS = re.compile(r"utm_\w*|fbclid|gclid|msclkid")
+
+type Chosen = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What somebody looks for. Empty means that it does not matter.
+
+    ``km`` is None where nothing was said about distance. ``ignored`` names the parts of the
+    query string that made no sense; the page says so instead of answering another question
+    in silence.
+    """
+
+    text: str = ""
+    place: str = ""
+    km: int | None = None
+    chosen: Chosen = field(default_factory=lambda: MappingProxyType({}))
+    first: date | None = None
+    last: date | None = None
+    flags: frozenset[str] = frozenset()
+    page: int = 1
+    ignored: tuple[str, ...] = ()
+
+    def values(self, name: str) -> tuple[str, ...]:
+        return self.chosen.get(name, ())
+
+    def at_distance(self, km: int) -> "Search":
+        return replace(self, page=1, ignored=(), km=km)
+
+    def with_place(self, words: str) -> "Search":
+        """The same search with some of its words as the place."""
+        named = words.split()
+        left = " ".join(word for word in self.text.split() if word not in named)
+        return replace(self, text=left, place=" ".join(word.strip(".,;:()") for word in named))
+
+    def on_page(self, number: int) -> "Search":
+        return replace(self, ignored=(), page=number)
+
+    def without(self, name: str, value: str = "") -> "Search":
+        """The same search, on its first page, without one choice or without a whole filter."""
+        first = replace(self, page=1, ignored=())
+        match name:
+            case "q":
+                return replace(first, text="")
+            case "place":
+                return replace(first, place="", km=None)
+            case "km":
+                return replace(first, km=ANY_DISTANCE)
+            case "from":
+                return replace(first, first=None)
+            case "to":
+                return replace(first, last=None)
+            case _ if name in FLAGS:
+                return replace(first, flags=self.flags - {name})
+        left = {**self.chosen, name: tuple(each for each in self.values(name) if value and each != value)}
+        return replace(first, chosen=left)
+
+    def address(self) -> str:
+        """The query string that asks this again, its parts always in the same order."""
+        pairs = [("q", self.text), ("place", self.place), ("km", "" if self.km is None else str(self.km))]
+        pairs += [(name, value) for name in FACETS for value in self.values(name)]
+        pairs += [("from", str(self.first or "")), ("to", str(self.last or ""))]
+        pairs += [(name, "1") for name in FLAGS if name in self.flags]
+        pairs += [("page", str(self.page) if self.page > 1 else "")]
+        return urlencode([(name, value) for name, value in pairs if value])
+
+
+def parse_search(query: Mapping[str, str]) -> Search:
+    """Read a query string. Never raises: what makes no sense is left out and named in ``ignored``."""
+    reader = Reader(query)
+    first, last = reader.day("from"), reader.day("to")
+    if first and last and last < first:
+        reader.ignored += ["from", "to"]
+        first = last = None
+    return Search(
+        text=reader.text("q"),
+        place=reader.text("place"),
+        km=reader.radius(),
+        chosen={name: values for name in FACETS if (values := reader.several(name))},
+        first=first,
+        last=last,
+        flags=frozenset(name for name in FLAGS if reader.switch(name)),
+        page=reader.page(),
+        ignored=reader.all_ignored(),
+    )
+
+
+class Reader:
+    """One query string, and what of it could not be understood."""
+
+    def __init__(self, query: Mapping[str, str]) -> None:
+        self.query = query
+        self.ignored: list[str] = []
+
+    def _all(self, name: str) -> list[str]:
+        several = getattr(self.query, "getlist", None)
+        found = several(name) if several else [self.query[name]] if name in self.query else []
+        return [clean(value) for value in found]
+
+    def text(self, name: str) -> str:
+        value = next((value for value in self._all(name) if value), "")
+        if len(value) > LONGEST_TEXT:
+            self.ignored.append(name)
+        return value[:LONGEST_TEXT].strip()
+
+    def several(self, name: str) -> tuple[str, ...]:
+        values = dict.fromkeys(value for value in self._all(name) if value)
+        fitting = [value for value in values if len(value) <= LONGEST_TEXT][:MOST_VALUES]
+        if len(fitting) < len(values):
+            self.ignored.append(name)
+        return tuple(fitting)
+
+    def day(self, name: str) -> date | None:
+        value = self.text(name)
+        if not value:
+            return None
+        try:
+            if len(value) == len("2026-01-01"):
+                return date.fromisoformat(value)
+        except ValueError:
+            pass  # said below
+        self.ignored.append(name)
+        return None
+
+    def radius(self) -> int | None:
+        value = self.text("km")
+        if not value:
+            return None
+        known = {str(radius): radius for radius in (ANY_DISTANCE, *RADII)}
+        if value not in known:
+            self.ignored.append("km")
+        return known.get(value)
+
+    def switch(self, name: str) -> bool:
+        value = self.text(name)
+        if value and value != "1":
+            self.ignored.append(name)
+        return value == "1"
+
+    def page(self) -> int:
+        values = [clean(value) for value in self._all("page")] or ["1"]
+        value = values[0]
+        if value.isascii() and value.isdigit() and len(value) < 9 and 1 <= int(value) <= LAST_PAGE:
+            return int(value)
+        self.ignored.append("page")
+        return 1
+
+    def all_ignored(self) -> tuple[str, ...]:
+        unknown = any(name not in (*NAMES, *GUIDE) and not NOT_OURS.fullmatch(name) for name in self.query)
+        return tuple(dict.fromkeys([*self.ignored, *(["unknown"] if unknown else [])]))
+
+
+def clean(value: str) -> str:
+    """Text without control characters (PostgreSQL refuses NUL) and with single spaces."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in value).split())

@@ -1,0 +1,1 @@
+"""Rules of the search. Pure: no database, no clock, no words."""

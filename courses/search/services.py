@@ -1,0 +1,94 @@
+"""The list of everyday words, as staff keep it. What they have taken away, no file brings back."""
+
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from amu.journal.selectors import entries_of_case
+from amu.journal.services import Actor, record
+from amu.kernel.errors import CodedError
+from courses.search.models import Synonym
+from courses.search.rules.everyday import asked_as, check_pair
+from courses.search.text import fitting, understand
+from courses.search.texts import refresh_vocabulary
+
+CASE = "synonyms"
+REMOVED, CHANGED = "synonym.removed", "synonym.changed"
+
+
+@transaction.atomic
+def add_synonym(term: str, means: str, *, actor: Actor, now: datetime) -> Synonym:
+    """Searches know it from the commit on. Raises CodedError, with the field it is about."""
+    term, means = _checked(term, means)
+    made = Synonym.objects.create(folded=asked_as(term), term=term, means=means)
+    refresh_vocabulary()
+    _note("synonym.added", made, actor, now)
+    return made
+
+
+@transaction.atomic
+def change_synonym(synonym_id: int, term: str, means: str, *, actor: Actor, now: datetime) -> Synonym:
+    """Raises CodedError, with the field it is about; Synonym.DoesNotExist if it has been removed meanwhile."""
+    term, means = _checked(term, means, but=synonym_id)
+    row = Synonym.objects.get(pk=synonym_id)
+    before = {"term_before": row.term, "means_before": row.means}
+    if (row.term, row.means) != (term, means):
+        row.folded, row.term, row.means = asked_as(term), term, means
+        row.save(update_fields=["folded", "term", "means"])
+        refresh_vocabulary()
+        _note(CHANGED, row, actor, now, **before)
+    return row
+
+
+@transaction.atomic
+def remove_synonym(synonym_id: int, *, actor: Actor, now: datetime) -> None:
+    """Nothing happens to what is gone already."""
+    _one_at_a_time()
+    row = Synonym.objects.filter(pk=synonym_id).first()
+    if row is None:
+        return
+    _note(REMOVED, row, actor, now)
+    row.delete()
+    refresh_vocabulary()
+
+
+def taken_away() -> set[tuple[str, str]]:
+    """Pairs that staff have removed or changed into others, as searches see them. One query."""
+    pairs = set()
+    for act, facts in entries_of_case(CASE).values_list("act", "facts"):
+        if act == REMOVED:
+            pairs.add(_pair(facts["term"], facts["means"]))
+        elif act == CHANGED:
+            pairs.add(_pair(facts["term_before"], facts["means_before"]))
+    return pairs
+
+
+def finds_a_course(means: str) -> bool:
+    """Whether these words find anything by themselves. One query."""
+    return bool(fitting(understand(means, {}).terms)[0])
+
+
+def _checked(term: str, means: str, *, but: int = 0) -> tuple[str, str]:
+    """The two as they are kept, if they may stand on the list beside the others."""
+    term, means = " ".join(term.split()), " ".join(means.split())
+    check_pair(term, means)
+    _one_at_a_time()
+    others = Synonym.objects.filter(folded=asked_as(term)).exclude(pk=but)
+    if any(asked_as(other.means) == asked_as(means) for other in others):
+        raise CodedError("word_is_there", field="term", term=term, means=means)
+    return term, means
+
+
+def _one_at_a_time() -> None:
+    """Two who write the same word, or the vocabulary, at once would be in each other's way. Nobody reading waits."""
+    with connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE courses_synonym IN SHARE ROW EXCLUSIVE MODE")
+
+
+def _pair(term: str, means: str) -> tuple[str, str]:
+    return asked_as(term), asked_as(means)
+
+
+def _note(act: str, row: Synonym, actor: Actor, now: datetime, **before: str) -> None:
+    facts = {"term": row.term, "means": row.means, **before}
+    record(act, about=f"synonym:{row.pk}", case=CASE, actor=actor, facts=facts, now=now)
