@@ -15,7 +15,6 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -50,7 +49,6 @@ def main() -> None:
             made = size
             measure_searches(given.rounds)
             measure_pages(given.rounds)
-        look_ahead(10)
         from django.db import connections
 
         connections.close_all()
@@ -101,31 +99,18 @@ def grow_to(more: int, seed: int) -> None:
 
     from benchmarks.country import FIRST_DAY
     from courses.loading.demo import make_demo
-    from courses.models import Course
-    from courses.search.catalogue import caught_up, read_catalogue
-    from courses.search.row_services import rebuild, refresh_courses
-    from courses.search.texts import refresh_texts, refresh_vocabulary
-    from courses.search.view import view_of
 
-    say(
-        f"- {more:,} classes made and findable in {timed(lambda: make_demo(more, seed=seed, first_day=FIRST_DAY)):.1f} s"
-    )
-    texts = timed(lambda: (refresh_texts(), refresh_vocabulary()))
-    say(f"- words written anew in {texts:.1f} s")
+    seconds = timed(lambda: make_demo(more, seed=seed, first_day=FIRST_DAY))
+    say(f"- {more:,} classes made and findable in {seconds:.1f} s")
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM courses_searchrow")
-    say(
-        f"- all search rows from nothing in {timed(rebuild):.1f} s; {timed(rebuild):.1f} s to see that all are right"
-    )
-    with connection.cursor() as cursor:
+        same = timed(lambda: cursor.execute("SELECT courses_search_rebuild()"))
+        say(f"- {same:.1f} s to see that every row of the index is right")
         cursor.execute("VACUUM ANALYZE")
-    began = time.perf_counter()
-    catalogue, seen = read_catalogue()
-    view_of(catalogue, TODAY)
-    say(f"- a process reads everything in {time.perf_counter() - began:.2f} s ({len(catalogue.rows):,} rows)")
-    refresh_courses([Course.objects.order_by("pk")[0].pk])
-    one = timed(lambda: view_of(caught_up(catalogue, seen)[0], TODAY)) * 1000
-    say(f"- and catches up with one changed course in {one:.0f} ms\n")
+        cursor.execute(
+            "SELECT count(*), pg_size_pretty(pg_total_relation_size('courses_searchrow')) FROM courses_searchrow"
+        )
+        rows, size = cursor.fetchone()
+    say(f"- the index has {rows:,} rows, {size}\n")
 
 
 def timed(what: Callable[[], object]) -> float:
@@ -137,15 +122,15 @@ def timed(what: Callable[[], object]) -> float:
 def measure_searches(rounds: int) -> None:
     from django.http import QueryDict
 
-    from courses.search.answer import search
-    from courses.search.query import parse_search
+    from courses.search.query import parse_query
+    from courses.search.selectors import search
 
     say("| search, all of it | p50 ms | p95 ms | courses |")
     say("|---|---|---|---|")
     for name, query in NAMED.items():
         times = search_times(query, rounds)
-        found = search(parse_search(QueryDict(query)), today=TODAY)
-        say(f"| {name} | {p(times, 50)} | {p(times, 95)} | {found.count} |")
+        found = search(parse_query(QueryDict(query)), today=TODAY)
+        say(f"| {name} | {p(times, 50)} | {p(times, 95)} | {found.total} |")
     times = [statistics.median(search_times(query, 3)) for query in mixed(MIXED)]
     say(f"| a hundred mixed | {p(times, 50)} | {p(times, 95)} | |")
     compare(times)
@@ -155,10 +140,10 @@ def search_times(query: str, rounds: int) -> list[float]:
     """Milliseconds of the same search several times, after one that does not count."""
     from django.http import QueryDict
 
-    from courses.search.answer import search
-    from courses.search.query import parse_search
+    from courses.search.query import parse_query
+    from courses.search.selectors import search
 
-    asked = parse_search(QueryDict(query))
+    asked = parse_query(QueryDict(query))
     search(asked, today=TODAY)
     return [timed(lambda: search(asked, today=TODAY)) * 1000 for _ in range(rounds)]
 
@@ -168,12 +153,12 @@ def compare(times: Sequence[float]) -> None:
     from django.http import QueryDict
 
     from benchmarks.naive import answers
-    from courses.search.answer import search
-    from courses.search.query import parse_search
+    from courses.search.query import parse_query
+    from courses.search.selectors import search
 
     plain, equal = [], 0
     for query in list(mixed(MIXED))[:COMPARED]:
-        found = search(parse_search(QueryDict(query)), today=TODAY)
+        found = search(parse_query(QueryDict(query)), today=TODAY)
         began = time.perf_counter()
         answer = answers(found, TODAY)
         plain.append((time.perf_counter() - began) * 1000)
@@ -183,41 +168,6 @@ def compare(times: Sequence[float]) -> None:
         f"| the first {COMPARED} of them by plain joins | {p(plain, 50)} | {p(plain, 95)} |"
         f" {equal} of {COMPARED} equal, {ratio:.0f} times as long |"
     )
-
-
-def look_ahead(times: int) -> None:
-    """The same rows over and over, each time on other days: only reading them from PostgreSQL is left out."""
-    import numpy as np
-    from django.http import QueryDict
-
-    from courses.search.answer import known_values
-    from courses.search.catalogue import Catalogue, read_catalogue
-    from courses.search.places import locate
-    from courses.search.query import parse_search
-    from courses.search.rows import Rows
-    from courses.search.view import view_of
-    from courses.search.weigh import weigh
-
-    catalogue, _ = read_catalogue()
-    columns = dict(zip(Rows.__dataclass_fields__, catalogue.rows.columns(), strict=True))
-    many = {name: np.repeat(column, times) for name, column in columns.items()}
-    shift = np.tile(np.arange(times, dtype=np.int32), len(catalogue.rows)) * (many["run"] > 0)
-    many["starts_on"] = many["starts_on"] + shift
-    many["run"] = np.where(many["run"] > 0, np.arange(1, len(shift) + 1), 0).astype(np.int32)
-    before = memory(os.getpid())
-    view = view_of(Catalogue(Rows(**many), catalogue.courses, catalogue.reference), TODAY)
-    say(f"\n## {len(view.run):,} rows, a look ahead\n")
-    say(f"Memory of the view alone: {memory(os.getpid()) - before} MB.\n")
-    say("| weighing alone | p50 ms | p95 ms |")
-    say("|---|---|---|")
-    for name, query in NAMED.items():
-        asked = parse_search(QueryDict(query))
-        if asked.text:
-            continue
-        origin = locate(asked.place, catalogue.reference.towns) if asked.place else None
-        known = known_values(asked, view, origin)
-        spent = [timed(partial(weigh, view, known, origin)) * 1000 for _ in range(10)]
-        say(f"| {name} | {p(spent, 50)} | {p(spent, 95)} |")
 
 
 def measure_pages(rounds: int) -> None:
@@ -260,16 +210,12 @@ def pages() -> dict[str, Callable[[int], str]]:
     several = list(mixed(MIXED))
     return {
         "constant page, 30 kB, same server and middleware": lambda _: "/constant/",
-        "plain list, kept": lambda _: "/da/kurser/",
-        "plain list, made each time": lambda turn: f"/da/kurser/?utm_turn={turn}",
-        "a hundred mixed, made each time": lambda turn: (
-            f"/da/kurser/?{several[turn % MIXED]}&utm_turn={turn}"
-        ),
-        "course, kept": lambda _: f"/da/kurser/{codes[0]}/",
-        "courses, made each time": lambda turn: f"/da/kurser/{codes[turn % len(codes)]}/?utm_turn={turn}",
-        "classes, made each time": lambda turn: f"/da/hold/{runs[turn % len(runs)]}/?utm_turn={turn}",
-        "page 10^9": lambda turn: f"/da/kurser/?page=1000000000&utm_turn={turn}",
-        "nonsense": lambda turn: f"/da/kurser/?{NAMED['nonsense']}&utm_turn={turn}",
+        "plain list": lambda _: "/da/kurser/",
+        "a hundred mixed": lambda turn: f"/da/kurser/?{several[turn % MIXED]}",
+        "courses": lambda turn: f"/da/kurser/{codes[turn % len(codes)]}/",
+        "classes": lambda turn: f"/da/hold/{runs[turn % len(runs)]}/",
+        "page 10^9": lambda turn: "/da/kurser/?page=1000000000",
+        "nonsense": lambda turn: f"/da/kurser/?{NAMED['nonsense']}",
     }
 
 

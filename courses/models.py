@@ -12,8 +12,7 @@ from courses.classes.models import (
 from courses.fees.models import FeeRate, RateProposal
 from courses.loading.models import DataSource
 from courses.schools.models import Location, Municipality, PostalCode, Provider, ProviderAlias
-from courses.search.changes import SearchChange
-from courses.search.models import CourseText, SearchRow, SearchWord, Synonym
+from courses.search.models import CourseText, SearchChange, SearchRow, SearchWord, Synonym
 
 __all__ = [
     "CompetenceField",

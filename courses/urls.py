@@ -3,8 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from courses.catalogue.views import crawlers, open_data, schools, search
-from courses.catalogue.views import pages as catalogue
+from courses.catalogue.views import crawlers, open_data, pages, schools, search
 from courses.catalogue.views.calendar import run_calendar
 
 app_name = "courses"
@@ -12,12 +11,12 @@ urlpatterns = [
     path(_("courses/"), search.search_page, name="search"),
     path(_("courses/feed.atom"), crawlers.search_feed, name="feed"),
     path(_("courses/suggestions/"), search.suggest, name="suggest"),
-    path(_("courses/<str:code>/"), catalogue.course_page, name="course"),
-    path(_("classes/<str:booking_code>/"), catalogue.run_page, name="run"),
+    path(_("courses/<str:code>/"), pages.course_page, name="course"),
+    path(_("classes/<str:booking_code>/"), pages.run_page, name="run"),
     path(_("classes/<str:booking_code>/calendar.ics"), run_calendar, name="calendar"),
     path(_("providers/"), schools.school_list, name="schools"),
     path(_("lost-certificate/"), schools.lost_school, name="lost_school"),
-    path(_("providers/<slug:key>/"), catalogue.provider_page, name="provider"),
+    path(_("providers/<slug:key>/"), pages.provider_page, name="provider"),
     path(_("open-data/"), open_data.about, name="open_data"),
 ]
 

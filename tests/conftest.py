@@ -69,7 +69,7 @@ def database_server():
 @pytest.fixture(scope="session", autouse=True)
 def _tables_are_emptied_between_tests():
     """Journal and view log refuse to be emptied. Only the flush after a test with real commits may."""
-    from courses.search.keeper import KEEPER
+    from courses.search.store.process import forget
 
     refusing = [
         trigger.get_uri(model)
@@ -81,7 +81,7 @@ def _tables_are_emptied_between_tests():
     def flush_all(case):
         with pgtrigger.ignore(*refusing):
             flush(case)
-        KEEPER.forget()  # emptied tables leave no notes for it
+        forget()  # emptied tables leave no notes of what changed
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", flush_all)

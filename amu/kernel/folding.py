@@ -5,6 +5,7 @@ import unicodedata
 
 WORD = re.compile(r"[0-9a-z]+(?:-[0-9a-z]+)*")
 SPELT_OUT = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ö": "oe", "ä": "ae", "ü": "y", "ß": "ss"})
+AFTER_Z = str.maketrans("æøå", "{|}")  # the next three ASCII characters
 NARROW = (("ae", "a"), ("oe", "o"), ("aa", "a"))
 
 # Words that carry no meaning in a search for courses: the language's own, and those every title could have.
@@ -25,7 +26,7 @@ STOP = frozenset(
 
 def fold(text: str) -> str:
     """Small ASCII letters with æ, ø, å spelt out: Kørekort, koerekort and KØREKORT are one."""
-    spelt = text.lower().translate(SPELT_OUT)
+    spelt = unicodedata.normalize("NFC", text).lower().translate(SPELT_OUT)
     return unicodedata.normalize("NFKD", spelt).encode("ascii", "ignore").decode()
 
 
@@ -34,6 +35,11 @@ def narrow(folded: str) -> str:
     for wide, one in NARROW:
         folded = folded.replace(wide, one)
     return folded
+
+
+def danish_order(text: str) -> str:
+    """A key that sorts as Danes do: æ, ø, å after z, and aa as å."""
+    return text.lower().replace("aa", "å").translate(AFTER_Z)
 
 
 def words_of(text: str) -> list[str]:

@@ -4,10 +4,14 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.cache import patch_vary_headers
 
 from amu.web.errors import error_page
 
-PUBLIC_SECONDS = 60
+# Seconds a shared cache may answer by itself, and for how long after them while it asks us again.
+FRESH, STALE = 10, 30
+
+SHARED = f"public, max-age=0, s-maxage={FRESH}, stale-while-revalidate={STALE}"
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -23,9 +27,11 @@ class ReadableAddressMiddleware:
 
 
 class PrivatePagesMiddleware:
-    """A page made for a person is stored nowhere; a page everybody gets may be kept a minute.
+    """A page made for a person is stored nowhere; a page everybody gets may be shared by a proxy for seconds.
 
-    It stands outside the session and CSRF middleware, so that it sees the cookies they set.
+    A browser asks each time, and hears "not modified" where its copy is still right (ETag). Whoever has a
+    cookie gets another page, so every answer varies with it. The middleware stands outside those of session
+    and CSRF, so that it sees the cookies they set.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -36,9 +42,8 @@ class PrivatePagesMiddleware:
         if is_personal(request, response):
             response["Cache-Control"] = "no-store"
         elif not response.has_header("Cache-Control"):
-            response["Cache-Control"] = (
-                f"public, max-age={PUBLIC_SECONDS}" if is_lasting(response) else "no-cache"
-            )
+            response["Cache-Control"] = SHARED if response.status_code == 200 else "no-cache"
+        patch_vary_headers(response, ["Cookie"])
         return response
 
 
@@ -47,7 +52,3 @@ def is_personal(request: HttpRequest, response: HttpResponseBase | None = None) 
     own = {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME}
     leaves = response is not None and bool(response.cookies)
     return bool(own & request.COOKIES.keys()) or leaves or request.method not in {"GET", "HEAD"}
-
-
-def is_lasting(response: HttpResponseBase) -> bool:
-    return response.status_code == 200

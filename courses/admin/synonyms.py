@@ -19,6 +19,7 @@ from courses.admin.rates import SharedAdmin, acting_for_all, may_act_for_all
 from courses.search import services as synonyms
 from courses.search.forms import SynonymForm
 from courses.search.models import Synonym
+from courses.search.selectors import means_something
 from courses.words import error_words
 
 
@@ -106,7 +107,7 @@ class SynonymAdmin(SharedAdmin[Synonym]):
 
 def _say_what_came_of_it(request: HttpRequest, row: Synonym) -> None:
     messages.success(request, _("Saved. Searches know it from now on: %(words)s") % {"words": row})
-    if not synonyms.finds_a_course(row.means):
+    if not means_something(row.means):
         messages.warning(
             request,
             _("No course is found by “%(means)s” yet, so the word helps nobody.") % {"means": row.means},

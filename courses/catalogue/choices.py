@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
-from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from amu.kernel.folding import danish_order
 from courses.enums import DeliveryForm, Known, ProviderKind
-from courses.search.answer import Found
+from courses.search.answer import Answer
 from courses.search.query import FLAGS, RADII
-from courses.search.reference import Reference
 from courses.templatetags.catalogue import area_name
+
+type Words = Mapping[str, Mapping[str, str]]  # by filter and value, in the order they are shown
 
 LABELS = {
     "q": gettext_lazy("Course or trade"),
@@ -67,12 +68,15 @@ SHOWN = ("form", "days", "area", "region", "cert", "pace", "lang", "kind", "prov
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """``number`` is its place among all choices of the filter, whether they find something or not."""
+    """``number`` is its place among all choices of the filter, whether they find something or not.
+
+    ``count``: how many courses it gives; None where that says nothing.
+    """
 
     number: int
     value: str
     label: str
-    count: int
+    count: int | None
     is_chosen: bool
 
 
@@ -85,14 +89,13 @@ class Filter:
     is_set: bool
 
 
-def filters_of(found: Found) -> list[Filter]:
+def filters_of(answer: Answer, words: Words) -> list[Filter]:
     """Every filter with the choices that find something, and those that are chosen anyway."""
-    words = words_of_choices(found)
-    return [_filter(found, name, words[name]) for name in SHOWN]
+    return [_filter(answer, name, words[name]) for name in SHOWN]
 
 
-def _filter(found: Found, name: str, words: Mapping[str, str]) -> Filter:
-    counts, chosen = found.answer.counts.get(name, {}), found.search.values(name)
+def _filter(answer: Answer, name: str, words: Mapping[str, str]) -> Filter:
+    counts, chosen = answer.counts.get(name, {}), answer.query.values(name)
     choices = tuple(
         Choice(number, value, label, counts.get(value, 0), value in chosen)
         for number, (value, label) in enumerate(words.items(), start=1)
@@ -101,37 +104,27 @@ def _filter(found: Found, name: str, words: Mapping[str, str]) -> Filter:
     return Filter(name, str(LABELS[name]), choices, name in DROP_DOWNS, bool(chosen))
 
 
-def switches_of(found: Found) -> Iterator[Choice]:
+def switches_of(answer: Answer) -> Iterator[Choice]:
     for name in FLAGS:
-        count = found.answer.counts.get(name, {}).get("1", 0)
-        yield Choice(1, name, str(LABELS[name]), count, name in found.search.flags)
+        count = answer.counts.get(name, {}).get("1", 0)
+        yield Choice(1, name, str(LABELS[name]), count, name in answer.query.flags)
 
 
-def radii_of(found: Found) -> Iterator[Choice]:
-    counts = found.answer.counts.get("km", {})
+def radii_of(answer: Answer) -> Iterator[Choice]:
+    """The distances, with numbers once a place is chosen. None is the one in use without a place."""
+    counts, place = answer.counts.get("km", {}), answer.origin
+    chosen = answer.query.radius() if place else None
     for number, km in enumerate(RADII, start=1):
-        label = _("%(km)s km") % {"km": km}
-        yield Choice(number, str(km), label, counts.get(str(km), 0), km == found.radius)
+        count = counts.get(str(km), 0) if place else None
+        yield Choice(number, str(km), _("%(km)s km") % {"km": km}, count, km == chosen)
+    yield Choice(len(RADII) + 1, "0", _("Any distance"), None, bool(place) and not chosen)
 
 
-def words_of_choices(found: Found) -> Mapping[str, Mapping[str, str]]:
+def choice_words(answer: Answer) -> Words:
     """Each filter's values in the order they are shown, with the reader's words for them."""
-    catalogue = found.view.catalogue
-    return _words(get_language() or "da", catalogue.reference, catalogue.courses.columns["area"].values)
-
-
-@lru_cache(maxsize=4)
-def _words(language: str, reference: Reference, areas: tuple[str, ...]) -> Mapping[str, Mapping[str, str]]:
-    geography = reference.geography
+    areas = {area: area_name(area) for area in answer.labels["area"]}
     return {
         **{name: {value: str(label) for value, label in words.items()} for name, words in VALUES.items()},
-        "area": _by_label({area: area_name(area) for area in areas if area}),
-        "fkb": _by_label(reference.fields),
-        "provider": {school.key: school.name for school in geography.schools},
-        "municipality": geography.municipalities,
-        "region": {region: region for region in geography.regions},
+        **answer.labels,
+        "area": dict(sorted(areas.items(), key=lambda pair: danish_order(pair[1]))),
     }
-
-
-def _by_label(words: Mapping[str, str]) -> dict[str, str]:
-    return dict(sorted(words.items(), key=lambda pair: pair[1]))

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from amu.kernel.money import CURRENCY, plain
+from courses.classes.listing import ListedRun
 from courses.classes.models import Course, CourseRun, RunCourse
 from courses.enums import DeliveryForm, RunStatus
-from courses.search.listing import ListedRun
 
 type Node = dict[str, Any]
 
@@ -131,7 +131,7 @@ def _offers(prices: Any, path: str) -> list[Node]:
 
 
 def _duration(days: Decimal) -> str:
-    """ISO 8601 as schema.org asks: course days of 7.4 hours, in whole minutes (rules.md §1.1)."""
+    """ISO 8601 as schema.org asks: course days of 7.4 hours, in whole minutes."""
     minutes = int((days * Decimal("7.4") * 60).to_integral_value())
     hours, rest = divmod(minutes, 60)
     return f"PT{hours}H{rest}M" if rest else f"PT{hours}H"

@@ -1,11 +1,9 @@
 """What other apps may know about a run: facts, not rows."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db import connection
 from django.db.models import Count, Q, QuerySet
 
 from courses.classes.models import CourseRun, RunCourse, RunSupplement
@@ -77,15 +75,6 @@ class SupplementFacts:
 def supplements_of(run_id: int) -> list[SupplementFacts]:
     rows = RunSupplement.objects.filter(run_id=run_id).order_by("pk")
     return [SupplementFacts(row.amount, row.explanation or row.reason) for row in rows]
-
-
-def row_versions(run_ids: Collection[int]) -> dict[int, str]:
-    """PostgreSQL's own mark of each row's last write (``xmin``). One query, none for no runs."""
-    if not run_ids:
-        return {}
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT id, xmin::text FROM courses_courserun WHERE id = ANY(%s)", [list(run_ids)])
-        return dict(cursor.fetchall())
 
 
 def find_run(booking_code: str) -> int | None:

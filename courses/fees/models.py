@@ -8,7 +8,6 @@ from django.utils.formats import localize
 from django.utils.translation import gettext_lazy as _
 
 from courses.enums import ProposalState, RateClass
-from courses.search.changes import noting_reference
 
 
 class FeeRate(models.Model):
@@ -32,7 +31,6 @@ class FeeRate(models.Model):
             models.CheckConstraint(condition=models.Q(per_day__gt=0), name="rate_above_zero"),
         ]
         triggers = [
-            noting_reference(),
             pgtrigger.Protect(name="rates_are_only_added", operation=pgtrigger.Update | pgtrigger.Delete),
         ]
 

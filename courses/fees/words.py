@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 
 from django.utils.formats import number_format
 from django.utils.translation import get_language
@@ -59,17 +58,6 @@ class Words:
     def _cited(self) -> list[str]:
         cited = "; ".join(f"{each.name} ({each.url})" if each.url else each.name for each in self.sources)
         return [_("Source: %(sources)s.") % {"sources": cited}] if cited else []
-
-
-@lru_cache(maxsize=4096)
-def _kroner(amount: Decimal, _language: str) -> str:
-    """The amount in the active language, remembered: long lists repeat the same few amounts."""
-    return money(amount)
-
-
-@lru_cache(maxsize=1024)
-def _days(days: str, _language: str) -> str:
-    return in_days(Decimal(days))
 
 
 def explain(answer: Quote | NoPrice) -> list[str]:
@@ -138,16 +126,15 @@ def _why(quote: Quote) -> Iterator[str]:
 
 
 def _line(line: Line) -> str:
-    language = get_language() or ""
     facts = {
         **line.facts,
         "name": _line_name(line),
-        "amount": _kroner(line.amount if line.cost is None else line.cost, language),
+        "amount": money(line.amount if line.cost is None else line.cost),
     }
     if "days" in facts:
-        facts["days"] = _days(str(facts["days"]), language)
+        facts["days"] = in_days(Decimal(str(facts["days"])))
     for name in facts.keys() & {"per_day", "offered", "subsidy", "fee"}:
-        facts[name] = _kroner(Decimal(str(facts[name])), language)
+        facts[name] = money(Decimal(str(facts[name])))
     text = str(phrases.FULL_PRICE_SPLIT if "subsidy" in facts else phrases.LINES[line.code]) % facts
     if line.cost is None:
         text = str(phrases.PRICE_NOT_KNOWN) % facts

@@ -13,7 +13,6 @@ from django.db.backends.utils import CursorWrapper
 from courses.classes.models import CourseProvider, CourseRun
 from courses.enums import DeliveryForm, RunStatus
 from courses.schools.models import Location
-from courses.search.row_services import refresh
 
 REAL_COURSE = "22906"  # has real runs, and needs no invented ones
 PER_DAY = Decimal(218)  # what the published runs of 2026-2028 cost a day
@@ -163,13 +162,11 @@ def make_demo(count: int, *, seed: int, first_day: date) -> int:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = 0")
         cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
-        ids = _copy(cursor, fresh)
-        refresh(ids)
+        _copy(cursor, fresh)
     return len(fresh)
 
 
-def _copy(cursor: CursorWrapper, fresh: Sequence[Invented]) -> list[int]:
-    """The ids of the runs that were written."""
+def _copy(cursor: CursorWrapper, fresh: Sequence[Invented]) -> None:
     cursor.execute(
         "SELECT nextval(pg_get_serial_sequence('courses_courserun', 'id')) FROM generate_series(1, %s)",
         [len(fresh)],
@@ -181,4 +178,3 @@ def _copy(cursor: CursorWrapper, fresh: Sequence[Invented]) -> list[int]:
     with cursor.copy(f"COPY courses_runcourse ({COURSE_COLUMNS}) FROM STDIN") as copy:
         for pk, made in zip(ids, fresh, strict=True):
             copy.write_row((pk, *made.course))
-    return ids

@@ -18,8 +18,6 @@ from courses.loading.sheets import BrokenFileError, RefusedError, Row, read
 from courses.loading.tables import Lookups
 from courses.schools.models import Location, Municipality, PostalCode, Provider, ProviderAlias
 from courses.search.models import Synonym
-from courses.search.row_services import rebuild
-from courses.search.texts import refresh_texts, refresh_vocabulary
 
 SEATS = {"capacity", "seats_elsewhere"}
 OWN_DATA = Path(__file__).resolve().parent.parent / "data"
@@ -94,9 +92,6 @@ def _load(folder: Path, report: Report, now: datetime) -> None:
     Keeper(Synonym, ("term", "means"), report, unwanted=tables.synonym_taken_away()).keep_all(
         rows("synonyms.csv", "term", "means"), tables.synonym
     )
-    refresh_texts()
-    refresh_vocabulary()
-    rebuild()
     _note_sources(folder, rows("sources.csv", "key", "files", "licence"), report, now)
 
 

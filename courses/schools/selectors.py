@@ -1,14 +1,11 @@
-"""What is near somebody: their municipality, classes by distance, and the schools around them."""
+"""What is near somebody: their municipality, and the schools around them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from amu.kernel.folding import fold
 from courses.schools.models import Location, Municipality, PostalCode, Provider
-from courses.search.by_the_way import classes_at_schools
-from courses.search.places import POSTAL_CODE, Origin, Point, Towns, kilometres, locate
-from courses.search.query import LONGEST_TEXT, clean
-from courses.search.view import View
+from courses.schools.places import POSTAL_CODE, Origin, Point, kilometres, locate
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +18,8 @@ class Whereabouts:
 
 
 @dataclass(frozen=True, slots=True)
-class School:
-    """A provider in the list of schools. ``km`` None: no confirmed place, or nobody asked from where."""
+class ListedSchool:
+    """A school in the list of schools. ``km`` None: no confirmed place, or nobody asked from where."""
 
     provider: Provider
     point: Point | None
@@ -31,11 +28,10 @@ class School:
     km: int | None = None
 
 
-def whereabouts(text: str, towns: Towns) -> Whereabouts:
-    """At most one query; none for nothing."""
-    asked = clean(text)[:LONGEST_TEXT]
-    origin = locate(asked, towns) if asked else None
-    return Whereabouts(asked, origin, _municipality(asked) if origin else "")
+def whereabouts(text: str) -> Whereabouts:
+    """Two queries; none for nothing."""
+    origin = locate(text) if text else None
+    return Whereabouts(text, origin, _municipality(text) if origin else "")
 
 
 def _municipality(asked: str) -> str:
@@ -49,12 +45,11 @@ def _municipality(asked: str) -> str:
     return ""
 
 
-def schools(here: Point | None, view: View) -> list[School]:
-    """Every school with its coming classes: nearest first, or by name. Three queries.
+def schools(here: Point | None, coming: Mapping[int, int]) -> list[ListedSchool]:
+    """Every school: nearest first, or by name. ``coming`` has its number of coming classes. Three queries.
 
     A school is as near as the nearest of its confirmed address and the places it teaches at.
     """
-    coming = classes_at_schools(view)
     providers = list(Provider.objects.order_by("sort_key"))
     places: dict[int, list[Provider | Location]] = {
         each.pk: [each] if each.address_sourced else [] for each in providers
@@ -77,14 +72,14 @@ def _school(
     codes: dict[str, PostalCode],
     here: Point | None,
     coming: int,
-) -> School:
+) -> ListedSchool:
     points = [(point, place.city) for place in places if (point := point_of(place, codes))]
     if not points:
-        return School(provider, None, provider.city, coming)
+        return ListedSchool(provider, None, provider.city, coming)
     if here is None:
-        return School(provider, points[0][0], points[0][1], coming)
+        return ListedSchool(provider, points[0][0], points[0][1], coming)
     km, point, town = min((kilometres(here, point), point, town) for point, town in points)
-    return School(provider, point, town, coming, round(km))
+    return ListedSchool(provider, point, town, coming, round(km))
 
 
 def point_of(place: Provider | Location, codes: dict[str, PostalCode]) -> Point | None:
@@ -93,10 +88,6 @@ def point_of(place: Provider | Location, codes: dict[str, PostalCode]) -> Point 
         return place.latitude, place.longitude
     code = codes.get(place.postal_code)
     return (code.latitude, code.longitude) if code else None
-
-
-def _km(here: Point, there: Point | None) -> int | None:
-    return None if there is None else round(kilometres(here, there))
 
 
 def all_municipalities() -> list[Point]:

@@ -1,24 +1,37 @@
-"""Which courses fit: one question with filters, answered in a bounded number of queries."""
+"""The answer to a search: one page of courses, how many there are, and what else can be chosen."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
-from courses.enums import Known
-from courses.search.catalogue import ListedCourse
-from courses.search.keeper import KEEPER
-from courses.search.listing import ListedRun, listed_runs
-from courses.search.places import Origin, locate, radius_of
-from courses.search.query import Search
-from courses.search.rules.bits import BITS
-from courses.search.text import Understood, fitting, repaired, understand
-from courses.search.view import View
-from courses.search.weigh import PAGE_SIZE, Answer, HitRow, weigh, worded
+from courses.classes.listing import ListedRun
+from courses.schools.places import Origin
+from courses.search.query import Query
+from courses.search.text import Understood
+
+PAGE_SIZE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class ListedCourse:
+    """A course as a list shows it. ``code`` is as people write it: 47592, or 49041-B."""
+
+    pk: int
+    code: str
+    title: str
+    title_may_be_cut: bool
+    duration_days: Decimal | None
+    subject_area: str
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A course with the runs that fit: how many, the next (or nearest) of them, and how far away it is."""
+    """A course that fits: how many of its classes do, when the first begins, and one that stands for them.
+
+    That is the nearest where a place was given, else the next; one that is open before one whose last day
+    to apply has passed. ``km`` counts whole kilometres to it, or else to a school; None: not known.
+    """
 
     course: ListedCourse
     runs: int
@@ -28,94 +41,23 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """The answer: the question as it was understood, one page of hits, and what else can be chosen."""
+class Answer:
+    """``query`` is the question as it was understood.
 
-    search: Search
+    ``counts`` has the number of courses by filter and value: what each choice would give. ``labels`` are the
+    names of everything in the data that can be chosen, each filter's in Danish order. ``wider``: how many courses
+    there were without each filter in use.
+    """
+
+    query: Query
     understood: Understood
     origin: Origin | None
-    radius: int
-    answer: Answer
+    total: int
     hits: tuple[Hit, ...]
-    view: View
-
-    @property
-    def count(self) -> int:
-        return self.answer.total
+    counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    wider: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def pages(self) -> int:
-        return max(1, -(-self.count // PAGE_SIZE))
-
-
-def search(asked: Search, *, today: date) -> Found:
-    """Answer a search in a handful of queries, whatever was asked."""
-    return search_in(KEEPER.view(today), asked)
-
-
-def search_in(view: View, asked: Search) -> Found:
-    """Words that find nothing together are asked again once, corrected or left out."""
-    about = view.catalogue.reference
-    origin = locate(asked.place, about.towns) if asked.place else None
-    known = known_values(asked, view, origin)
-    understood = understand(known.text, about.synonyms)
-    if known.text and not understood.terms:
-        known = replace(known, text="", ignored=(*known.ignored, "q"))
-    answer = _answer(view, known, understood, origin)
-    if understood.terms and not answer.total:
-        better = repaired(understood, about.synonyms, () if known.place else about.towns)
-        if better.place:
-            known = known.with_place(better.place)
-            origin = locate(known.place, about.towns)
-        if better != understood:
-            understood = better
-            answer = _answer(view, known, better, origin) if better.terms or better.place else Answer()
-    pages = max(1, -(-answer.total // PAGE_SIZE))
-    known = replace(known, page=min(known.page, pages))
-    hits = tuple(_hits(answer.hits, view.today))
-    return Found(known, understood, origin, radius_of(known, origin), answer, hits, view)
-
-
-def _answer(view: View, asked: Search, understood: Understood, origin: Origin | None) -> Answer:
-    if not understood.terms:
-        return weigh(view, asked, origin)
-    ids, scores = fitting(understood.terms, loose=understood.loose)
-    return weigh(view, asked, origin, worded(view, ids, scores))
-
-
-def known_values(asked: Search, view: View, origin: Origin | None) -> Search:
-    """The same search without values that name nothing in the data."""
-    geography, fields = view.geography, view.catalogue.reference.fields
-    choices: dict[str, Iterable[str]] = {
-        "area": view.courses.columns["area"].values,
-        "fkb": fields,
-        "cert": Known.values,
-        "provider": {school.key for school in geography.schools},
-        "kind": geography.kinds,
-        "region": geography.regions,
-        "municipality": geography.municipalities,
-        **{name: BITS[name] for name in BITS},
-    }
-    known, ignored = {}, list(asked.ignored)
-    for name, values in asked.chosen.items():
-        known[name] = tuple(value for value in values if value in choices[name])
-        if len(known[name]) < len(values):
-            ignored.append(name)
-    place, km = asked.place, asked.km
-    if place and origin is None:
-        place = ""
-        ignored.append("place")
-    if km is not None and not place:
-        km = None
-        if "place" not in ignored:
-            ignored.append("km")
-    chosen = {name: values for name, values in known.items() if values}
-    return replace(asked, chosen=chosen, place=place, km=km, ignored=tuple(dict.fromkeys(ignored)))
-
-
-def _hits(rows: list[HitRow], today: date) -> Iterable[Hit]:
-    """The page's courses with the run that stands for each. One query."""
-    listed = listed_runs([row.run_id for row in rows if row.run_id is not None], today)
-    runs = {run.pk: run for run in listed}
-    for row in rows:
-        yield Hit(row.course, row.runs, row.next_start, row.km, runs.get(row.run_id or 0))
+        return max(1, -(-self.total // PAGE_SIZE))

@@ -1,41 +1,59 @@
-"""What is searched: kept beside the catalogue by ``courses.search.row_services``, proved by invariants."""
+"""What is searched. PostgreSQL keeps these tables itself, by the triggers of ``migrations/0003_search.py``."""
 
-import pgtrigger
+from datetime import timedelta
+
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from courses.search.changes import noting_reference, noting_rows
+# Twice as long as a process holds what it has read without looking for changes.
+CHANGES_KEPT = timedelta(days=1)
+
+
+class CurrentTransaction(Func):
+    template = "(pg_current_xact_id()::text::bigint)"
+    output_field = models.BigIntegerField()
+
+
+class SearchChange(models.Model):
+    """The courses whose rows of the index one statement has written; none where it wrote a small table that
+    every search needs whole. Read by each web process to catch up.
+
+    ``transaction`` is PostgreSQL's own number of it (xid8).
+    """
+
+    transaction = models.BigIntegerField(db_index=True, db_default=CurrentTransaction())
+    made_at = models.DateTimeField(db_index=True, db_default=Now())
+    courses = ArrayField(models.IntegerField())
+
+    def __str__(self) -> str:
+        return f"{self.transaction}: {len(self.courses)} courses"
 
 
 class SearchRow(models.Model):
-    """A course as somebody may meet it: one row for each published run that carries it.
+    """A course as somebody may meet it: one row for each published class that carries it.
 
-    Rows without a run stand for a school that was seen holding the course, and one more for
-    the course itself, so that a course without dates is found too. ``place`` is the location's
-    id, minus the provider's id where only the school's own address is known, or 0. ``bits``
-    are ``courses.search.rules.bits.Bit``.
+    Rows without a class stand for a school that was seen holding the course, and one more for the course
+    itself, so that a course without dates is found too; they begin on 31 December 9999. ``place`` is a
+    location's id, minus a provider's id where only the school's own address is known, or 0. ``town`` is a
+    municipality's code as a number, or 0. ``bits`` are ``courses.search.rules.bits.Bit``.
     """
-
-    NEVER = "9999-12-31"  # when a row without a run begins
 
     course = models.ForeignKey("courses.Course", models.CASCADE, related_name="+", db_index=False)
     run = models.ForeignKey("courses.CourseRun", models.CASCADE, null=True, related_name="+", db_index=False)
-    provider_id = models.IntegerField(default=0)
-    place = models.IntegerField(default=0)
+    provider_id = models.IntegerField()
+    place = models.IntegerField()
+    town = models.IntegerField()
     starts_on = models.DateField()
     enrol_by = models.DateField()
-    bits = models.IntegerField()
+    bits = models.BigIntegerField()
 
     class Meta:
         indexes = [models.Index(fields=["course"], name="search_row_course")]
-        triggers = [
-            noting_rows(pgtrigger.Insert, new="fresh"),
-            noting_rows(pgtrigger.Update, old="stale", new="fresh"),
-            noting_rows(pgtrigger.Delete, old="stale"),
-        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["run", "course"], condition=Q(run__isnull=False), name="one_search_row_per_run_course"
@@ -54,7 +72,7 @@ class SearchRow(models.Model):
 class CourseText(models.Model):
     """The words of a course, folded (``amu.kernel.folding``), each between spaces.
 
-    ``title`` holds number and title; ``words`` also the short label, area and job area.
+    ``title`` holds number and title; ``words`` also the short label, subject area and job area.
     """
 
     course = models.OneToOneField("courses.Course", models.CASCADE, primary_key=True, related_name="+")
@@ -73,14 +91,21 @@ class CourseText(models.Model):
 
 
 class SearchWord(models.Model):
-    """A word that finds something, folded and as it is written: what a misspelt one may have meant."""
+    """A word of a course's title or short label, or of an everyday word, folded and as it is written.
 
-    folded = models.CharField(primary_key=True, max_length=80)
+    What is offered to somebody who types, and what a misspelt word may have meant.
+    """
+
+    course = models.ForeignKey("courses.Course", models.CASCADE, null=True, related_name="+")
+    synonym = models.ForeignKey("courses.Synonym", models.CASCADE, null=True, related_name="+")
+    folded = models.CharField(max_length=80)
     word = models.CharField(max_length=80)
-    courses = models.IntegerField()
 
     class Meta:
-        indexes = [GinIndex(OpClass(F("folded"), name="gin_trgm_ops"), name="search_word_trigrams")]
+        indexes = [
+            models.Index(OpClass(F("folded"), name="text_pattern_ops"), name="search_word_prefix"),
+            GinIndex(OpClass(F("folded"), name="gin_trgm_ops"), name="search_word_trigrams"),
+        ]
 
     def __str__(self) -> str:
         return self.word
@@ -100,7 +125,6 @@ class Synonym(models.Model):
     class Meta:
         verbose_name = _("everyday word")
         verbose_name_plural = _("everyday words")
-        triggers = [noting_reference()]
         constraints = [models.UniqueConstraint(fields=["term", "means"], name="one_row_per_synonym")]
 
     def __str__(self) -> str:

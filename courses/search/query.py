@@ -1,6 +1,7 @@
 """What somebody looks for, read from any query string whatever; and written back as one."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -15,6 +16,7 @@ LAST_PAGE = 10_000
 MOST_VALUES = 20  # of one filter
 RADII = (10, 25, 50, 100)
 ANY_DISTANCE = 0
+USUAL_KM = 25  # around a place, when nothing is said about distance
 
 # Filters of which several values may be chosen: one of them must fit.
 FACETS = (
@@ -30,7 +32,7 @@ type Chosen = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Search:
+class Query:
     """What somebody looks for. Empty means that it does not matter.
 
     ``km`` is None where nothing was said about distance. ``ignored`` names the parts of the
@@ -38,12 +40,12 @@ class Search:
     in silence.
     """
 
-    text: str = ""
+    q: str = ""
     place: str = ""
     km: int | None = None
     chosen: Chosen = field(default_factory=lambda: MappingProxyType({}))
-    first: date | None = None
-    last: date | None = None
+    starts_from: date | None = None
+    starts_to: date | None = None
     flags: frozenset[str] = frozenset()
     page: int = 1
     ignored: tuple[str, ...] = ()
@@ -51,32 +53,38 @@ class Search:
     def values(self, name: str) -> tuple[str, ...]:
         return self.chosen.get(name, ())
 
-    def at_distance(self, km: int) -> "Search":
+    def radius(self) -> int:
+        """Kilometres around ``place``, or ANY_DISTANCE."""
+        if not self.place:
+            return ANY_DISTANCE
+        return USUAL_KM if self.km is None else self.km
+
+    def at_distance(self, km: int) -> "Query":
         return replace(self, page=1, ignored=(), km=km)
 
-    def with_place(self, words: str) -> "Search":
+    def with_place(self, words: str) -> "Query":
         """The same search with some of its words as the place."""
         named = words.split()
-        left = " ".join(word for word in self.text.split() if word not in named)
-        return replace(self, text=left, place=" ".join(word.strip(".,;:()") for word in named))
+        left = " ".join(word for word in self.q.split() if word not in named)
+        return replace(self, q=left, place=" ".join(word.strip(".,;:()") for word in named))
 
-    def on_page(self, number: int) -> "Search":
+    def on_page(self, number: int) -> "Query":
         return replace(self, ignored=(), page=number)
 
-    def without(self, name: str, value: str = "") -> "Search":
+    def without(self, name: str, value: str = "") -> "Query":
         """The same search, on its first page, without one choice or without a whole filter."""
         first = replace(self, page=1, ignored=())
         match name:
             case "q":
-                return replace(first, text="")
+                return replace(first, q="")
             case "place":
                 return replace(first, place="", km=None)
             case "km":
                 return replace(first, km=ANY_DISTANCE)
             case "from":
-                return replace(first, first=None)
+                return replace(first, starts_from=None)
             case "to":
-                return replace(first, last=None)
+                return replace(first, starts_to=None)
             case _ if name in FLAGS:
                 return replace(first, flags=self.flags - {name})
         left = {**self.chosen, name: tuple(each for each in self.values(name) if value and each != value)}
@@ -84,44 +92,44 @@ class Search:
 
     def address(self) -> str:
         """The query string that asks this again, its parts always in the same order."""
-        pairs = [("q", self.text), ("place", self.place), ("km", "" if self.km is None else str(self.km))]
+        pairs = [("q", self.q), ("place", self.place), ("km", "" if self.km is None else str(self.km))]
         pairs += [(name, value) for name in FACETS for value in self.values(name)]
-        pairs += [("from", str(self.first or "")), ("to", str(self.last or ""))]
+        pairs += [("from", str(self.starts_from or "")), ("to", str(self.starts_to or ""))]
         pairs += [(name, "1") for name in FLAGS if name in self.flags]
         pairs += [("page", str(self.page) if self.page > 1 else "")]
         return urlencode([(name, value) for name, value in pairs if value])
 
 
-def parse_search(query: Mapping[str, str]) -> Search:
+def parse_query(given: Mapping[str, str]) -> Query:
     """Read a query string. Never raises: what makes no sense is left out and named in ``ignored``."""
-    reader = Reader(query)
-    first, last = reader.day("from"), reader.day("to")
-    if first and last and last < first:
+    reader = _Reader(given)
+    starts_from, starts_to = reader.day("from"), reader.day("to")
+    if starts_from and starts_to and starts_to < starts_from:
         reader.ignored += ["from", "to"]
-        first = last = None
-    return Search(
-        text=reader.text("q"),
+        starts_from = starts_to = None
+    return Query(
+        q=reader.text("q"),
         place=reader.text("place"),
         km=reader.radius(),
         chosen={name: values for name in FACETS if (values := reader.several(name))},
-        first=first,
-        last=last,
+        starts_from=starts_from,
+        starts_to=starts_to,
         flags=frozenset(name for name in FLAGS if reader.switch(name)),
         page=reader.page(),
         ignored=reader.all_ignored(),
     )
 
 
-class Reader:
+class _Reader:
     """One query string, and what of it could not be understood."""
 
-    def __init__(self, query: Mapping[str, str]) -> None:
-        self.query = query
+    def __init__(self, given: Mapping[str, str]) -> None:
+        self.given = given
         self.ignored: list[str] = []
 
     def _all(self, name: str) -> list[str]:
-        several = getattr(self.query, "getlist", None)
-        found = several(name) if several else [self.query[name]] if name in self.query else []
+        several = getattr(self.given, "getlist", None)
+        found = several(name) if several else [self.given[name]] if name in self.given else []
         return [clean(value) for value in found]
 
     def text(self, name: str) -> str:
@@ -173,10 +181,20 @@ class Reader:
         return 1
 
     def all_ignored(self) -> tuple[str, ...]:
-        unknown = any(name not in (*NAMES, *GUIDE) and not NOT_OURS.fullmatch(name) for name in self.query)
+        unknown = any(name not in (*NAMES, *GUIDE) and not NOT_OURS.fullmatch(name) for name in self.given)
         return tuple(dict.fromkeys([*self.ignored, *(["unknown"] if unknown else [])]))
 
 
 def clean(value: str) -> str:
-    """Text without control characters (PostgreSQL refuses NUL) and with single spaces."""
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in value).split())
+    """One spelling of each letter, no control characters (PostgreSQL refuses NUL), single spaces.
+
+    Soft hyphens and zero-width spaces, which come along from web pages, part no word.
+    """
+    composed = unicodedata.normalize("NFC", value)
+    letters = (letter for letter in composed if unicodedata.category(letter) != "Cf")
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in letters).split())
+
+
+def clean_text(value: str) -> str:
+    """The same, and no longer than a field of the search."""
+    return clean(value)[:LONGEST_TEXT].strip()

@@ -9,8 +9,6 @@ from amu.journal.services import Actor, record
 from amu.kernel.errors import CodedError
 from courses.search.models import Synonym
 from courses.search.rules.everyday import asked_as, check_pair
-from courses.search.text import fitting, understand
-from courses.search.texts import refresh_vocabulary
 
 CASE = "synonyms"
 REMOVED, CHANGED = "synonym.removed", "synonym.changed"
@@ -21,7 +19,6 @@ def add_synonym(term: str, means: str, *, actor: Actor, now: datetime) -> Synony
     """Searches know it from the commit on. Raises CodedError, with the field it is about."""
     term, means = _checked(term, means)
     made = Synonym.objects.create(folded=asked_as(term), term=term, means=means)
-    refresh_vocabulary()
     _note("synonym.added", made, actor, now)
     return made
 
@@ -35,7 +32,6 @@ def change_synonym(synonym_id: int, term: str, means: str, *, actor: Actor, now:
     if (row.term, row.means) != (term, means):
         row.folded, row.term, row.means = asked_as(term), term, means
         row.save(update_fields=["folded", "term", "means"])
-        refresh_vocabulary()
         _note(CHANGED, row, actor, now, **before)
     return row
 
@@ -49,7 +45,6 @@ def remove_synonym(synonym_id: int, *, actor: Actor, now: datetime) -> None:
         return
     _note(REMOVED, row, actor, now)
     row.delete()
-    refresh_vocabulary()
 
 
 def taken_away() -> set[tuple[str, str]]:
@@ -61,11 +56,6 @@ def taken_away() -> set[tuple[str, str]]:
         elif act == CHANGED:
             pairs.add(_pair(facts["term_before"], facts["means_before"]))
     return pairs
-
-
-def finds_a_course(means: str) -> bool:
-    """Whether these words find anything by themselves. One query."""
-    return bool(fitting(understand(means, {}).terms)[0])
 
 
 def _checked(term: str, means: str, *, but: int = 0) -> tuple[str, str]:
@@ -80,7 +70,7 @@ def _checked(term: str, means: str, *, but: int = 0) -> tuple[str, str]:
 
 
 def _one_at_a_time() -> None:
-    """Two who write the same word, or the vocabulary, at once would be in each other's way. Nobody reading waits."""
+    """Two who write the same word at once would be in each other's way. Nobody reading waits."""
     with connection.cursor() as cursor:
         cursor.execute("LOCK TABLE courses_synonym IN SHARE ROW EXCLUSIVE MODE")
 

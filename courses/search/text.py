@@ -1,15 +1,17 @@
-"""What the words of a search mean: which courses they find and how well they fit."""
+"""What the words of a search mean: everyday words become the catalogue's, and misspelt ones are mended."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import Any
 
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db import connection
+from django.db.models import Count, Min
 
-from amu.kernel.folding import meaningful, words_of
-from courses.search.models import SearchWord
-from courses.search.reference import Synonyms
+from amu.kernel.folding import STOP, meaningful, words_of
+from courses.schools.places import towns_among
+from courses.search.models import SearchWord, Synonym
 
 MOST_WORDS = 8
 LONGEST_WORD = 40
@@ -17,6 +19,9 @@ LONGEST_TERM = 3  # words in a synonym such as "kørekort c"
 PREFIX_FROM, INSIDE_FROM = 3, 4  # letters a word needs to find longer words that begin with it, or hold it
 MOST_ALIKE = 60  # words that are looked at closely
 ALIKE = 0.6  # of 1: how alike a word must be that is offered for a misspelt one
+
+# By the folded everyday word, the words of the catalogue that mean the same.
+type Synonyms = Mapping[str, tuple[tuple[str, ...], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +46,35 @@ class Understood:
     loose: bool = False
 
 
-def understand(text: str, synonyms: Synonyms) -> Understood:
-    """Everyday words become the catalogue's."""
-    typed = {word[:LONGEST_WORD]: said for said in text.split() for word in words_of(said)}
-    words = [word[:LONGEST_WORD] for word in words_of(text)]
+def understand(q: str, synonyms_of: Callable[[Sequence[str]], Synonyms] | None = None) -> Understood:
+    """The terms of what was typed. One query, none without words.
+
+    ``synonyms_of`` gives the everyday phrases among some folded words; those of the database when left out.
+    """
+    typed = {word[:LONGEST_WORD]: said for said in q.split() for word in words_of(said)}
+    words = [word[:LONGEST_WORD] for word in words_of(q)]
     words = (meaningful(words) or words)[:MOST_WORDS]
-    return Understood(tuple(_terms(words, typed, synonyms))) if words else Understood()
+    if not words:
+        return Understood()
+    return Understood(tuple(_terms(words, typed, (synonyms_of or stored_synonyms)(words))))
 
 
-def _terms(words: Sequence[str], typed: Mapping[str, str], synonyms: Synonyms) -> list[Term]:
-    terms = []
+def stored_synonyms(words: Sequence[str]) -> Synonyms:
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    rows = Synonym.objects.filter(folded__in=list(_phrases(words))).order_by("pk")
+    for folded, means in rows.values_list("folded", "means"):
+        found[folded] = (*found.get(folded, ()), tuple(meaningful(words_of(means))))
+    return found
+
+
+def _phrases(words: Sequence[str]) -> Iterator[str]:
+    for start in range(len(words)):
+        for length in range(1, min(LONGEST_TERM, len(words) - start) + 1):
+            yield " ".join(words[start : start + length])
+
+
+def _terms(words: Sequence[str], typed: Mapping[str, str], synonyms: Synonyms) -> Iterator[Term]:
+    """The longest everyday phrase first, then word by word."""
     start = 0
     while start < len(words):
         for length in range(min(LONGEST_TERM, len(words) - start), 0, -1):
@@ -58,52 +82,52 @@ def _terms(words: Sequence[str], typed: Mapping[str, str], synonyms: Synonyms) -
             folded = " ".join(itself)
             if length == 1 or folded in synonyms:
                 said = " ".join(typed.get(word, word) for word in itself)
-                terms.append(Term(folded, said, (itself, *synonyms.get(folded, []))))
+                yield Term(folded, said, (itself, *synonyms.get(folded, ())))
                 start += length
                 break
-    return terms
 
 
-def repaired(understood: Understood, synonyms: Synonyms, towns: Collection[str]) -> Understood:
+def repaired(understood: Understood, *, place_is_given: bool) -> Understood:
     """The same for words that find nothing together: those that name a town taken as the place, misspelt
     ones corrected, senseless ones dropped; if that is not enough, some of the words will do.
 
-    One query for each term, two for one that finds nothing, and one or two more.
+    A query for each term, another for one that finds nothing, and a few more.
     """
-    if _finds(understood.terms):
+    if finds_a_course(understood.terms):
         return understood  # the filters are what nothing fits
-    place = _place_among(understood.terms, towns)
+    place = () if place_is_given else _place_among(understood.terms)
     words, corrected, dropped = [], [], []
     for term in understood.terms:
         if term in place:
             continue
-        if _finds((term,)):
+        if finds_a_course((term,)):
             words.append(term.typed)
         elif better := _meant(term.folded):
             words.append(better)
             corrected.append((term.typed, better))
         else:
             dropped.append(term.typed)
-    terms = understand(" ".join(words), synonyms).terms
-    loose = len(terms) > 1 and not _finds(terms)
+    terms = understand(" ".join(words)).terms
+    loose = len(terms) > 1 and not finds_a_course(terms)
     return Understood(terms, tuple(corrected), tuple(dropped), " ".join(term.typed for term in place), loose)
 
 
-def _place_among(terms: Sequence[Term], towns: Collection[str]) -> Sequence[Term]:
+def _place_among(terms: Sequence[Term]) -> Sequence[Term]:
     """The neighbouring terms that name a town: of several names the longest, and then the first.
 
     One word is a town only where no course has it.
     """
+    towns = towns_among(list(_phrases([term.folded for term in terms])))
     for length in range(LONGEST_TERM, 0, -1):
         for start in range(len(terms) - length + 1):
             named = terms[start : start + length]
-            if " ".join(term.folded for term in named) in towns and (length > 1 or not _finds(named)):
+            if " ".join(term.folded for term in named) in towns and (length > 1 or not finds_a_course(named)):
                 return named
     return ()
 
 
-def _finds(terms: Sequence[Term]) -> bool:
-    condition, _, params = text_sql(terms)
+def finds_a_course(terms: Sequence[Term]) -> bool:
+    condition, params = condition_of(terms)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT EXISTS (SELECT FROM courses_coursetext t WHERE {condition})", params)  # noqa: S608
         return bool(cursor.fetchone()[0])
@@ -111,12 +135,13 @@ def _finds(terms: Sequence[Term]) -> bool:
 
 def fitting(terms: Sequence[Term], *, loose: bool = False) -> tuple[list[int], list[int]]:
     """The ids of the courses whose words fit, and how well each does. One query."""
-    condition, score, params = text_sql(terms, loose=loose)
+    condition, asked = condition_of(terms, loose=loose)
+    score, scored = score_of(terms)
     with connection.cursor() as cursor:
         cursor.execute(
             f"""SELECT coalesce(array_agg(course_id::int), '{{}}'), coalesce(array_agg(score), '{{}}')
             FROM (SELECT t.course_id, {score} AS score FROM courses_coursetext t WHERE {condition}) x""",  # noqa: S608
-            [*score_params(terms), *params],
+            asked | scored,
         )
         ids, scores = cursor.fetchone()
     return ids, scores
@@ -131,7 +156,10 @@ def _meant(word: str) -> str:
             where=["(folded %% %s OR folded LIKE %s AND length(folded) BETWEEN %s AND %s)"],
             params=[word, f"{word[:2]}%", len(word) - 1, len(word) + 2],
         )
-        .order_by(TrigramSimilarity("folded", word).desc())
+        .exclude(folded__in=STOP)
+        .values("folded")
+        .annotate(alike=TrigramSimilarity("folded", word), word=Min("word"), courses=Count("pk"))
+        .order_by("-alike", "folded")
         .values_list("folded", "word", "courses")[:MOST_ALIKE]
     )
     ranked = sorted(
@@ -141,66 +169,74 @@ def _meant(word: str) -> str:
     return ranked[0][2] if ranked and ranked[0][0] >= ALIKE else ""
 
 
-def suggestions(text: str, limit: int = 8) -> list[str]:
+def suggestions(q: str, limit: int = 8) -> list[str]:
     """Words of the catalogue that begin like the last word typed, the most used first. One query."""
-    words = words_of(text)
+    words = words_of(q)
     if not words or len(words[-1]) < 2:
         return []
     found = (
         SearchWord.objects.filter(folded__startswith=words[-1][:LONGEST_WORD])
+        .exclude(folded__in=STOP)
+        .values("folded")
+        .annotate(word=Min("word"), courses=Count("pk"))
         .order_by("-courses", "folded")
         .values_list("word", flat=True)[:limit]
     )
-    before = " ".join(text.split()[:-1])
+    before = " ".join(q.split()[:-1])
     return [f"{before} {word}".strip() for word in found]
 
 
-def text_sql(terms: Sequence[Term], *, loose: bool = False) -> tuple[str, str, list[str]]:
-    """Condition and score on ``courses_coursetext t`` with placeholders, and the parameters of the
-    condition. The score's own follow from ``score_params``."""
-    conditions, params = [], []
-    for term in terms:
-        ways = []
-        for way in term.ways:
-            parts = []
-            for word in way:
-                part, given = _word_sql(word)
-                parts.append(part)
-                params += given
-            ways.append("(" + " AND ".join(parts) + ")")
-        conditions.append("(" + " OR ".join(ways) + ")")
-    return (" OR " if loose else " AND ").join(conditions) or "true", _score_sql(terms), params
+def everyday_words(limit: int = 60) -> list[str]:
+    """Words to offer somebody who has not begun to type. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT term FROM courses_synonym GROUP BY term ORDER BY min(id) LIMIT %s", [limit])
+        return [term for (term,) in cursor]
 
 
-def _word_sql(word: str) -> tuple[str, list[str]]:
-    """A number or short word must begin a word; a longer one may stand inside one, or share its stem."""
-    query = f"'{word}'" + (":*" if len(word) >= PREFIX_FROM else "")
-    if len(word) >= INSIDE_FROM and not word.isdigit():
-        return "(t.document @@ to_tsquery('danish', %s) OR t.words LIKE %s)", [query, f"%{word}%"]
-    if len(word) >= PREFIX_FROM:
-        return "t.words LIKE %s", [f"% {word}%"]
-    return "t.words LIKE %s", [f"% {word} %"]
+def condition_of(
+    terms: Sequence[Term], *, loose: bool = False, prefix: str = ""
+) -> tuple[str, dict[str, Any]]:
+    """What must hold of ``courses_coursetext t``, and its parameters; their names begin with ``prefix``."""
+    params: dict[str, Any] = {}
 
+    def ask(value: str) -> str:
+        name = f"{prefix}word{len(params)}"
+        params[name] = value
+        return f"%({name})s"
 
-def _score_sql(terms: Sequence[Term]) -> str:
-    """A whole word of the title is worth most, then one that begins so, then one that holds it."""
-    each = (
-        "greatest("
-        + ", ".join(
-            f"CASE WHEN t.title LIKE %s THEN {9 - later} WHEN t.title LIKE %s THEN {7 - later}"
-            f" WHEN t.title LIKE %s THEN {5 - later} ELSE 0 END"
-            for later in (min(way, 1) for way in range(len(term.ways)))
-        )
-        + ")"
+    each = [
+        " OR ".join("(" + " AND ".join(_word_sql(word, ask) for word in way) + ")" for way in term.ways)
         for term in terms
-    )
-    return " + ".join(each) or "0"
-
-
-def score_params(terms: Sequence[Term]) -> list[str]:
-    return [
-        pattern
-        for term in terms
-        for way in term.ways
-        for pattern in (f"% {' '.join(way)} %", f"% {' '.join(way)}%", f"%{' '.join(way)}%")
     ]
+    return (" OR " if loose else " AND ").join(f"({part})" for part in each) or "true", params
+
+
+def _word_sql(word: str, ask: Any) -> str:
+    """A number or short word must begin a word; a longer one may stand inside one, or share its stem."""
+    if len(word) >= INSIDE_FROM and not word.isdigit():
+        stem = ask(f"'{word}':*")
+        return f"(t.document @@ to_tsquery('danish', {stem}) OR t.words LIKE {ask(f'%{word}%')})"
+    return f"t.words LIKE {ask(f'% {word}%' if len(word) >= PREFIX_FROM else f'% {word} %')}"
+
+
+def score_of(terms: Collection[Term], *, prefix: str = "") -> tuple[str, dict[str, Any]]:
+    """How well a course fits: a whole word of the title is worth most, then one that begins so, then one
+    that holds it; an everyday word's meaning is worth a little less than the word itself."""
+    params: dict[str, Any] = {}
+    sums = []
+    for at, term in enumerate(terms):
+        cases = []
+        for way, words in enumerate(term.ways):
+            text, later = " ".join(words), min(way, 1)
+            names = [f"{prefix}score{at}_{way}_{kind}" for kind in range(3)]
+            params |= dict(zip(names, (f"% {text} %", f"% {text}%", f"%{text}%"), strict=True))
+            cases.append(
+                "CASE "
+                + " ".join(
+                    f"WHEN t.title LIKE %({name})s THEN {worth - later}"
+                    for name, worth in zip(names, (9, 7, 5), strict=True)
+                )
+                + " ELSE 0 END"
+            )
+        sums.append(f"greatest({', '.join(cases)})")
+    return " + ".join(sums) or "0", params

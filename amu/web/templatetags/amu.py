@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -38,12 +37,7 @@ def long_date(day: date | None) -> str:
     if day is None:
         return ""
     local = localtime(day).date() if isinstance(day, datetime) else day
-    return _long_date(get_language() or "da", local)
-
-
-@lru_cache(maxsize=2048)
-def _long_date(language: str, day: date) -> str:
-    return date_format(day, "l j F Y" if language == "en" else "l j. F Y")
+    return date_format(local, "l j F Y" if get_language() == "en" else "l j. F Y")
 
 
 @register.filter
@@ -84,17 +78,6 @@ def icon(name: str, label: str = "", classes: str = "") -> SafeString:
         return format_html(markup, css, label, sheet, name)
     markup = '<svg class="{}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>'
     return format_html(markup, css, sheet, name)
-
-
-@register.simple_tag
-def footer(rules_as_of: date | None = None) -> SafeString:
-    """The same on every page, so it is made once for each language."""
-    return _footer(get_language() or "da", rules_as_of)
-
-
-@lru_cache(maxsize=8)
-def _footer(language: str, rules_as_of: date | None) -> SafeString:
-    return render_to_string("includes/footer.html", {"rules_as_of": rules_as_of})
 
 
 @register.inclusion_tag("forms/error_summary.html")

@@ -17,8 +17,9 @@ from amu import clock
 from amu.web.templatetags.amu import in_days, long_date
 from courses.catalogue import addresses
 from courses.loading.models import DataSource
-from courses.search.answer import Hit, search
-from courses.search.query import parse_search
+from courses.search.answer import Hit
+from courses.search.query import parse_query
+from courses.search.selectors import search
 
 KEPT_FOR = 3600  # seconds in a cache
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -103,19 +104,19 @@ def _xml(body: Iterator[str]) -> StreamingHttpResponse:
 @require_safe
 def search_feed(request: HttpRequest) -> HttpResponse:
     """The first page of a search as Atom: a course is news when another class of it comes first."""
-    found = search(parse_search(request.GET), today=clock.today())
-    page = _absolute(reverse("courses:search")) + _question(found.search.address())
-    own = _absolute(reverse("courses:feed")) + _question(found.search.address())
+    answer = search(parse_query(request.GET), today=clock.today())
+    page = _absolute(reverse("courses:search")) + _question(answer.query.address())
+    own = _absolute(reverse("courses:feed")) + _question(answer.query.address())
     loaded = DataSource.objects.order_by("-loaded_at").values_list("loaded_at", flat=True)
     fallback = loaded.filter(loaded_at__isnull=False).first() or datetime(2026, 1, 1, tzinfo=UTC)
     feed = Atom1Feed(
-        title=_("Courses: %(search)s") % {"search": found.search.text or _("all")},
+        title=_("Courses: %(search)s") % {"search": answer.query.q or _("all")},
         link=page,
         feed_url=own,
         description="",
         language=get_language() or "da",
     )
-    for hit in found.hits:
+    for hit in answer.hits:
         _add(feed, hit, fallback)
     response = HttpResponse(content_type="application/atom+xml; charset=utf-8")
     feed.write(response, "utf-8")

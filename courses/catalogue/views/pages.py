@@ -1,35 +1,35 @@
-"""The public pages of the catalogue: course, class, provider."""
+"""The public pages of the catalogue: course, class, school."""
 
 from datetime import date
 from decimal import Decimal
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from courses.catalogue import selectors as catalogue
+from amu import clock
+from courses.catalogue import selectors
 from courses.catalogue.prices import course_prices, run_prices
 from courses.catalogue.structured_data import course_data, run_data, script
-from courses.catalogue.views.kept import Page, keeping, versions
+from courses.classes.listing import forms_of
 from courses.classes.models import CourseRun
 from courses.enums import DeliveryForm, RunStatus
 from courses.schools.selectors import whereabouts
-from courses.search.by_the_way import forms_of
-from courses.search.view import View
+from courses.search.query import clean_text
 
 
 @require_safe
-@keeping
-def course_page(request: HttpRequest, view: View, code: str) -> Page:
-    courses = catalogue.courses_called(code, view)
+def course_page(request: HttpRequest, code: str) -> HttpResponse:
+    courses, today = selectors.courses_called(code), clock.today()
     if not courses:
         raise Http404
     if len(courses) > 1:
-        return Page("courses/parts.html", {"courses": courses, "number": courses[0].number})
-    asked = whereabouts(request.GET.get("place", ""), view.catalogue.reference.towns)
+        return render(request, "courses/parts.html", {"courses": courses, "number": courses[0].number})
+    asked = whereabouts(clean_text(request.GET.get("place", "")))
     here = asked.origin.point if asked.origin else None
-    page = catalogue.course_page(courses[0], view, here=here, show_all=request.GET.get("all") == "1")
-    prices = course_prices(page.course, view.today, view.catalogue.reference)
-    facts = {
+    page = selectors.course_page(courses[0], today, here=here, show_all=request.GET.get("all") == "1")
+    prices = course_prices(page.course, today)
+    context = {
         "prices": prices,
         "course": page.course,
         "asked": asked,
@@ -38,31 +38,32 @@ def course_page(request: HttpRequest, view: View, code: str) -> Page:
         "runs_in_all": page.runs_in_all,
         "providers": page.providers,
         "forms": [
-            (DeliveryForm(form).label, count) for form, count in forms_of(page.course.pk, view).items()
+            (DeliveryForm(form).label, count) for form, count in forms_of(page.course.pk, today).items()
         ],
         "structured": script(course_data(page.course, [row.run for row in page.runs], prices)),
     }
-    return Page("courses/course.html", facts, versions(row.run for row in page.runs))
+    return render(request, "courses/course.html", context)
 
 
 @require_safe
-@keeping
-def run_page(request: HttpRequest, view: View, booking_code: str) -> Page:
-    page = catalogue.run_page(booking_code, view)
+def run_page(request: HttpRequest, booking_code: str) -> HttpResponse:
+    today = clock.today()
+    page = selectors.run_page(booking_code, today)
     if page is None:
         raise Http404
-    prices = run_prices(page.run, view.catalogue.reference.rates)
-    facts = {
+    prices = run_prices(page.run)
+    context = {
         "run": page.run,
+        "listed": page.listed,
         "carried": page.carried,
         "days": sum((row.days for row in page.carried), Decimal(0)),
         "others": page.others,
         "apply_by": page.run.enrol_by or page.run.starts_on,
-        "obstacle": obstacle(page.run, view.today),
+        "obstacle": obstacle(page.run, today),
         "prices": prices,
         "structured": script(run_data(page.run, page.listed, page.carried, prices)),
     }
-    return Page("courses/run.html", facts, versions([page.listed, *(row.run for row in page.others)]))
+    return render(request, "courses/run.html", context)
 
 
 def obstacle(run: CourseRun, today: date) -> str:
@@ -75,15 +76,14 @@ def obstacle(run: CourseRun, today: date) -> str:
 
 
 @require_safe
-@keeping
-def provider_page(request: HttpRequest, view: View, key: str) -> Page:
-    page = catalogue.provider_page(key, view)
+def provider_page(request: HttpRequest, key: str) -> HttpResponse:
+    page = selectors.provider_page(key, clock.today())
     if page is None:
         raise Http404
-    facts = {
+    context = {
         "provider": page.provider,
         "runs": page.runs,
         "runs_in_all": page.runs_in_all,
         "courses": page.courses,
     }
-    return Page("courses/provider.html", facts, versions(row.run for row in page.runs))
+    return render(request, "courses/provider.html", context)

@@ -2,21 +2,22 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from datetime import date
 
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from amu import clock
 from amu.web.templatetags.amu import long_date
-from courses.catalogue.choices import LABELS, filters_of, radii_of, switches_of, words_of_choices
+from courses.catalogue.choices import LABELS, Words, choice_words, filters_of, radii_of, switches_of
 from courses.catalogue.prices import list_prices
-from courses.catalogue.views.kept import Page, keeping, versions
+from courses.catalogue.results import Result, result_of
 from courses.guidance.targets import carried
-from courses.search.answer import Found, Hit, search_in
-from courses.search.query import FACETS, FLAGS, RADII, Search, clean, parse_search
-from courses.search.text import suggestions
-from courses.search.view import View
+from courses.search.answer import Answer
+from courses.search.query import FACETS, FLAGS, RADII, Query, clean_text, parse_query
+from courses.search.selectors import everyday_words, search, suggestions
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,86 +38,87 @@ class Wider:
 
 
 @require_safe
-@keeping
-def search_page(request: HttpRequest, view: View) -> Page:
-    found = search_in(view, parse_search(request.GET))
-    facts = {
-        "found": found,
-        "asked": found.search,
-        "hits": hits_of(found),
-        "chips": list(chips_of(found)),
-        "set": sum(1 for _ in filters_set(found.search)),
-        "filters": filters_of(found),
-        "switches": list(switches_of(found)),
-        "radii": list(radii_of(found)),
-        "near": found.origin is not None,
+def search_page(request: HttpRequest) -> HttpResponse:
+    today = clock.today()
+    answer = search(parse_query(request.GET), today=today)
+    words = choice_words(answer)
+    context = {
+        "answer": answer,
+        "query": answer.query,
+        "hits": results_of(answer, today),
+        "chips": list(chips_of(answer, words)),
+        "filters_set": sum(1 for _ in filters_set(answer.query)),
+        "filters": filters_of(answer, words),
+        "flags": switches_of(answer),
+        "radii": radii_of(answer),
         "answers": carried(request.GET.dict()),
-        "everyday": view.catalogue.reference.everyday,
-        "ignored": [LABELS[name] for name in found.search.ignored],
-        "wider": [] if found.count else list(wider_of(found)),
-        "previous": page_address(found, -1),
-        "following": page_address(found, 1),
+        "everyday": everyday_words(),
+        "ignored": [LABELS[name] for name in answer.query.ignored],
+        "wider": [] if answer.total else list(wider_of(answer)),
+        "previous": page_address(answer, -1),
+        "following": page_address(answer, 1),
     }
-    return Page("courses/search.html", facts, versions(hit.run for hit in found.hits if hit.run))
+    return render(request, "courses/search.html", context)
 
 
 @require_safe
 def suggest(request: HttpRequest) -> JsonResponse:
     """Words that begin like the last one typed: for the list under the search field."""
-    return JsonResponse(suggestions(clean(request.GET.get("q", ""))[:100]), safe=False)
+    return JsonResponse(suggestions(clean_text(request.GET.get("q", ""))), safe=False)
 
 
-def hits_of(found: Found) -> list[tuple[Hit, Decimal | None]]:
-    prices = list_prices([hit.course.code for hit in found.hits], found.view.today, found.view.catalogue)
-    return [(hit, prices[hit.course.code]) for hit in found.hits]
+def results_of(answer: Answer, today: date) -> list[Result]:
+    prices = list_prices([hit.course.code for hit in answer.hits], today)
+    return [result_of(hit, prices[hit.course.code]) for hit in answer.hits]
 
 
-def chips_of(found: Found) -> Iterator[Chip]:
-    asked, words = found.search, words_of_choices(found)
-    if asked.text:
-        yield Chip(asked.text, asked.without("q").address())
-    if found.origin:
-        near = _("%(place)s, any distance") if not found.radius else _("Within %(km)s km of %(place)s")
-        yield Chip(near % {"km": found.radius, "place": found.origin.name}, asked.without("place").address())
+def chips_of(answer: Answer, words: Words) -> Iterator[Chip]:
+    query = answer.query
+    if query.q:
+        yield Chip(query.q, query.without("q").address())
+    if answer.origin:
+        near = _("Within %(km)s km of %(place)s") if query.radius() else _("%(place)s, any distance")
+        label = near % {"km": query.radius(), "place": answer.origin.name}
+        yield Chip(label, query.without("place").address())
     for name in FACETS:
-        for value in asked.values(name):
+        for value in query.values(name):
             label = words[name][value]
             if name in ("cert", "lang"):
                 label = f"{LABELS[name]}: {label}"
-            yield Chip(label, asked.without(name, value).address())
-    for name, day in (("from", asked.first), ("to", asked.last)):
+            yield Chip(label, query.without(name, value).address())
+    for name, day in (("from", query.starts_from), ("to", query.starts_to)):
         if day:
-            yield Chip(f"{LABELS[name]}: {long_date(day)}", asked.without(name).address())
+            yield Chip(f"{LABELS[name]}: {long_date(day)}", query.without(name).address())
     for name in FLAGS:
-        if name in asked.flags:
-            yield Chip(str(LABELS[name]), asked.without(name).address())
+        if name in query.flags:
+            yield Chip(str(LABELS[name]), query.without(name).address())
 
 
-def filters_set(asked: Search) -> Iterator[str]:
-    yield from (value for name in FACETS for value in asked.values(name))
-    yield from (name for name in FLAGS if name in asked.flags)
-    yield from (str(day) for day in (asked.first, asked.last) if day)
+def filters_set(query: Query) -> Iterator[str]:
+    yield from (value for name in FACETS for value in query.values(name))
+    yield from (name for name in FLAGS if name in query.flags)
+    yield from (str(day) for day in (query.starts_from, query.starts_to) if day)
 
 
-def wider_of(found: Found) -> Iterator[Wider]:
+def wider_of(answer: Answer) -> Iterator[Wider]:
     """What one step back would give: a longer way first, then each filter left out."""
-    asked = found.search
+    query = answer.query
     for km in RADII:
-        more = found.answer.counts.get("km", {}).get(str(km), 0)
-        if found.radius and km > found.radius and more:
-            yield Wider(_("Within %(km)s km") % {"km": km}, more, asked.at_distance(km).address())
-    for name, more in found.answer.wider.items():
+        more = answer.counts.get("km", {}).get(str(km), 0)
+        if query.radius() and km > query.radius() and more:
+            yield Wider(_("Within %(km)s km") % {"km": km}, more, query.at_distance(km).address())
+    for name, more in answer.wider.items():
         if not more:
             continue
         if name == "km":
-            yield Wider(_("In all of Denmark"), more, asked.without("km").address())
+            yield Wider(_("In all of Denmark"), more, query.without("km").address())
         elif name == "when":
-            yield Wider(_("On other dates"), more, asked.without("from").without("to").address())
+            yield Wider(_("On other dates"), more, query.without("from").without("to").address())
         else:
             label = _("Without “%(filter)s”") % {"filter": LABELS[name]}
-            yield Wider(label, more, asked.without(name).address())
+            yield Wider(label, more, query.without(name).address())
 
 
-def page_address(found: Found, step: int) -> str:
-    number = found.search.page + step
-    return found.search.on_page(number).address() if 1 <= number <= found.pages else ""
+def page_address(answer: Answer, step: int) -> str:
+    number = answer.query.page + step
+    return answer.query.on_page(number).address() if 1 <= number <= answer.pages else ""

@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from courses.enums import CourseKind, Known, RateClass
-from courses.search.changes import noting_reference
 from courses.sorting import DanishSortKey
 
 
@@ -20,7 +19,6 @@ class CompetenceField(models.Model):
 
     class Meta:
         ordering = ["number"]
-        triggers = [noting_reference()]
 
     def __str__(self) -> str:
         return f"{self.number} {self.name}".strip()
@@ -82,7 +80,6 @@ class Course(models.Model):
         verbose_name = _("course")
         verbose_name_plural = _("courses")
         indexes = [models.Index(Upper("number"), name="course_number_however_typed")]
-        triggers = [noting_reference()]
         constraints = [
             models.UniqueConstraint(fields=["number", "part"], name="one_course_per_number_and_part"),
             models.CheckConstraint(
@@ -120,7 +117,6 @@ class CourseFullPrice(models.Model):
     source = models.TextField(blank=True)
 
     class Meta:
-        triggers = [noting_reference()]
         constraints = [
             models.UniqueConstraint(fields=["course", "year"], name="one_full_price_per_course_and_year"),
             models.CheckConstraint(condition=models.Q(amount__gt=1), name="full_price_is_no_placeholder"),
@@ -141,7 +137,6 @@ class CourseProvider(models.Model):
     source = models.TextField(blank=True)
 
     class Meta:
-        triggers = [noting_reference()]
         constraints = [
             models.UniqueConstraint(fields=["course", "provider"], name="one_row_per_course_and_provider")
         ]

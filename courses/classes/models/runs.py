@@ -3,7 +3,6 @@
 from datetime import date
 from decimal import Decimal
 
-import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Upper
@@ -11,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from courses.enums import DeliveryForm, RunStatus
-from courses.search.changes import noting_reference, noting_rows
 
 
 class CourseRun(models.Model):
@@ -114,11 +112,6 @@ class RunCourse(models.Model):
     is_distance = models.BooleanField(default=False)
 
     class Meta:
-        triggers = [
-            noting_rows(pgtrigger.Insert, new="fresh"),
-            noting_rows(pgtrigger.Update, old="stale", new="fresh"),
-            noting_rows(pgtrigger.Delete, old="stale"),
-        ]
         ordering = ["position", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["run", "course"], name="one_row_per_run_and_course"),
@@ -139,7 +132,6 @@ class RunSupplement(models.Model):
     within_cap = models.BooleanField(null=True, blank=True)
 
     class Meta:
-        triggers = [noting_reference()]
         ordering = ["pk"]
         constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="supplement_costs_something")]
 

@@ -5,17 +5,26 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from django.db import connection
 from django.db.models import Prefetch
 
 from courses.classes.models import Course, CourseFullPrice, CourseRun, RunCourse, RunSupplement
 from courses.enums import CourseKind
 
 # Our own subject area that holds both fields the exemption is about.
-from courses.fees.models import FeeRate
 from courses.fees.rules import Booking, CourseFacts, Field, Flag, Rate, RateClass, Supplement
 
 # Our own subject area that holds both fields the exemption is about.
 FIELDS = {"Social, sundhed og pædagogik": Field.SOCIAL_CARE}
+
+RATES = """SELECT year, rate_class, per_day, valid_from, valid_to, source FROM courses_feerate
+    WHERE %(on)s::date IS NULL OR valid_from <= %(on)s AND coalesce(valid_to, 'infinity') >= %(on)s
+    ORDER BY year, rate_class"""
+FACTS = """SELECT asked.code, c.duration_days, c.fee_exempt, c.subject_area, c.is_basic_skills, c.kind,
+        c.gives_certificate, c.rate_class, priced.amount, priced.subsidy
+    FROM unnest(%(codes)s::text[]) asked (code)
+    JOIN courses_course c ON c.number = split_part(asked.code, '-', 1) AND c.part = split_part(asked.code, '-', 2)
+    LEFT JOIN courses_coursefullprice priced ON priced.course_id = c.id AND priced.year = %(year)s"""
 
 type FullPrices = Mapping[int, tuple[Decimal, Decimal | None]]  # by year: the whole, and its subsidy
 
@@ -58,11 +67,14 @@ class KnownRun:
         )
 
 
-def load_rates() -> tuple[Rate, ...]:
-    return tuple(
-        Rate(row.year, RateClass(row.rate_class), row.per_day, row.valid_from, row.valid_to, row.source)
-        for row in FeeRate.objects.all()
-    )
+def load_rates(on: date | None = None) -> tuple[Rate, ...]:
+    """All rates, or those in force on a day. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(RATES, {"on": on})
+        return tuple(
+            Rate(year, RateClass(rate_class), per_day, valid_from, valid_to, source)
+            for year, rate_class, per_day, valid_from, valid_to, source in cursor
+        )
 
 
 def load_courses(numbers: Collection[str]) -> dict[str, KnownCourse]:
@@ -70,22 +82,34 @@ def load_courses(numbers: Collection[str]) -> dict[str, KnownCourse]:
     rows = Course.objects.filter(number__in=set(numbers)).prefetch_related(
         Prefetch("full_prices", CourseFullPrice.objects.order_by("year"))
     )
-    return {
-        row.code: KnownCourse(
-            row.pk,
-            course_facts(row),
-            {full.year: (full.amount, full.subsidy) for full in row.full_prices.all()},
-        )
-        for row in rows
-    }
+    return {row.code: known_course(row) for row in rows}
 
 
-def load_full_prices() -> dict[int, FullPrices]:
-    """Every full price that is stored, by the course's id and the year. One query."""
-    found: dict[int, dict[int, tuple[Decimal, Decimal | None]]] = {}
-    for full in CourseFullPrice.objects.order_by("course", "year"):
-        found.setdefault(full.course_id, {})[full.year] = (full.amount, full.subsidy)
-    return dict(found)
+def facts_of_courses(codes: Collection[str], year: int) -> dict[str, CourseFacts]:
+    """The courses by code, with their full price of that year where it is known. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(FACTS, {"codes": list(codes), "year": year})
+        return {
+            code: CourseFacts(
+                code=code,
+                days=days,
+                fee_exempt=Flag(fee_exempt),
+                field=FIELDS.get(area, Field.OTHER),
+                basic_skills=basic_skills,
+                skills_assessment=kind == CourseKind.SKILLS_ASSESSMENT,
+                certificate=Flag(certificate),
+                rate_class=RateClass(rate_class),
+                full_price=full_price,
+                full_subsidy=subsidy,
+            )
+            for code, days, fee_exempt, area, basic_skills, kind, certificate, rate_class, full_price, subsidy in cursor
+        }
+
+
+def known_course(row: Course) -> KnownCourse:
+    """No query where its full prices were fetched with it."""
+    full_prices = {full.year: (full.amount, full.subsidy) for full in row.full_prices.all()}
+    return KnownCourse(row.pk, course_facts(row), full_prices)
 
 
 def load_runs(*, pks: Iterable[int] = (), booking_codes: Iterable[str] = ()) -> list[KnownRun]:

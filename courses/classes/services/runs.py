@@ -27,7 +27,6 @@ from courses.classes.services.content import (
 )
 from courses.enums import RunStatus
 from courses.schools.models import Location
-from courses.search.row_services import refresh
 
 MOVED, CANCELLED, MORE_SEATS = "run.moved", "run.cancelled", "run.more_seats"
 TOLD_OF = ("starts_on", "ends_on", "hours", "location_id")  # what somebody with a seat plans by
@@ -205,7 +204,6 @@ def _write(
     run.version += 1
     run.changed_at = now
     run.save(update_fields=[*columns, "version", "changed_at"])
-    refresh([run.pk])
     _note(run, act, actor, now, facts=facts)
 
 

@@ -1,9 +1,8 @@
-"""The one writer of a run's seats and line. What the search knows of free seats is kept with them."""
+"""The one writer of a run's seats and line."""
 
 from django.db.models import F
 
 from courses.classes.models import CourseRun
-from courses.search.row_services import refresh_seats
 
 
 class NoSeatLeftError(Exception):
@@ -20,7 +19,6 @@ def take_seat(run_id: int) -> None:
     )
     if not taken:
         raise NoSeatLeftError(run_id)
-    refresh_seats(run_id)
 
 
 def give_back_seat(run_id: int) -> None:
@@ -28,7 +26,6 @@ def give_back_seat(run_id: int) -> None:
     given = CourseRun.objects.filter(pk=run_id, seats_taken__gt=0).update(seats_taken=F("seats_taken") - 1)
     if not given:
         raise ValueError(f"run {run_id} has no seat to give back")
-    refresh_seats(run_id)
 
 
 def note_line(run_id: int, waiting: int) -> None:

@@ -4,7 +4,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from courses.enums import ProviderKind
-from courses.search.changes import noting_reference
 from courses.sorting import DanishSortKey
 
 
@@ -47,7 +46,6 @@ class Provider(models.Model):
     class Meta:
         verbose_name = _("school")
         verbose_name_plural = _("schools")
-        triggers = [noting_reference()]
         ordering = ["sort_key"]
 
     def __str__(self) -> str:
@@ -83,7 +81,6 @@ class Location(models.Model):
     source = models.TextField(blank=True)
 
     class Meta:
-        triggers = [noting_reference()]
         constraints = [
             models.UniqueConstraint(
                 fields=["provider", "street", "postal_code"], name="one_location_per_address"

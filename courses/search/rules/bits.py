@@ -1,10 +1,10 @@
-"""What a class is like, as bits of one number, so that a search can weigh many classes in one pass. Pure."""
+"""What a class is like, as bits of one number, so that PostgreSQL weighs many classes in one pass. Pure."""
 
-from enum import IntEnum, IntFlag
+from enum import IntFlag
 
 
 class Bit(IntFlag):
-    """Facts of a class that do not change with the day. Positions are stored: never renumber them."""
+    """Facts of a class. Positions are stored (``migrations/0003_search.py``): never renumber them."""
 
     DATED = 1 << 0
     DAY = 1 << 1
@@ -28,30 +28,16 @@ class Bit(IntFlag):
     FREE = 1 << 19
     # Known only on the day of the search: the deadline has not passed.
     OPEN = 1 << 20
+    # Of the school.
+    AMU_CENTRE = 1 << 32
+    VOCATIONAL_SCHOOL = 1 << 33
+    SOSU_SCHOOL = 1 << 34
+    AGRICULTURAL_SCHOOL = 1 << 35
+    PRIVATE_PROVIDER = 1 << 36
 
 
-class Fail(IntEnum):
-    """Which filter a class fails. One that fails a single filter still counts among that filter's choices."""
-
-    AREA = 1 << 0
-    FKB = 1 << 1
-    CERT = 1 << 2
-    PROVIDER = 1 << 3
-    KIND = 1 << 4
-    REGION = 1 << 5
-    MUNICIPALITY = 1 << 6
-    FORM = 1 << 7
-    PACE = 1 << 8
-    LANG = 1 << 9
-    DAYS = 1 << 10
-    GUARANTEED = 1 << 11
-    SEATS = 1 << 12
-    OPEN = 1 << 13
-    FREE = 1 << 14
-    DATES = 1 << 15
-    KM = 1 << 16
-    WHEN = 1 << 17
-
+# Regions are data; the bit of a region is counted from this code.
+FIRST_REGION_CODE, FIRST_REGION_BIT = 1081, 40
 
 # The choices of each filter that stands in the bits, by the value in the address.
 CHOICES: dict[str, dict[str, Bit]] = {
@@ -70,6 +56,13 @@ CHOICES: dict[str, dict[str, Bit]] = {
         "5": Bit.UP_TO_5_DAYS,
         "more": Bit.LONGER,
         "unknown": Bit.LENGTH_UNKNOWN,
+    },
+    "kind": {
+        "amu_centre": Bit.AMU_CENTRE,
+        "vocational_school": Bit.VOCATIONAL_SCHOOL,
+        "sosu_school": Bit.SOSU_SCHOOL,
+        "agricultural_school": Bit.AGRICULTURAL_SCHOOL,
+        "private_provider": Bit.PRIVATE_PROVIDER,
     },
 }
 SWITCHES: dict[str, Bit] = {

@@ -20,15 +20,6 @@ from courses.models import (
     RunCourse,
     RunSupplement,
 )
-from courses.search.row_services import rebuild, refresh
-from courses.search.texts import refresh_texts, refresh_vocabulary
-
-
-def index():
-    """What the services do in their transactions, for rows that a test has made itself."""
-    refresh_texts()
-    refresh_vocabulary()
-    rebuild()
 
 
 @pytest.fixture(autouse=True)
@@ -40,16 +31,16 @@ def _today():
 @pytest.fixture
 def places(db):
     rows = [
-        ("0751", "Aarhus", "Region Midtjylland", "8000", 56.16, 10.2),
-        ("0621", "Kolding", "Region Syddanmark", "6000", 55.49, 9.47),
+        ("0751", "Aarhus", "1082", "Region Midtjylland", "8000", 56.16, 10.2),
+        ("0621", "Kolding", "1083", "Region Syddanmark", "6000", 55.49, 9.47),
     ]
     made = {}
-    for code, name, region, postal, latitude, longitude in rows:
+    for code, name, region_code, region, postal, latitude, longitude in rows:
         made[name] = Municipality.objects.create(
             code=code,
             name=name,
             full_name=name,
-            region_code="1",
+            region_code=region_code,
             region_name=region,
             latitude=latitude,
             longitude=longitude,
@@ -117,9 +108,7 @@ def courses(school):
 def new_run(courses, school, places):
     """Make a class of 22906 with facts of its own; open and with seats unless told otherwise."""
 
-    def make(
-        code, *, carries="22906", full_price=None, supplements=(), place="Kolding", is_found=True, **facts
-    ):
+    def make(code, *, carries="22906", full_price=None, supplements=(), place="Kolding", **facts):
         facts = {
             "title": courses[carries].title,
             "provider": school,
@@ -146,8 +135,6 @@ def new_run(courses, school, places):
         RunCourse.objects.create(run=run, course=courses[carries], days=2, full_price=full_price)
         for explanation, amount in supplements:
             RunSupplement.objects.create(run=run, explanation=explanation, amount=amount)
-        if is_found:
-            refresh([run.pk])
         return run
 
     return make

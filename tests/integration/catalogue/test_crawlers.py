@@ -5,9 +5,6 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from courses.search.row_services import rebuild
-from courses.search.texts import refresh_texts
-
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
@@ -85,8 +82,6 @@ def entries(tree):
 @pytest.fixture
 def searchable(new_run):
     new_run("RUN")
-    refresh_texts()
-    rebuild()
 
 
 def test_a_search_is_followed_with_its_own_words(client, searchable):
@@ -106,7 +101,6 @@ def test_another_class_of_the_course_is_news(client, searchable, new_run):
 
     assert names()[0].endswith(":22906:RUN")
     new_run("SOONER", starts_on="2026-09-10", ends_on="2026-09-11", enrol_by="2026-09-08")
-    rebuild()
 
     assert names()[0].endswith(":22906:SOONER")
 

@@ -9,10 +9,9 @@ from amu.journal.services import Actor
 from amu.kernel.errors import CodedError
 from amu.people.enums import Role
 from courses.models import SearchWord, Synonym
-from courses.search.answer import search
-from courses.search.query import parse_search
-from courses.search.services import add_synonym, change_synonym, finds_a_course, remove_synonym
-from tests.integration.catalogue.conftest import index
+from courses.search.query import parse_query
+from courses.search.selectors import means_something, search
+from courses.search.services import add_synonym, change_synonym, remove_synonym
 from tests.situations import NOW, staff
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +20,7 @@ TODAY = date(2026, 9, 1)
 
 @pytest.fixture(autouse=True)
 def _searchable(courses):
-    index()
+    """There is something to find."""
 
 
 @pytest.fixture
@@ -30,7 +29,7 @@ def who():
 
 
 def found(words):
-    return [hit.course.code for hit in search(parse_search({"q": words}), today=TODAY).hits]
+    return [hit.course.code for hit in search(parse_query({"q": words}), today=TODAY).hits]
 
 
 def journal():
@@ -125,5 +124,5 @@ def test_each_act_stands_in_the_journal_and_nothing_that_was_no_act(who):
 
 
 def test_whether_a_meaning_finds_anything_is_known():
-    assert finds_a_course("gaffeltruck certifikatkursus")
-    assert not finds_a_course("gaffeltruck månelanding")
+    assert means_something("gaffeltruck certifikatkursus")
+    assert not means_something("gaffeltruck månelanding")

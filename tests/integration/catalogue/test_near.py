@@ -3,7 +3,7 @@
 import pytest
 
 from courses.models import PostalCode
-from tests.integration.catalogue.conftest import index, new_school
+from tests.integration.catalogue.conftest import new_school
 
 
 @pytest.fixture
@@ -82,7 +82,6 @@ def test_other_answers_in_the_address_are_kept(client, two):
 
 def test_schools_stand_by_name_or_by_distance_with_it(client, two, places):
     new_school("zz", "Åby Skole", places["Aarhus"], address_sourced=True)
-    index()
 
     by_name = text_of(client, "/da/skoler/")
     assert by_name.index("AMU SYD") < by_name.index("Åby Skole")

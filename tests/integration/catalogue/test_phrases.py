@@ -4,8 +4,8 @@ import pytest
 
 from amu import clock
 from courses.loading import load_catalogue
-from courses.search.answer import search
-from courses.search.query import parse_search
+from courses.search.query import parse_query
+from courses.search.selectors import search
 
 FIRST = {
     # numbers
@@ -142,7 +142,7 @@ def catalogue(db):
 
 
 def codes(phrase):
-    found = search(parse_search({"q": phrase}), today=clock.today())
+    found = search(parse_query({"q": phrase}), today=clock.today())
     return [hit.course.code for hit in found.hits]
 
 

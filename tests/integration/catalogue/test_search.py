@@ -8,15 +8,14 @@ from hypothesis import strategies as st
 
 from courses.models import Course, PostalCode
 from courses.search.query import NAMES
-from tests.integration.catalogue.conftest import index, new_school
+from tests.integration.catalogue.conftest import new_school
 from tests.pages import source
 
 
 def found(client, **query):
-    index()
     response = client.get("/da/kurser/", query)
     assert response.status_code == 200
-    return [hit.course.code for hit, _price in response.context["hits"]], response
+    return [hit.course.code for hit in response.context["answer"].hits], response
 
 
 def test_without_a_question_every_course_is_there_in_danish_order(client, courses):
@@ -68,7 +67,7 @@ def test_a_town_among_the_words_is_where_to_look(client, new_run, text):
     assert "er et sted, så vi søgte nær <strong>" in page
     assert "Højst 25 km fra" in page
     assert 'name="q" maxlength="100" value="asbest"' in page
-    assert response.context["found"].search.address().startswith("q=asbest&place=")
+    assert response.context["query"].address().startswith("q=asbest&place=")
 
 
 @pytest.mark.parametrize("text", ["asbest Kolding Havn", "kolding havn, asbest", "asbest (kolding havn)"])
@@ -80,8 +79,8 @@ def test_a_town_of_several_words_is_where_to_look(client, new_run, places, text)
     codes, response = found(client, q=text)
 
     assert codes == ["22906"]
-    assert response.context["found"].origin.name == "Kolding Havn"
-    assert response.context["found"].search.text == "asbest"
+    assert response.context["answer"].origin.name == "Kolding Havn"
+    assert response.context["query"].q == "asbest"
 
 
 def test_a_town_alone_is_where_to_look_for_anything(client, new_run):
@@ -89,7 +88,7 @@ def test_a_town_alone_is_where_to_look_for_anything(client, new_run):
     codes, response = found(client, q="kolding")
 
     assert codes == ["47592", "22906"]
-    assert response.context["found"].search.text == ""
+    assert response.context["query"].q == ""
 
 
 def test_a_town_is_a_word_where_a_place_is_given_already(client, new_run):
@@ -110,7 +109,7 @@ def test_a_class_that_is_open_stands_for_the_course_before_one_that_is_closed(cl
     new_run("CLOSED", starts_on=date(2026, 9, 8), ends_on=date(2026, 9, 8), enrol_by=date(2026, 8, 31))
     new_run("OPEN", starts_on=date(2026, 10, 6), ends_on=date(2026, 10, 6))
     _, response = found(client, dates="1")
-    (hit,) = [hit for hit, _price in response.context["hits"]]
+    (hit,) = response.context["answer"].hits
     text = " ".join(response.content.decode().split())
 
     assert (hit.runs, hit.next_start, hit.run.booking_code) == (2, date(2026, 9, 8), "OPEN")
@@ -122,7 +121,7 @@ def test_the_nearest_open_class_stands_for_the_course_near_a_place(client, new_r
     new_run("CLOSED", place="Aarhus", enrol_by=date(2026, 8, 31))
     new_run("FAR", place="Kolding")
     _, response = found(client, place="8000", km="100", dates="1")
-    (hit,) = [hit for hit, _price in response.context["hits"]]
+    (hit,) = response.context["answer"].hits
 
     assert (hit.run.booking_code, hit.km) == ("FAR", 87)
 
@@ -131,7 +130,7 @@ def test_where_all_are_closed_the_next_still_stands_for_the_course(client, new_r
     new_run("CLOSED", enrol_by=date(2026, 8, 31))
     _, response = found(client, dates="1")
 
-    assert [hit.run.booking_code for hit, _price in response.context["hits"]] == ["CLOSED"]
+    assert [hit.run.booking_code for hit in response.context["answer"].hits] == ["CLOSED"]
     assert "Lukket for tilmelding" in response.content.decode()
 
 
@@ -215,7 +214,6 @@ def test_the_number_of_queries_is_bounded_whatever_is_asked(
 ):
     for number in range(10):
         new_run(f"RUN{number}")
-    index()
 
     with django_assert_max_num_queries(20):
         client.get("/da/kurser/", query)

@@ -12,10 +12,9 @@ from django.test import RequestFactory
 from django.test.client import ClientHandler
 
 from amu.kernel.folding import words_of
-from courses.search.query import NAMES, parse_search
-from tests.integration.catalogue.conftest import index
+from courses.search.query import NAMES, parse_query
 
-HOW_MANY = 10_000
+HOW_MANY = 3_000
 MOST_QUESTIONS = 24  # eight words that find nothing take two each
 LONGEST_ADDRESS = 20_000
 ODD = [
@@ -46,10 +45,9 @@ def odd_queries(seed):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_ten_thousand_odd_query_strings_each_give_a_page_for_a_handful_of_questions(new_run):
+def test_thousands_of_odd_query_strings_each_give_a_page_for_a_handful_of_questions(new_run):
     for number in range(5):
         new_run(f"RUN{number}", place="Aarhus" if number % 2 else "Kolding")
-    index()
     questions = Counter()
     answer = ClientHandler()  # the test client also copies the facts of each page, which takes as long again
     answer.load_middleware()
@@ -61,9 +59,9 @@ def test_ten_thousand_odd_query_strings_each_give_a_page_for_a_handful_of_questi
 
     with connection.execute_wrapper(count):
         for query in odd_queries(1):
-            asked = parse_search(QueryDict(query))
+            asked = parse_query(QueryDict(query))
             assert len(asked.address()) < LONGEST_ADDRESS, query
-            assert all(word.isascii() and word.isprintable() for word in words_of(asked.text)), query
+            assert all(word.isascii() and word.isprintable() for word in words_of(asked.q)), query
             assert answer.get_response(make.get(f"/da/kurser/?{query}")).status_code == 200, query
 
     assert max(questions.values()) <= MOST_QUESTIONS, questions.most_common(3)
@@ -85,7 +83,6 @@ def test_ten_thousand_odd_query_strings_each_give_a_page_for_a_handful_of_questi
     ],
 )
 def test_what_makes_no_sense_is_named(client, courses, query, said):
-    index()
     text = client.get(f"/da/kurser/?{query}").content.decode()
 
     assert f"så vi søgte uden: {said}." in text
@@ -93,21 +90,3 @@ def test_what_makes_no_sense_is_named(client, courses, query, said):
 
 def test_more_parts_than_anybody_would_type_are_refused(client, courses):
     assert client.get("/da/kurser/?" + "q=a&" * 1000).status_code == 400
-
-
-@pytest.mark.django_db(transaction=True)
-def test_no_search_reads_the_classes_themselves_from_end_to_end(client, new_run):
-    """Once the catalogue is known, runs are only asked for by their ids."""
-    new_run("RUN")
-    index()
-    client.get("/da/kurser/")
-    with connection.execute_wrapper(_refuse_unbounded):
-        for query in ("", "q=asbest", "place=8000&km=0", "form=day", "q=%25", "page=9999"):
-            assert client.get(f"/da/kurser/?{query}").status_code == 200
-
-
-def _refuse_unbounded(execute, sql, params, many, context):
-    assert "courses_searchrow" not in sql, sql
-    if "courses_courserun" in sql:
-        assert "id = ANY(%s)" in sql, sql
-    return execute(sql, params, many, context)

@@ -6,7 +6,6 @@ from amu.journal.models import Entry
 from amu.people.enums import Role
 from amu.people.models import User
 from courses.models import Synonym
-from courses.search.texts import refresh_texts
 from tests.pages import questions, said, text
 from tests.situations import course, person, sign_in_staff
 
@@ -18,7 +17,6 @@ SCHOOL_ROLES = [Role.REGISTRAR, Role.LEADER, Role.APPEALS_OFFICER]
 @pytest.fixture(autouse=True)
 def _a_course(db):
     course(title="Gaffeltruck certifikatkursus B")
-    refresh_texts()
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import pytest
 
 from courses.enums import Known, ProviderKind, RateClass, RunStatus
 from courses.models import Course, CourseFullPrice, CourseRun, FeeRate, Provider, RunCourse, RunSupplement
-from courses.search.row_services import refresh
 
 RATES = Path(__file__).parents[3] / "courses" / "data" / "fee_rates.csv"
 
@@ -66,7 +65,6 @@ def new_run(courses):
             RunCourse.objects.create(
                 run=run, course=course, days=course.duration_days or 1, full_price=full_price
             )
-        refresh([run.pk])
         return run
 
     return make

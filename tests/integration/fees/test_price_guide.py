@@ -10,8 +10,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from courses.models import CourseFullPrice
-from courses.search.row_services import rebuild
-from courses.search.texts import refresh_texts
 from tests.lix import lix, prose
 from tests.pages import source
 
@@ -254,8 +252,6 @@ def test_a_class_is_priced_by_its_own_first_day_and_says_it(client, new_run):
 
 
 def test_a_search_keeps_the_answers_and_understands_its_address(client, courses):
-    refresh_texts()
-    rebuild()
     text = page(client, SKILLED, address="/da/kurser/", q="gaffeltruck")
 
     assert f'href="/da/kurser/47592/?{urlencode(SKILLED).replace("&", "&amp;")}"' in text

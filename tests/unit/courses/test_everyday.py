@@ -71,7 +71,8 @@ def test_whatever_may_stand_there_is_looked_up_by_a_search(term, means):
     except CodedError:
         return
     folded = asked_as(term)
-    (found,) = understand(term, {folded: (tuple(meaningful(words_of(means))),)}).terms
+    stored = {folded: (tuple(meaningful(words_of(means))),)}
+    (found,) = understand(term, synonyms_of=lambda _words: stored).terms
     assert (found.folded, len(found.ways)) == (folded, 2)
     assert all(way and all(way) for way in found.ways)
     assert len(folded) <= LONGEST

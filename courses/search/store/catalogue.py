@@ -1,31 +1,34 @@
-"""What is searched, as it is read into a process: rows, courses, and what all searches share.
+"""The index and what belongs to it, as read into a process, and how the process catches up with commits.
 
-``courses_searchrow`` is the truth. Each statement that writes it leaves a note of what it touched
-(``courses.search.changes``). Whoever catches up reads the notes of the transactions it has not seen
-yet, and the rows of the courses they name. PostgreSQL itself says which transactions those are, by
-its snapshots, so one that began early and committed late is not missed.
+``courses_searchrow`` is the truth. Each statement that writes it, or a small table that searches need whole,
+leaves a note of what it touched (``courses_searchchange``, written by triggers). Whoever catches up reads the
+notes of the transactions it has not seen yet, and the rows of the courses they name. PostgreSQL itself says which
+transactions those are, by its snapshots, so one that began early and committed late is not missed.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from functools import cached_property
 
 import numpy as np
 from django.db import connection
 
-from courses.search.reference import Reference, read_reference
-from courses.search.rows import Numbers, Places, Rows, read_rows
+from courses.search.answer import ListedCourse
+from courses.search.models import CHANGES_KEPT
+from courses.search.rules.bits import FIRST_REGION_BIT, FIRST_REGION_CODE
+from courses.search.store.rows import Numbers, Positions, Rows, read_rows
 
-LONGEST_AWAY = 12 * 3600  # seconds; half as long as changes are kept
 MANY = 500  # changed courses from which it is simpler to read everything
 
 NOW = "pg_current_snapshot()::text, extract(epoch FROM statement_timestamp())::float8"
+# A number beyond our own is that of another cluster: it came here with a restored dump, and says nothing.
 CHANGES = f"""SELECT {NOW}, coalesce(bool_or(cardinality(h.courses) = 0), false),
     coalesce(array_agg(DISTINCT course) FILTER (WHERE course IS NOT NULL), ARRAY[]::int[])
     FROM courses_searchchange h LEFT JOIN LATERAL unnest(h.courses) AS course ON true
     WHERE h.transaction >= pg_snapshot_xmin(%(seen)s::pg_snapshot)::text::bigint
+       AND h.transaction < pg_snapshot_xmax(pg_current_snapshot())::text::bigint
        AND NOT pg_visible_in_snapshot(h.transaction::text::xid8, %(seen)s::pg_snapshot)"""  # noqa: S608
-FACTS = """SELECT id, subject_area, coalesce(competence_field_id, ''), gives_certificate,
+COURSES = """SELECT id, subject_area, coalesce(competence_field_id, ''), gives_certificate,
         number || CASE part WHEN '' THEN '' ELSE '-' || part END, title, title_may_be_cut, duration_days
     FROM courses_course ORDER BY sort_key, part, id"""
 COLUMNS = ("area", "fkb", "cert")
@@ -33,22 +36,10 @@ COLUMNS = ("area", "fkb", "cert")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Column:
-    """A fact of every course as a number: the place of its value in ``values``."""
+    """A fact of every course as a number: the position of its value in ``values``."""
 
     codes: Numbers
     values: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ListedCourse:
-    """A course as a list shows it. ``code`` is as people write it: 47592, or 49041-B."""
-
-    pk: int
-    code: str
-    title: str
-    title_may_be_cut: bool
-    duration_days: Decimal | None
-    subject_area: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,11 +52,30 @@ class Courses:
 
     def ranks_of(self, ids: Numbers) -> Numbers:
         """-1 for a course that is not there."""
-        return self._places.of(ids)
+        return self._positions.of(ids)
 
     @cached_property
-    def _places(self) -> Places:
-        return Places(self.ids)
+    def _positions(self) -> Positions:
+        return Positions(self.ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    pk: int
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reference:
+    """The small tables. ``places`` has latitude and longitude (NaN where unknown) by the id of the place;
+    ``towns`` are municipalities by code; ``regions`` are bits by name."""
+
+    providers: tuple[Provider, ...]
+    places: Mapping[int, tuple[float, float]]
+    towns: Mapping[str, str]
+    regions: Mapping[str, int]
+    fields: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,7 +96,7 @@ class Seen:
 
 
 def read_catalogue() -> tuple[Catalogue, Seen]:
-    """Everything there is. Twelve queries; the snapshot comes first, so that nothing is missed afterwards."""
+    """Everything there is. Seven queries; the snapshot comes first, so that nothing is missed afterwards."""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {NOW}")
         seen = Seen(*cursor.fetchone())
@@ -101,7 +111,7 @@ def caught_up(old: Catalogue, seen: Seen) -> tuple[Catalogue, Seen]:
     with connection.cursor() as cursor:
         cursor.execute(CHANGES, {"seen": seen.snapshot})
         snapshot, at, shared, courses = cursor.fetchone()
-    if at - seen.at > LONGEST_AWAY or len(courses) > MANY:
+    if at - seen.at > CHANGES_KEPT.total_seconds() / 2 or len(courses) > MANY:
         return read_catalogue()
     new = old
     if courses:
@@ -113,7 +123,7 @@ def caught_up(old: Catalogue, seen: Seen) -> tuple[Catalogue, Seen]:
 
 def read_courses() -> Courses:
     with connection.cursor() as cursor:
-        cursor.execute(FACTS)
+        cursor.execute(COURSES)
         rows = cursor.fetchall()
     ids = np.fromiter((row[0] for row in rows), np.int32, len(rows))
     columns = {name: column_of([row[at] for row in rows]) for at, name in enumerate(COLUMNS, start=1)}
@@ -128,3 +138,27 @@ def column_of(values: list[str]) -> Column:
     distinct = tuple(sorted(set(values)))
     number = {value: code for code, value in enumerate(distinct)}
     return Column(np.fromiter((number[value] for value in values), np.int32, len(values)), distinct)
+
+
+def read_reference() -> Reference:
+    """Four queries."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, key, name FROM courses_provider ORDER BY sort_key")
+        providers = tuple(Provider(*row) for row in cursor.fetchall())
+        cursor.execute("SELECT place, latitude, longitude FROM courses_searchplace")
+        places = {place: (lat or np.nan, lon or np.nan) for place, lat, lon in cursor.fetchall()}
+        cursor.execute("SELECT code, name, region_name, region_code FROM courses_municipality ORDER BY name")
+        towns = cursor.fetchall()
+        cursor.execute("SELECT number, concat_ws(' ', number, nullif(name, '')) FROM courses_competencefield")
+        fields = dict(cursor.fetchall())
+    regions: dict[str, int] = {}
+    for _code, _name, region, number in towns:
+        bit = 1 << FIRST_REGION_BIT + int(number) - FIRST_REGION_CODE
+        regions[region] = regions.get(region, 0) | bit
+    return Reference(
+        providers=providers,
+        places={0: (np.nan, np.nan), **places},
+        towns={code: name for code, name, _region, _number in towns},
+        regions=dict(sorted(regions.items())),
+        fields=fields,
+    )

@@ -1,4 +1,4 @@
-"""Every search row as columns of numbers, read from PostgreSQL in its own binary form."""
+"""Every row of the index as columns of numbers, read from PostgreSQL in its own binary form."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -9,15 +9,23 @@ from django.db import connection
 from numpy.typing import NDArray
 
 type Numbers = NDArray[np.int32]
+type Bits = NDArray[np.int64]
 
-FIELDS = ("course", "run", "provider", "place", "starts_on", "enrol_by", "bits")
-SELECT = """SELECT course_id::int, coalesce(run_id, 0)::int, provider_id, place, starts_on, enrol_by, bits
+FIELDS = ("course", "run", "provider", "place", "town", "starts_on", "enrol_by", "bits")
+SELECT = """SELECT course_id::int, coalesce(run_id, 0)::int, provider_id, place, town, starts_on, enrol_by, bits
     FROM courses_searchrow"""
 # PostgreSQL's documentation of COPY, "Binary Format": what stands before the first row and after the last.
 HEADER_BYTES, TRAILER_BYTES = 19, 2
-# A row is the number of its columns, then of each its length and its value: here always four bytes.
+# A row is the number of its columns, then of each its length and its value.
 ROW = np.dtype(
-    [("columns", ">i2"), *(part for name in FIELDS for part in ((f"{name} length", ">i4"), (name, ">i4")))]
+    [
+        ("columns", ">i2"),
+        *(
+            part
+            for name in FIELDS
+            for part in ((f"{name} length", ">i4"), (name, ">i8" if name == "bits" else ">i4"))
+        ),
+    ]
 )
 
 
@@ -32,29 +40,30 @@ class Rows:
     run: Numbers
     provider: Numbers
     place: Numbers
+    town: Numbers
     starts_on: Numbers
     enrol_by: Numbers
-    bits: Numbers
+    bits: Bits
 
     def __len__(self) -> int:
         return len(self.course)
 
-    def columns(self) -> list[Numbers]:
+    def columns(self) -> list[NDArray[Any]]:
         return [getattr(self, name) for name in FIELDS]
 
     def take(self, chosen: NDArray[Any]) -> "Rows":
         return Rows(*(column[chosen] for column in self.columns()))
 
     def of(self, courses: NDArray[Any]) -> NDArray[np.intp]:
-        """The places of these courses' rows, course by course."""
+        """Where these courses' rows are, course by course."""
         begin = np.searchsorted(self.course, courses, "left")
         return ranges(begin, np.searchsorted(self.course, courses, "right") - begin)
 
     def renewed(self, courses: Collection[int], fresh: "Rows") -> "Rows":
         """The same rows, but those of these courses as they are in ``fresh``."""
-        kept = np.ones(len(self), np.bool_)
-        kept[self.of(np.array(list(courses), np.int32))] = False
-        left = self.take(kept)
+        others = np.ones(len(self), np.bool_)
+        others[self.of(np.array(list(courses), np.int32))] = False
+        left = self.take(others)
         at = np.searchsorted(left.course, fresh.course)
         pairs = zip(left.columns(), fresh.columns(), strict=True)
         return Rows(*(np.insert(column, at, more) for column, more in pairs))
@@ -78,11 +87,14 @@ def read_rows(courses: Collection[int] | None = None) -> Rows:
         data = b"".join(copy)
     count = (len(data) - HEADER_BYTES - TRAILER_BYTES) // ROW.itemsize
     table = np.frombuffer(data, ROW, count, HEADER_BYTES)
-    rows = Rows(*(table[name].astype(np.int32) for name in FIELDS))
+    columns: dict[str, Any] = {
+        name: table[name].astype(np.int64 if name == "bits" else np.int32) for name in FIELDS
+    }
+    rows = Rows(**columns)
     return rows.take(np.lexsort((rows.run, rows.starts_on, rows.course)))
 
 
-class Places:
+class Positions:
     """Where among different keys each one stands."""
 
     def __init__(self, keys: Sequence[int] | Numbers) -> None:

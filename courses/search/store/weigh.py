@@ -13,14 +13,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from courses.search.catalogue import ListedCourse
-from courses.search.fails import CODES, Fails, Yes, active, bits_of, kilometres_to
-from courses.search.places import Origin
-from courses.search.query import RADII, Search
+from courses.schools.places import Origin
+from courses.search.answer import PAGE_SIZE, ListedCourse
+from courses.search.query import RADII, Query
 from courses.search.rules.bits import BITS, Bit
-from courses.search.view import EPOCH, EVERY, Group, View
+from courses.search.store.fails import CODES, Fails, Yes, active, bits_of, kilometres_to
+from courses.search.store.view import EPOCH, EVERY, Group, View
 
-PAGE_SIZE = 20
 FAR = 10_000  # kilometres, for what has no place
 
 
@@ -41,7 +40,7 @@ class HitRow:
 
 
 @dataclass(slots=True)
-class Answer:
+class Weighed:
     """``counts`` by filter and value. ``wider``: how many courses there were without each filter in use."""
 
     total: int = 0
@@ -66,23 +65,23 @@ def worded(view: View, ids: Sequence[int], scores: Sequence[int]) -> Worded:
     return Worded(ranks[order], np.array(scores, np.int32)[order])
 
 
-def weigh(view: View, asked: Search, origin: Origin | None = None, words: Worded | None = None) -> Answer:
-    return Weighing(view, asked, origin, words).answer()
+def weigh(view: View, query: Query, origin: Origin | None = None, words: Worded | None = None) -> Weighed:
+    return Weighing(view, query, origin, words).answer()
 
 
 class Weighing:
     """What one search makes of a view."""
 
-    def __init__(self, view: View, asked: Search, origin: Origin | None, words: Worded | None) -> None:
-        self.view, self.asked, self.origin, self.words = view, asked, origin, words
+    def __init__(self, view: View, query: Query, origin: Origin | None, words: Worded | None) -> None:
+        self.view, self.query, self.origin, self.words = view, query, origin, words
         self.rows = view.rows_of(words.ranks) if words else EVERY
-        self.away = kilometres_to(view, origin.point) if origin else np.zeros(len(view.spots))
-        self.active = active(asked, origin)
+        self.away = kilometres_to(view, origin.point) if origin else np.zeros(len(view.latitude))
+        self.active = active(query, origin)
         self.fits, self.without = self._weighed() if self.active else (view.group(self.rows), {})
 
     def _weighed(self) -> tuple[Group, dict[str, Group]]:
         """The rows that fail nothing; and for each filter in use those that fail at most that."""
-        fails = Fails(self.view, self.rows, self.asked, self.origin, self.away).of(self.active)
+        fails = Fails(self.view, self.rows, self.query, self.away).of(self.active)
         fit = fails == 0
         return self._chosen(fit), {name: self._chosen(fit | (fails == CODES[name])) for name in self.active}
 
@@ -90,17 +89,17 @@ class Weighing:
         rows = np.flatnonzero(chosen) if isinstance(self.rows, slice) else self.rows[chosen]
         return self.view.group(rows)
 
-    def answer(self) -> Answer:
-        answer = Answer(total=len(self.fits), hits=list(self._hits()))
+    def answer(self) -> Weighed:
+        weighed = Weighed(total=len(self.fits), hits=list(self._hits()))
         for names, count in self._counts():
-            answer.counts.update({name: count(name, self.without.get(name, self.fits)) for name in names})
-        answer.wider = {name: len(group) for name, group in self.without.items()}
-        return answer
+            weighed.counts.update({name: count(name, self.without.get(name, self.fits)) for name in names})
+        weighed.wider = {name: len(group) for name, group in self.without.items()}
+        return weighed
 
     def _counts(self) -> Iterator[tuple[tuple[str, ...], Callable[[str, Group], dict[str, int]]]]:
         yield ("area", "fkb", "cert"), self._count_facts
-        yield (*BITS, "kind", "region"), self._count_bits
-        yield ("provider",), self._count_schools
+        yield (*BITS, "region"), self._count_bits
+        yield ("provider",), self._count_providers
         yield ("municipality",), self._count_towns
         if self.origin:
             yield ("km",), self._count_radii
@@ -115,21 +114,21 @@ class Weighing:
             value: int(np.count_nonzero(group.bits & bit)) for value, bit in bits_of(self.view, name).items()
         }
 
-    def _count_schools(self, name: str, group: Group) -> dict[str, int]:
-        found = self.view.by_school.count(group.rows).tolist()
-        return {each.key: n for each, n in zip(self.view.schools, found, strict=True) if each}
+    def _count_providers(self, name: str, group: Group) -> dict[str, int]:
+        found = self.view.by_provider.count(group.rows).tolist()
+        return {each.key: n for each, n in zip(self.view.providers, found, strict=True) if each}
 
     def _count_towns(self, name: str, group: Group) -> dict[str, int]:
         found = self.view.by_town.count(group.rows).tolist()
         return dict(zip(self.view.towns, found, strict=True))
 
     def _count_radii(self, name: str, group: Group) -> dict[str, int]:
-        nearest = group.least(self.away[self.view.spot[group.rows]])
+        nearest = group.least(self.away[self.view.place[group.rows]])
         return {str(km): int(np.count_nonzero(nearest <= km)) for km in RADII}
 
     def _hits(self) -> Iterator[HitRow]:
         """The courses of the page that was asked for, or of the last one there is."""
-        page = min(self.asked.page - 1, max(0, len(self.fits) - 1) // PAGE_SIZE)
+        page = min(self.query.page - 1, max(0, len(self.fits) - 1) // PAGE_SIZE)
         rows = np.arange(len(self.view.course))[self.fits.rows]
         ends = np.append(self.fits.begin, len(rows))
         for at in self._order()[page * PAGE_SIZE : (page + 1) * PAGE_SIZE].tolist():
@@ -150,7 +149,7 @@ class Weighing:
     def _distances(self) -> NDArray[np.float64]:
         """Whole kilometres to each course's nearest run, one that is open if there is any; else to a school."""
         rows, view = self.fits.rows, self.view
-        away = np.minimum(self.away[view.spot[rows]].round(), FAR)
+        away = np.minimum(self.away[view.place[rows]].round(), FAR)
         is_open, is_run = (view.bits[rows] & Bit.OPEN) > 0, view.run[rows] > 0
         later = np.where(is_open, 0, np.where(is_run, 2 * FAR, 4 * FAR))
         return np.mod(self.fits.least(away + later), 2 * FAR)
@@ -160,7 +159,7 @@ class Weighing:
         runs = rows[view.run[rows] > 0]
         still_open = runs[(view.bits[runs] & Bit.OPEN) > 0]
         among = next(some for some in (still_open, runs, rows) if len(some))
-        km = self.away[view.spot[among]].round()
+        km = self.away[view.place[among]].round()
         # By day already, so the first of the nearest is the next of them; without a place all are as near.
         best = int(among[np.argmin(km)])
         return HitRow(

@@ -1,5 +1,6 @@
 """The catalogue as it stands on one day: rows that can still be taken, and all that is known of each in numbers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -8,18 +9,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from courses.search.catalogue import Catalogue, Courses
-from courses.search.places import Geography, School, Spot
-from courses.search.rows import Numbers, Places, ranges
+from amu.kernel.folding import danish_order
 from courses.search.rules.bits import Bit
+from courses.search.store.catalogue import Catalogue, Courses, Provider, Reference
+from courses.search.store.rows import Bits, Numbers, Positions, ranges
 
-type Bits = NDArray[np.int64]
-type Some = NDArray[np.intp] | slice  # places of rows, or EVERY
+type Some = NDArray[np.intp] | slice  # positions of rows, or EVERY
 
 EVERY = slice(None)
-
 EPOCH = date(2000, 1, 1)
-FIRST_KIND_BIT, FIRST_REGION_BIT = 32, 40
 
 
 class Group:
@@ -74,24 +72,24 @@ class Pairs:
 class View:
     """One entry a row, in the order of course rank, first day and run.
 
-    ``course`` is a rank, ``school`` and ``spot`` are places in the tuples of the same names,
-    ``day`` counts from 1 January 2000. ``bits`` also say whether one can still apply, and what type
-    of school and which region it is. ``first`` has the first row of each course, and one past the end.
+    ``course`` is a rank; ``provider``, ``town`` and ``place`` are positions in ``providers``, ``towns`` and the
+    coordinates; ``day`` counts from 1 January 2000. ``bits`` also say whether one can still apply. ``first``
+    has the first row of each course, and one past the end.
     """
 
     catalogue: Catalogue
     today: date
-    schools: tuple[School | None, ...]
-    spots: tuple[Spot, ...]
+    providers: tuple[Provider | None, ...]
     towns: tuple[str, ...]
     course: Numbers
     first: NDArray[np.intp]
     run: Numbers
-    school: Numbers
-    spot: Numbers
+    provider: Numbers
+    town: Numbers
+    place: Numbers
     day: Numbers
     bits: Bits
-    by_school: Pairs
+    by_provider: Pairs
     by_town: Pairs
     latitude: NDArray[np.float64] = field(repr=False)
     longitude: NDArray[np.float64] = field(repr=False)
@@ -101,8 +99,21 @@ class View:
         return self.catalogue.courses
 
     @property
-    def geography(self) -> Geography:
-        return self.catalogue.reference.geography
+    def reference(self) -> Reference:
+        return self.catalogue.reference
+
+    @cached_property
+    def labels(self) -> Mapping[str, Mapping[str, str]]:
+        """By filter and value the names in the data, each filter's in Danish order."""
+        reference = self.reference
+        names = {
+            "area": {area: area for area in self.courses.columns["area"].values if area},
+            "provider": {each.key: each.name for each in reference.providers},
+            "municipality": reference.towns,
+            "fkb": reference.fields,
+            "region": {region: region for region in reference.regions},
+        }
+        return {name: _in_danish_order(those) for name, those in names.items()}
 
     def group(self, rows: Some) -> Group:
         return self._all if rows is EVERY else Group(self.course, self.bits, rows)
@@ -111,15 +122,13 @@ class View:
     def _all(self) -> Group:
         return Group(self.course, self.bits, EVERY)
 
-    @cached_property
-    def classes_by_school(self) -> NDArray[np.intp]:
-        """How many classes each school has coming; one that carries several courses is one class."""
-        runs, first = np.unique(self.run, return_index=True)
-        return np.bincount(self.school[first[runs > 0]], minlength=len(self.schools))
-
     def rows_of(self, ranks: NDArray[Any]) -> NDArray[np.intp]:
         """The rows of these courses, course by course."""
         return ranges(self.first[ranks], self.first[ranks + 1] - self.first[ranks])
+
+
+def _in_danish_order(names: Mapping[str, str]) -> dict[str, str]:
+    return dict(sorted(names.items(), key=lambda pair: danish_order(pair[1])))
 
 
 def days_since_epoch(day: date) -> int:
@@ -127,55 +136,35 @@ def days_since_epoch(day: date) -> int:
 
 
 def view_of(catalogue: Catalogue, today: date) -> View:
-    geography = catalogue.reference.geography
-    schools = (None, *geography.schools)
-    spots = tuple(geography.spots.values())
-    ids = catalogue.courses.ids
+    reference, ids = catalogue.reference, catalogue.courses.ids
+    providers = (None, *reference.providers)
+    towns = ("", *reference.towns)
     first_day = days_since_epoch(today)
     rows = catalogue.rows.take(catalogue.rows.of(ids))
-    school = Places([each.pk if each else 0 for each in schools]).of(rows.provider)
-    spot = Places([each.pk for each in spots]).of(rows.place)
-    # A row may be newer than the list of places; it counts when that has caught up.
-    there = (rows.starts_on >= first_day) & (school >= 0) & (spot >= 0)
-    rows, school, spot = rows.take(there), school[there], spot[there]
+    provider = Positions([each.pk if each else 0 for each in providers]).of(rows.provider)
+    town = Positions([int(code or 0) for code in towns]).of(rows.town)
+    place = Positions(list(reference.places)).of(rows.place)
+    # A row may be newer than the small tables; it counts when those have caught up.
+    there = (rows.starts_on >= first_day) & (provider >= 0) & (town >= 0) & (place >= 0)
+    rows, provider, town, place = rows.take(there), provider[there], town[there], place[there]
     course = catalogue.courses.ranks_of(rows.course)
     is_open = (rows.run > 0) & (rows.enrol_by >= first_day)
-    bits = rows.bits.astype(np.int64) | np.where(is_open, int(Bit.OPEN), 0)
-    bits |= _school_bits(schools, geography)[school] | _spot_bits(spots, geography)[spot]
-    towns = tuple(sorted({each.municipality for each in spots}))
-    town_of_spot = np.array([towns.index(each.municipality) for each in spots], np.int32)
-    points = np.radians([each.point or (np.nan, np.nan) for each in spots])
+    points = np.radians(list(reference.places.values()))
     return View(
         catalogue=catalogue,
         today=today,
-        schools=schools,
-        spots=spots,
+        providers=providers,
         towns=towns,
         course=course,
         first=np.searchsorted(course, np.arange(len(ids) + 1)),
         run=rows.run,
-        school=school,
-        spot=spot,
+        provider=provider,
+        town=town,
+        place=place,
         day=rows.starts_on,
-        bits=bits,
-        by_school=Pairs(course * len(schools) + school, len(ids), len(schools)),
-        by_town=Pairs(course * len(towns) + town_of_spot[spot], len(ids), len(towns)),
+        bits=rows.bits | np.where(is_open, int(Bit.OPEN), 0),
+        by_provider=Pairs(course * len(providers) + provider, len(ids), len(providers)),
+        by_town=Pairs(course * len(towns) + town, len(ids), len(towns)),
         latitude=points[:, 0],
         longitude=points[:, 1],
-    )
-
-
-def _school_bits(schools: tuple[School | None, ...], geography: Geography) -> Bits:
-    return np.array(
-        [1 << FIRST_KIND_BIT + geography.kinds.index(each.kind) if each else 0 for each in schools], np.int64
-    )
-
-
-def _spot_bits(spots: tuple[Spot, ...], geography: Geography) -> Bits:
-    return np.array(
-        [
-            1 << FIRST_REGION_BIT + geography.regions.index(each.region) if each.region else 0
-            for each in spots
-        ],
-        np.int64,
     )

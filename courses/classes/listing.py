@@ -1,0 +1,136 @@
+"""Lists of coming classes: of a course, of a school, and by distance."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import connection
+from django.db.models import Count, QuerySet
+
+from courses.classes.models import Course, CourseRun
+from courses.enums import DeliveryForm, RunStatus
+from courses.schools.places import Point, kilometres_sql
+
+FAR = 10_000  # kilometres, for what has no place
+LISTED = """SELECT r.id, r.booking_code, r.title, r.starts_on, r.ends_on, r.hours, r.form, r.status,
+        coalesce(r.enrol_by, r.starts_on) < %s, r.capacity, r.capacity - r.seats_elsewhere - r.seats_taken,
+        r.waiting, r.is_demo, r.changed_at, p.name, p.website,
+        coalesce(l.street, ''), coalesce(l.postal_code, ''), coalesce(l.city, '')
+    FROM courses_courserun r JOIN courses_provider p ON p.id = r.provider_id
+    LEFT JOIN courses_location l ON l.id = r.location_id
+    WHERE r.id = ANY(%s) AND r.status <> 'draft'"""
+NEAREST = f"""SELECT r.id, round({kilometres_sql("place.latitude", "place.longitude")}) AS km
+    FROM courses_runcourse rc JOIN courses_courserun r ON r.id = rc.run_id
+    LEFT JOIN courses_searchplace place ON place.place = r.location_id
+    WHERE rc.course_id = %(course)s AND r.status = 'published' AND r.starts_on >= %(today)s
+    ORDER BY km NULLS LAST, r.starts_on, r.id"""  # noqa: S608 - constants
+
+FORMS = """SELECT r.form, count(DISTINCT r.id) FROM courses_runcourse rc JOIN courses_courserun r ON r.id = rc.run_id
+    WHERE rc.course_id = %s AND r.status = 'published' AND r.starts_on >= %s GROUP BY r.form"""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRun:
+    """A class as a list shows it, with the seats left at this moment.
+
+    ``is_closed``: its last day to apply has passed. Street, postal code and city are empty where no
+    place is stated.
+    """
+
+    pk: int
+    booking_code: str
+    title: str
+    starts_on: date
+    ends_on: date
+    hours: str
+    form: str
+    status: str
+    is_closed: bool
+    capacity: int
+    seats_left: int
+    waiting: int
+    is_demo: bool
+    changed_at: datetime | None
+    provider: str
+    website: str
+    street: str
+    postal_code: str
+    city: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunNearby:
+    """A class in a list. ``km`` None: its place is not known, or nobody asked from where."""
+
+    run: ListedRun
+    km: int | None = None
+
+
+def listed_runs(ids: Sequence[int], today: date) -> list[ListedRun]:
+    """The classes with these ids, in this order; one that is gone is left out. One query, none for none."""
+    if not ids:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(LISTED, [today, list(ids)])
+        found = {row[0]: ListedRun(*row) for row in cursor.fetchall()}
+    return [found[pk] for pk in ids if pk in found]
+
+
+def coming(today: date) -> QuerySet[CourseRun]:
+    """Published classes that have not begun before today, soonest first."""
+    return CourseRun.objects.filter(status=RunStatus.PUBLISHED, starts_on__gte=today).order_by(
+        "starts_on", "pk"
+    )
+
+
+def next_runs(course_ids: Collection[int], today: date) -> list[int]:
+    """The ids of the courses' coming classes, soonest first. One query."""
+    rows = coming(today).filter(run_courses__course__in=course_ids).values_list("pk", "starts_on")
+    return [pk for pk, _ in rows.distinct()]
+
+
+def other_open_runs(course_ids: Collection[int], today: date, *, but: int, most: int) -> list[int]:
+    """The ids of the next classes of these courses that one can still apply for, without ``but``. One query."""
+    others = coming(today).filter(run_courses__course__in=course_ids).exclude(pk=but)
+    rows = others.exclude(enrol_by__lt=today).values_list("pk", "starts_on").distinct()
+    return [pk for pk, _ in rows[:most]]
+
+
+def runs_at(provider_id: int, today: date) -> list[int]:
+    """The ids of a school's coming classes, soonest first. One query."""
+    return list(coming(today).filter(provider=provider_id).values_list("pk", flat=True))
+
+
+def nearest_runs(course_id: int, here: Point, today: date) -> list[tuple[int, int | None]]:
+    """The ids of the course's coming classes with the kilometres to each: nearest first, then soonest.
+
+    Those whose own place is not stated come last, without kilometres. One query.
+    """
+    lat, lon = here
+    with connection.cursor() as cursor:
+        cursor.execute(NEAREST, {"course": course_id, "today": today, "lat": lat, "lon": lon})
+        return [(pk, None if km is None else int(km)) for pk, km in cursor.fetchall()]
+
+
+def forms_of(course_id: int, today: date) -> dict[str, int]:
+    """How many coming classes of the course there are in each teaching form that is stated. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(FORMS, [course_id, today])
+        counted = dict(cursor.fetchall())
+    return {
+        form: counted[form]
+        for form in DeliveryForm.values
+        if counted.get(form) and form != DeliveryForm.UNKNOWN
+    }
+
+
+def classes_at_schools(today: date) -> dict[int, int]:
+    """How many coming classes each school has, by its id. One query."""
+    return dict(coming(today).order_by().values_list("provider").annotate(count=Count("pk")))
+
+
+def courses_at(provider_id: int, today: date) -> QuerySet[Course]:
+    """The courses a school has coming classes of, or was seen holding, by title. One query."""
+    held = coming(today).filter(provider=provider_id).values("run_courses__course")
+    seen = Course.objects.filter(seen_at__provider=provider_id).values("pk")
+    return Course.objects.filter(pk__in=held.order_by()) | Course.objects.filter(pk__in=seen)

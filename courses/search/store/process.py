@@ -1,0 +1,43 @@
+"""The one view of the catalogue that a process holds, never older than the last commit."""
+
+import threading
+from datetime import date
+
+from django.db import connection
+
+from courses.search.store.catalogue import Seen, caught_up, read_catalogue
+from courses.search.store.view import View, view_of
+
+_lock = threading.Lock()
+_current: tuple[View, Seen] | None = None
+
+
+def current_view(today: date) -> View:
+    """The catalogue on that day. One query where nothing has changed; one thread catches up, others wait.
+
+    Inside a transaction everything is read and nothing held: it may be undone.
+    """
+    global _current  # noqa: PLW0603 - one per process, replaced whole under the lock
+    if connection.in_atomic_block:
+        return view_of(read_catalogue()[0], today)
+    with _lock:
+        _current = _caught_up(_current, today)
+        return _current[0]
+
+
+def forget() -> None:
+    """Read everything anew next time."""
+    global _current  # noqa: PLW0603
+    with _lock:
+        _current = None
+
+
+def _caught_up(held: tuple[View, Seen] | None, today: date) -> tuple[View, Seen]:
+    if held is None:
+        catalogue, seen = read_catalogue()
+        return view_of(catalogue, today), seen
+    view, seen = held
+    catalogue, seen = caught_up(view.catalogue, seen)
+    if catalogue is not view.catalogue or today != view.today:
+        view = view_of(catalogue, today)
+    return view, seen

@@ -1,0 +1,67 @@
+"""The choices of a filter, each with the number of courses it gives.
+
+Written as text and not as templates: a search page has hundreds of choices, and node by node, or with
+``format_html`` for each, they took half the time of the whole page.
+"""
+
+from collections.abc import Iterable
+from html import escape
+
+from django import template
+from django.utils.safestring import SafeString
+
+from courses.catalogue.choices import Choice
+
+register = template.Library()
+
+OPTION = '<option value="{value}"{chosen}>{label}{count}</option>\n'
+BOX = """<div class="form-group-checkbox">
+<input class="form-checkbox checkbox-small" type="checkbox" id="{id}" name="{name}" value="{value}"{chosen}>
+<label class="form-label" for="{id}">{label}{count}</label>
+</div>
+"""
+
+
+@register.simple_tag
+def options(choices: Iterable[Choice]) -> SafeString:
+    """The inside of a drop-down list."""
+    return _joined(
+        OPTION.format(
+            value=escape(choice.value),
+            chosen=" selected" if choice.is_chosen else "",
+            label=escape(choice.label),
+            count=_count(choice),
+        )
+        for choice in choices
+    )
+
+
+@register.simple_tag
+def boxes(choices: Iterable[Choice], name: str) -> SafeString:
+    """A box to tick for each choice; ``name`` is the filter's part of the address."""
+    return _joined(_box(choice, f"{name}-{choice.number}", name, choice.value) for choice in choices)
+
+
+@register.simple_tag
+def switches(choices: Iterable[Choice]) -> SafeString:
+    """A box to tick for each choice that is a part of the address by itself."""
+    return _joined(_box(choice, choice.value, choice.value, "1") for choice in choices)
+
+
+def _box(choice: Choice, pk: str, name: str, value: str) -> str:
+    return BOX.format(
+        id=escape(pk),
+        name=escape(name),
+        value=escape(value),
+        chosen=" checked" if choice.is_chosen else "",
+        label=escape(choice.label),
+        count=_count(choice),
+    )
+
+
+def _count(choice: Choice) -> str:
+    return "" if choice.count is None else f" ({choice.count})"
+
+
+def _joined(parts: Iterable[str]) -> SafeString:
+    return SafeString("".join(parts))
