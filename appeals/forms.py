@@ -1,9 +1,12 @@
 """What a person writes when they disagree, and what the school and the ministry answer."""
 
+from functools import partial
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from amu.web.forms import DesignSystemForm
+from amu.words import choices
 from appeals.enums import MinistryOutcome, SecondLook
 
 LONGEST = 20_000
@@ -35,7 +38,7 @@ class CommentForm(DesignSystemForm):
 class ReviewForm(DesignSystemForm):
     outcome = forms.ChoiceField(
         label=_("What is the result of the second look?"),
-        choices=SecondLook.choices,
+        choices=partial(choices, SecondLook),
         widget=forms.RadioSelect,
     )
     statement = forms.CharField(
@@ -56,7 +59,9 @@ class ReviewForm(DesignSystemForm):
 
 class FinalDecisionForm(DesignSystemForm):
     outcome = forms.ChoiceField(
-        label=_("The ministry's decision"), choices=MinistryOutcome.choices, widget=forms.RadioSelect
+        label=_("The ministry's decision"),
+        choices=partial(choices, MinistryOutcome),
+        widget=forms.RadioSelect,
     )
     reasons = forms.CharField(
         label=_("Reasons"),

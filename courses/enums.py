@@ -1,4 +1,6 @@
-"""Words of the catalogue that are stored in rows."""
+"""The codes of the catalogue that are stored in rows."""
+
+from enum import StrEnum
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -21,10 +23,10 @@ class ProviderKind(models.TextChoices):
     PRIVATE_PROVIDER = "private_provider", _("Private provider")
 
 
-class CourseKind(models.TextChoices):
-    AMU = "amu", _("Labour market training course")
-    VET_SUBJECT = "enkeltfag_or_other", _("Vocational single subject")
-    SKILLS_ASSESSMENT = "rkv", _("Individual skills assessment")
+class CourseKind(StrEnum):
+    AMU = "amu"
+    VET_SUBJECT = "enkeltfag_or_other"
+    SKILLS_ASSESSMENT = "rkv"
 
 
 class DeliveryForm(models.TextChoices):
@@ -41,18 +43,18 @@ class RunStatus(models.TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
-class RateClass(models.TextChoices):
-    """Until 2023 two rates applied, by course; from 2024 one."""
+class RunAct(StrEnum):
+    """What the journal says was done to a class."""
 
-    SINGLE = "single", _("One rate")
-    LOW = "low", _("Low rate")
-    HIGH = "high", _("High rate")
-    UNKNOWN = "unknown", _("Unknown")
+    DRAFTED = "run.drafted"
+    CHANGED = "run.changed"
+    PUBLISHED = "run.published"
+    CANCELLED = "run.cancelled"
 
 
-class ProposalState(models.TextChoices):
+class ProposalState(StrEnum):
     """Where a proposed rate stands."""
 
-    WAITING = "waiting", _("Waiting for a second person")
-    APPROVED = "approved", _("Approved")
-    DECLINED = "declined", _("Declined")
+    WAITING = "waiting"
+    APPROVED = "approved"
+    DECLINED = "declined"

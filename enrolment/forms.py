@@ -1,6 +1,7 @@
 """What we ask a person who applies, and what staff write when they decide."""
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -9,16 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from amu import clock
 from amu.kernel.calendar import is_delivery_day
 from amu.web.forms import DesignSystemForm
-from enrolment.enums import (
-    BenefitPath,
-    DecisionChannel,
-    Education,
-    FeePayer,
-    RefusalReason,
-    Residence,
-    ResultOutcome,
-    Situation,
-)
+from amu.words import choices
+from courses.fees.rules import Education
+from courses.guidance.rules.questions import BenefitPath, FeePayer, Residence, Situation
+from enrolment.enums import DecisionChannel, RefusalReason, ResultOutcome
 from enrolment.services.applying import Answers
 from enrolment.services.deciding import Refusal
 
@@ -31,7 +26,7 @@ class ApplicationForm(DesignSystemForm):
     education = forms.ChoiceField(
         label=_("What is your highest completed education?"),
         help_text=_("It decides what you pay. A foreign education counts by its level."),
-        choices=Education.choices,
+        choices=partial(choices, Education),
         error_messages=CHOOSE,
         widget=forms.RadioSelect,
     )
@@ -49,25 +44,25 @@ class ApplicationForm(DesignSystemForm):
     residence = forms.ChoiceField(
         label=_("Do you live or work in Denmark?"),
         help_text=_("Living or working in Denmark gives you access to the courses."),
-        choices=Residence.choices,
+        choices=partial(choices, Residence),
         error_messages=CHOOSE,
         widget=forms.RadioSelect,
     )
     situation = forms.ChoiceField(
         label=_("What is your situation?"),
-        choices=Situation.choices,
+        choices=partial(choices, Situation),
         error_messages=CHOOSE,
         widget=forms.RadioSelect,
     )
     payer = forms.ChoiceField(
         label=_("If you have a job: who pays for the course?"),
-        choices=FeePayer.choices,
+        choices=partial(choices, FeePayer),
         required=False,
         widget=forms.RadioSelect,
     )
     path = forms.ChoiceField(
         label=_("If you receive benefit: what is agreed about the course?"),
-        choices=BenefitPath.choices,
+        choices=partial(choices, BenefitPath),
         required=False,
         widget=forms.RadioSelect,
     )
@@ -155,7 +150,9 @@ def initial_from_draft(stored: dict[str, Any]) -> dict[str, Any]:
 class RefusalForm(DesignSystemForm):
     """Staff: the reason in a code and in words for this person, and how they are told."""
 
-    reason = forms.ChoiceField(label=_("Reason"), choices=RefusalReason.choices, widget=forms.RadioSelect)
+    reason = forms.ChoiceField(
+        label=_("Reason"), choices=partial(choices, RefusalReason), widget=forms.RadioSelect
+    )
     text = forms.CharField(
         label=_("Reasons for this person"),
         help_text=_(
@@ -167,7 +164,7 @@ class RefusalForm(DesignSystemForm):
     )
     channel = forms.ChoiceField(
         label=_("How is the person told?"),
-        choices=DecisionChannel.choices,
+        choices=partial(choices, DecisionChannel),
         initial=DecisionChannel.LETTER,
         widget=forms.RadioSelect,
     )
@@ -209,7 +206,9 @@ class ResultForm(DesignSystemForm):
     """Staff: how one course of the run went for one participant."""
 
     run_course = forms.TypedChoiceField(label=_("Course"), coerce=int)
-    outcome = forms.ChoiceField(label=_("Result"), choices=ResultOutcome.choices, widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(
+        label=_("Result"), choices=partial(choices, ResultOutcome), widget=forms.RadioSelect
+    )
     assessed_on = forms.DateField(
         label=_("Assessed on"), input_formats=DATE_FORMATS, widget=forms.DateInput(format="%d-%m-%Y")
     )

@@ -19,7 +19,7 @@ from courses.admin.rates import SharedAdmin, acting_for_all, may_act_for_all
 from courses.search import services as synonyms
 from courses.search.forms import SynonymForm
 from courses.search.models import Synonym
-from courses.words import error_words
+from courses.words.classes import error_words
 
 
 class SynonymAdmin(SharedAdmin[Synonym]):

@@ -15,7 +15,7 @@ from courses.classes.services.content import RunContent, content_of
 from courses.classes.services.lines import DATES, keep_place, read_courses, read_extras
 from courses.enums import DeliveryForm
 from courses.schools.models import Location, Provider
-from courses.words import error_words
+from courses.words.classes import error_words
 
 MOST_SEATS = 2000
 MOST_IN_SERIES = 60

@@ -2,13 +2,15 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from amu.web.forms import DesignSystemForm
-from courses.enums import RateClass
+from amu.words import choices
+from courses.fees.rules import RateClass
 from courses.fees.services import ProposedRate
 
 FIRST_SINGLE = 2024  # from that year one rate covers all courses (rules.md §1.2)
@@ -20,7 +22,7 @@ class RateForm(DesignSystemForm):
     rate_class = forms.ChoiceField(
         label=_("Kind of rate"),
         help_text=_("From 2024 there is one rate. Before, there were two."),
-        choices=[choice for choice in RateClass.choices if choice[0] != RateClass.UNKNOWN],
+        choices=partial(choices, (RateClass.SINGLE, RateClass.LOW, RateClass.HIGH)),
         initial=RateClass.SINGLE,
     )
     per_day = forms.DecimalField(

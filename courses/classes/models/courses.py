@@ -1,11 +1,15 @@
 """What can be taken."""
 
+from functools import partial
+
 from django.db import models
 from django.db.models.functions import Upper
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from courses.enums import CourseKind, Known, RateClass
+from amu.words import choices
+from courses.enums import CourseKind, Known
+from courses.fees.rules import RateClass
 from courses.search.changes import noting_reference
 from courses.sorting import DanishSortKey
 
@@ -39,7 +43,7 @@ class Course(models.Model):
     title_may_be_cut = models.BooleanField(_("title may be cut short"), default=False)
     short_label = models.CharField(_("short name"), max_length=120, blank=True)
     kind = models.CharField(
-        _("type of course"), max_length=24, choices=CourseKind.choices, default=CourseKind.AMU
+        _("type of course"), max_length=24, choices=partial(choices, CourseKind), default=CourseKind.AMU
     )
     duration_days = models.DecimalField(
         _("length in days"), max_digits=5, decimal_places=2, null=True, blank=True
@@ -53,7 +57,7 @@ class Course(models.Model):
     )
     is_basic_skills = models.BooleanField(_("reading, writing and mathematics"), default=False)
     rate_class = models.CharField(
-        _("kind of rate"), max_length=8, choices=RateClass.choices, default=RateClass.UNKNOWN
+        _("kind of rate"), max_length=8, choices=partial(choices, RateClass), default=RateClass.UNKNOWN
     )
     competence_field = models.ForeignKey(
         CompetenceField,

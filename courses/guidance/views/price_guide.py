@@ -14,10 +14,9 @@ from amu import clock
 from courses.fees.rules import NoPrice
 from courses.fees.words import in_words
 from courses.guidance.forms import QUESTIONS, QuestionForm, label_of
-from courses.guidance.rules.access import Applicant, Wanted, verdicts
+from courses.guidance.rules.access import Applicant, Wanted, verdicts, worth_telling
 from courses.guidance.rules.questions import person_of, questions_for, read
 from courses.guidance.targets import Target, price_of_days, price_of_target, target_of
-from enrolment.words import worth_telling
 
 WEEK = 5  # course days
 TARGETS = ("course", "run")  # what may be carried beside the answers
