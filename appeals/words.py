@@ -1,6 +1,6 @@
 """What the codes of appeals say."""
 
-from django.utils.translation import gettext as now_
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from amu.notices.words import NoticeWords, register_notices
@@ -53,8 +53,8 @@ MINISTRY_OUTCOMES = {
 }
 ACTS = {
     RECEIVED: _("Appeal received"),
-    "appeal.uphold": _("Second look: upheld"),
-    "appeal.maintain": _("Second look: maintained"),
+    "appeal.uphold": _("Review: appeal upheld"),
+    "appeal.maintain": _("Review: decision maintained"),
     "appeal.forward": _("Forwarded to the ministry"),
     "appeal.decide": _("Decided by the ministry"),
     "appeal.withdraw": _("Appeal withdrawn"),
@@ -120,8 +120,8 @@ def who_acts(state: str, school: str) -> str:
         case AppealState.RECEIVED:
             return school
         case AppealState.MAINTAINED:
-            return now_("You")
+            return gettext("You")
         case AppealState.FORWARDED:
-            return now_("Ministry of Children and Education")
+            return gettext("Ministry of Children and Education")
         case _:
-            return now_("Nobody: the case is closed")
+            return gettext("Nobody: the case is closed")

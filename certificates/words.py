@@ -21,7 +21,7 @@ ACTS = {
 NOTICES = {
     NoticeCode.ISSUED: NoticeWords(
         _("Your certificate is ready"),
-        _("Your certificate for a course you have passed is ready. Sign in to fetch it."),
+        _("Your certificate for a course you have passed is ready. Sign in to download it."),
     ),
 }
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.utils.translation import gettext as now_
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from amu.kernel.verdict import Verdict
@@ -54,8 +54,10 @@ OUTCOMES = {
 REFUSAL_REASONS = {
     RefusalReason.NO_ACCESS: _("Neither residence nor employment in Denmark"),
     RefusalReason.ENTRY_REQUIREMENT: _("The course's entry requirement is not met"),
-    RefusalReason.LANGUAGE: _("The language of instruction is not mastered well enough"),
-    RefusalReason.BENEFIT_NOT_APPROVED: _("The municipality or the unemployment fund has not approved"),
+    RefusalReason.LANGUAGE: _("Does not know the language of instruction well enough"),
+    RefusalReason.BENEFIT_NOT_APPROVED: _(
+        "The municipality or the unemployment fund has not approved the course"
+    ),
     RefusalReason.DOCUMENTS_MISSING: _("Documents are missing"),
     RefusalReason.TOO_LATE: _("The application came after the deadline"),
     RefusalReason.PAYMENT_MISSING: _("The participation fee has not been paid"),
@@ -175,7 +177,7 @@ def stored_verdicts(stored: Iterable[Mapping[str, Any]]) -> list[Verdict]:
 
 def progress(current: int) -> list[dict[str, str]]:
     """The three steps of applying, for the step list."""
-    titles = (now_("Your answers"), now_("Check and send"), now_("Receipt"))
+    titles = (gettext("Your answers"), gettext("Check and send"), gettext("Receipt"))
     return [
         {"title": title, "state": "done" if number < current else "current" if number == current else "later"}
         for number, title in enumerate(titles, start=1)

@@ -54,7 +54,7 @@ RIGHTS_ERRORS = {
     RightsError.PROVIDER_REQUIRED: _("Choose the school at which the role applies."),
 }
 ACTS = {
-    PeopleAct.MEMBERSHIP_GRANTED: _("Membership given"),
+    PeopleAct.MEMBERSHIP_GRANTED: _("Membership granted"),
     PeopleAct.MEMBERSHIP_ENDED: _("Membership ended"),
     PeopleAct.ACCOUNT_CLOSED: _("Account closed"),
     PeopleAct.ACCOUNT_OPENED: _("Account opened again"),

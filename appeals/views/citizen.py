@@ -102,9 +102,9 @@ def comment(request: HttpRequest, appeal_id: int) -> HttpResponse:
             appeal.pk, text=form.cleaned_data["text"], actor=_person(request), now=clock.now()
         )
     except services.MoveNotAllowedError:
-        messages.error(request, _("Nobody is deciding on the appeal any more, so it takes no comments."))
+        messages.error(request, _("The appeal is no longer being considered, so you cannot comment on it."))
     else:
-        messages.success(request, _("We have your comments. They follow the case."))
+        messages.success(request, _("We have received your comments. They follow the case."))
     return redirect("appeals:case", appeal.pk)
 
 
@@ -115,7 +115,7 @@ def forward(request: HttpRequest, appeal_id: int) -> HttpResponse:
     try:
         services.ask_to_forward(appeal.pk, actor=_person(request), now=clock.now())
     except services.MoveNotAllowedError:
-        messages.error(request, _("The appeal cannot be forwarded now. See where it stands below."))
+        messages.error(request, _("The appeal cannot be forwarded now. See below where the case is."))
     else:
         messages.success(request, _("Your appeal is forwarded to the ministry."))
     return redirect("appeals:case", appeal.pk)

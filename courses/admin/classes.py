@@ -170,7 +170,9 @@ class CourseRunAdmin(ScopedAdmin[CourseRun]):
             )
 
         page = self._page(run, _("Cancel the class"), _("Cancel the class and tell everybody"))
-        return self._answer(request, form, page, cancel, _("Cancelled. Everybody in it is told."))
+        return self._answer(
+            request, form, page, cancel, _("Cancelled. Everybody in the class is being told.")
+        )
 
     def copy(self, request: HttpRequest, pk: int) -> HttpResponse:
         run, actor = self._mine(request, pk)
@@ -241,7 +243,7 @@ class CourseRunAdmin(ScopedAdmin[CourseRun]):
         response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
         return response
 
-    @admin.action(description=gettext_lazy("Publish those chosen"), permissions=["view"])
+    @admin.action(description=gettext_lazy("Publish the selected classes"), permissions=["view"])
     def publish_selected(self, request: HttpRequest, queryset: QuerySet[CourseRun]) -> None:
         """One transaction for each: a class that is not ready is named with why, the rest go through."""
         done = 0

@@ -45,14 +45,14 @@ QUESTIONS: Mapping[str, Question] = {
         FeePayer,
     ),
     "path": Question(
-        _("What is agreed about the course?"),
+        _("What has been agreed about the course?"),
         _("Ask your unemployment fund or the municipality if you do not know."),
         _("Agreed with"),
         BenefitPath,
     ),
     "education": Question(
         _("What is your highest education?"),
-        _("It must be finished. A foreign education counts by its level."),
+        _("It must be completed. A foreign education counts according to its level."),
         _("Education"),
         Education,
     ),

@@ -29,41 +29,44 @@ FINDINGS = {
     FindingCode.DEADLINE_AFTER_START: _("The last day to apply is after the class has begun."),
     FindingCode.NO_SEATS: _("The class has no seats."),
     FindingCode.OPEN_WORKSHOP_WITHOUT_SEATS: _("An open workshop needs a number of seats."),
-    FindingCode.FEWER_SEATS_THAN_TAKEN: _("%(taken)s seats are taken already. There cannot be fewer."),
+    FindingCode.FEWER_SEATS_THAN_TAKEN: _("%(taken)s seats are already taken. There cannot be fewer."),
     FindingCode.GUARANTEE_WITH_HIGH_MINIMUM: _(
-        "A guaranteed class may ask for at most %(most)s participants. Lower the minimum or take the guarantee away."
+        "A guaranteed class may require at most %(most)s participants. Lower the minimum or remove the "
+        "guarantee."
     ),
     FindingCode.MINIMUM_ABOVE_SEATS: _("The minimum is higher than the number of seats (%(capacity)s)."),
-    FindingCode.NO_COURSES: _("The class carries no course."),
+    FindingCode.NO_COURSES: _("The class has no course."),
     FindingCode.APPROVAL_UNKNOWN: _(
         "We do not know whether the school is approved for %(course)s. Check it yourself."
     ),
     FindingCode.NOT_APPROVED: _("The school is not approved for %(course)s."),
     FindingCode.PLACEHOLDER_PRICE: _(
-        "A price of 1 krone is no price. Tick “The school tells the price” instead."
+        "A price of 1 krone is not a price. Tick “Price on request from the school” instead."
     ),
     FindingCode.PRICE_MISSING: _(
-        "There is no price, and no rate for the year. Write one, or let the school tell it."
+        "There is no price, and no rate for the year. Enter a price, or tick “Price on request from the "
+        "school”."
     ),
     FindingCode.SUPPLEMENTS_ABOVE_CAP: _(
         "The supplements are above %(cap)s kroner a week. The school must be able to document their cost."
     ),
     FindingCode.COURSES_ARE_PROMISED: _(
-        "The class is published, so its courses stay. Make a copy with other courses, and cancel this one."
+        "The class is published, so its courses cannot be changed. Make a copy with other courses, and "
+        "cancel this one."
     ),
     FindingCode.PLACE_OF_ANOTHER_SCHOOL: _("The place belongs to another school."),
     FindingCode.CANCELLED: _("The class is cancelled."),
-    FindingCode.BEGUN_ALREADY: _("The class has begun already."),
+    FindingCode.BEGUN_ALREADY: _("The class has already begun."),
     FindingCode.SERIES_TOO_LONG: _("At most %(most)s classes can be made at a time."),
 }
 ROW_ERRORS = {
     RowError.COURSE_UNKNOWN: _("There is no course with the number %(course)s."),
-    RowError.COURSE_TWICE: _("The same course stands there twice."),
+    RowError.COURSE_TWICE: _("The same course is listed twice."),
     RowError.DAYS_MISSING: _("How many days does %(course)s last here? Write it after the number."),
     RowError.EXTRA_UNCLEAR: _("Write an amount, a semicolon and what it is for: %(line)s"),
     RowError.BAD_AMOUNT: _("%(text)s is not an amount."),
     RowError.AMOUNT_HAS_TWO_MEANINGS: _("%(text)s can be read in two ways. Write %(whole)s or %(whole)s,00."),
-    RowError.BAD_DATE: _("%(text)s is not a day. Write it as 29-09-2026."),
+    RowError.BAD_DATE: _("%(text)s is not a date. Write it as 29-09-2026."),
     RowError.PLACE_UNCLEAR: _("Write the place as street, postal code and town: Skolevej 1, 5000 Odense C."),
     RowError.POSTAL_CODE_UNKNOWN: _("%(postal_code)s is not a Danish postal code."),
     RowError.BAD_NUMBER: _("%(text)s is not a whole number."),
@@ -72,11 +75,11 @@ ROW_ERRORS = {
 }
 FATES = {
     Fate.NEW: _("New draft"),
-    Fate.THERE_ALREADY: _("There already, passed over"),
+    Fate.THERE_ALREADY: _("Already exists, skipped"),
     Fate.REFUSED: _("Must be corrected:"),
 }
 ACTS = {
-    RunAct.DRAFTED: _("Class made as a draft"),
+    RunAct.DRAFTED: _("Class created as a draft"),
     RunAct.CHANGED: _("Class changed"),
     RunAct.PUBLISHED: _("Class published"),
     RunAct.CANCELLED: _("Class cancelled"),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from django.utils.translation import gettext as now_
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from amu.web.templatetags.amu import long_date
@@ -23,13 +23,13 @@ GROUNDS = {
     Ground.CERTIFICATE_SCHEME: _(
         "From September 2020 to the end of 2021 everybody paid the low price for certificate courses."
     ),
-    Ground.FEE_EXEMPT: _("There is no fee on this course for people without a higher education in use."),
+    Ground.FEE_EXEMPT: _("This course is free for people who do not use a higher education."),
     Ground.BASIC_SKILLS: _("Reading, writing and mathematics are free when you take another course too."),
     Ground.IGU: _("People in basic integration education (IGU) pay no fee."),
     Ground.SIX_WEEKS: _(
         "You are unemployed and take six weeks of job-oriented training. It is free for you."
     ),
-    Ground.MUNICIPALITY: _("The municipality books and pays for people on benefit."),
+    Ground.MUNICIPALITY: _("The municipality books and pays for people who receive benefits."),
     Ground.GREENLAND_FAROE: _("People who live in Greenland or the Faroe Islands pay the full price."),
 }
 CHARGE_GROUNDS = {  # withdrawal and no-show
@@ -53,7 +53,8 @@ LINES = {
     LineCode.SUPPLEMENT_DECLINED: _("%(name)s: declined. It would cost %(offered)s."),
 }
 FULL_PRICE_SPLIT = _(
-    "%(name)s: %(amount)s, the full price: %(fee)s in fee and %(subsidy)s that the state pays for others."
+    "%(name)s: %(amount)s, the full price: a fee of %(fee)s and the %(subsidy)s that the state pays for "
+    "others."
 )
 PRICE_NOT_KNOWN = _("%(name)s: nothing to pay for you. The school knows the price.")
 CONDITIONS = {
@@ -69,7 +70,7 @@ CONDITIONS = {
     ),
 }
 WOULD_CHANGE = {
-    Change.SCHEME_ENDS: _("The price would be another if you left the scheme."),
+    Change.SCHEME_ENDS: _("The price would be different if you left the scheme."),
     Change.RESIDENCE_OR_WORK_IN_DENMARK: _("The price could be lower if you lived or worked in Denmark."),
     Change.DEGREE_UNUSED_FIVE_YEARS: _(
         "The price would be lower if you had not used your higher education for five years."
@@ -88,13 +89,13 @@ BAD_QUESTION = _("Something in the question is missing or cannot be right. No pr
 
 def _unknown_course(facts: Facts) -> str:
     if facts.get("parts"):
-        return now_("Course %(course)s comes in parts. Say which: %(parts)s.") % facts
-    return now_("There is no course with the number %(course)s in the catalogue.") % facts
+        return gettext("Course %(course)s comes in parts. Say which: %(parts)s.") % facts
+    return gettext("There is no course with the number %(course)s in the catalogue.") % facts
 
 
 def _start_differs(facts: Facts) -> str:
     day = date.fromisoformat(str(facts["start"]))
-    return now_("The class starts on another day: %(start)s.") % {"start": long_date(day)}
+    return gettext("The class starts on another day: %(start)s.") % {"start": long_date(day)}
 
 
 NO_PRICE: Mapping[NoPriceCode, Sentence] = {
@@ -111,7 +112,7 @@ NO_PRICE: Mapping[NoPriceCode, Sentence] = {
         "We do not know whether course %(course)s was a certificate course. Ask the school."
     ),
     NoPriceCode.EDUCATION_UNSURE: _(
-        "The price depends on your education. Let the school look at it with you."
+        "The price depends on your education. Ask the school to look at it with you."
     ),
     NoPriceCode.DAYS_UNKNOWN: _("We do not know how many days course %(course)s lasts. Ask the school."),
     NoPriceCode.FULL_PRICE_BELOW_LOW: _(
@@ -119,18 +120,20 @@ NO_PRICE: Mapping[NoPriceCode, Sentence] = {
     ),
     NoPriceCode.UNKNOWN_COURSE: _unknown_course,
     NoPriceCode.UNKNOWN_RUN: _("There is no class with that booking code."),
-    NoPriceCode.COURSE_NOT_ON_RUN: _("The class does not carry course %(course)s."),
+    NoPriceCode.COURSE_NOT_ON_RUN: _("The class does not include course %(course)s."),
     NoPriceCode.REPEATED_COURSE: _("Course %(course)s is asked for twice."),
     NoPriceCode.UNKNOWN_SUPPLEMENT: _("The class has no such supplement."),
     NoPriceCode.START_DIFFERS: _start_differs,
     NoPriceCode.DEGREE_USED_IN_FUTURE: _("An education cannot have been used after the first course day."),
-    NoPriceCode.BAD_DATE: _("A date is not a real date. Write it as year-month-day, such as 2026-09-14."),
-    NoPriceCode.BAD_DAYS: _("The number of days must be more than nothing."),
-    NoPriceCode.BAD_LESSONS: _("The number of lessons must be more than nothing."),
+    NoPriceCode.BAD_DATE: _(
+        "One of the dates does not exist. Write it as year-month-day, such as 2026-09-14."
+    ),
+    NoPriceCode.BAD_DAYS: _("The number of days must be greater than zero."),
+    NoPriceCode.BAD_LESSONS: _("The number of lessons must be greater than zero."),
     NoPriceCode.BAD_AMOUNT: _("An amount in the catalogue cannot be right. Ask the school."),
     NoPriceCode.COURSE_AND_DAYS: _("Ask either about a course or about a number of days."),
     NoPriceCode.DATE_OUT_OF_ORDER: _(
-        "The dates do not fit: one withdraws before the class begins, and stays away once it has begun."
+        "The dates do not fit: people withdraw before the class begins, and are absent once it has begun."
     ),
     NoPriceCode.UNKNOWN_EDUCATION: _("The education must be unskilled, vocational, higher or unsure."),
     NoPriceCode.UNKNOWN_SCHEME: _(

@@ -16,7 +16,7 @@ from courses.guidance.rules.six_weeks import PointState, SixWeeksCode
 EDUCATIONS = {
     Education.UNSKILLED: _("Primary or upper secondary school, or no education after school"),
     Education.VOCATIONAL: _("A vocational education (skilled worker)"),
-    Education.HIGHER: _("A higher education, for example nurse, pedagogue or engineer"),
+    Education.HIGHER: _("A higher education, for example as a nurse, social educator or engineer"),
     Education.UNSURE: _("I am not sure"),
 }
 RESIDENCES = {
@@ -29,17 +29,17 @@ RESIDENCES = {
 SITUATIONS = {
     Situation.EMPLOYEE: _("I have a job"),
     Situation.SELF_EMPLOYED: _("I have my own business"),
-    Situation.ON_BENEFIT: _("I receive unemployment benefit, cash benefit or the like"),
-    Situation.IGU: _("I take a basic integration education (IGU)"),
-    Situation.SELF_SUPPORTING: _("I am a student, a pensioner, or without work and without benefit"),
+    Situation.ON_BENEFIT: _("I receive unemployment benefit, cash benefit or similar benefits"),
+    Situation.IGU: _("I am in a basic integration education (IGU)"),
+    Situation.SELF_SUPPORTING: _("I am a student or a pensioner, or I have neither work nor benefits"),
 }
 FEE_PAYERS = {
-    FeePayer.MYSELF: _("I pay myself"),
+    FeePayer.MYSELF: _("I pay for it myself"),
     FeePayer.EMPLOYER: _("My employer pays"),
 }
 BENEFIT_PATHS = {
-    BenefitPath.SIX_WEEKS: _("I take six weeks of training that I have a right to"),
-    BenefitPath.MUNICIPALITY: _("The municipality or jobcentre has said that it pays"),
+    BenefitPath.SIX_WEEKS: _("I am using my right to six weeks of training"),
+    BenefitPath.MUNICIPALITY: _("The municipality or jobcentre has agreed to pay"),
     BenefitPath.UNSURE: _("None of these, or I am not sure"),
 }
 DEGREE_USES = {
@@ -56,28 +56,28 @@ def _by_office(jobcentre: StrOrPromise, municipality: StrOrPromise) -> Callable[
 
 ACCESS: Mapping[AccessCode, Sentence] = {
     AccessCode.WORKS_IN_DENMARK: _(
-        "You live abroad and work in Denmark. The school will ask for a declaration that your employer also "
-        "signs. Your seat is kept meanwhile."
+        "You live abroad and work in Denmark. The school will ask for a declaration that your employer "
+        "also signs. Your seat is kept in the meantime."
     ),
     AccessCode.GREENLAND_FAROE: _(
         "You live in Greenland or the Faroe Islands. You may take the course, and you pay the full price."
     ),
     AccessCode.NEITHER: _(
         "You have told us that you neither live nor work in Denmark. That normally gives no access to the "
-        "courses. You can apply anyway: a person at the school decides."
+        "courses. You can apply anyway: a member of staff at the school decides."
     ),
     AccessCode.RESIDENCE_UNCLEAR: _(
-        "You are not sure whether you live or work in Denmark. You can apply: a person at the school looks "
-        "at it with you."
+        "You are not sure whether you live or work in Denmark. You can apply: a member of staff at the "
+        "school looks at it with you."
     ),
     AccessCode.BENEFIT_APPROVAL_NEEDED: _by_office(
         _(
-            "You receive benefit. Your jobcentre or your unemployment fund must approve the course before it "
-            "starts. Contact them now; your seat is kept while they decide."
+            "You receive benefits. Your jobcentre or your unemployment fund must approve the course before "
+            "it starts. Contact them now; your seat is kept while they decide."
         ),
         _(
-            "You receive benefit. Your municipality or your unemployment fund must approve the course before it "
-            "starts. Contact them now; your seat is kept while they decide."
+            "You receive benefits. Your municipality or your unemployment fund must approve the course "
+            "before it starts. Contact them now; your seat is kept while they decide."
         ),
     ),
     AccessCode.SIX_WEEKS_APPROVAL_NEEDED: _(
@@ -95,32 +95,33 @@ ACCESS: Mapping[AccessCode, Sentence] = {
         ),
     ),
     AccessCode.IGU_CONTRACT_NEEDED: _(
-        "You take an IGU. The school must have a copy of your contract before the course starts."
+        "You are in a basic integration education (IGU). The school must have a copy of your contract "
+        "before the course starts."
     ),
     AccessCode.EDUCATION_UNCLEAR: _(
         "You are not sure about your education. The school helps you find out, and tells you the price before "
         "you pay."
     ),
     AccessCode.ENTRY_REQUIREMENTS_UNKNOWN: _(
-        "A course may ask for something you must know or have beforehand. Our data do not say so for this one: "
-        "ask the school."
+        "A course may require you to know or have something beforehand. We do not know whether this one "
+        "does: ask the school."
     ),
 }
 AGES = {
     AgeCode.TOO_YOUNG: _(
-        "You can take the course. The certificate itself is handed out from the age of %(years)s, or as part "
+        "You can take the course. The certificate itself is issued from the age of %(years)s, or as part "
         "of a vocational education."
     ),
-    AgeCode.UNKNOWN: _("The certificate is handed out from the age of %(years)s. We do not know your age."),
+    AgeCode.UNKNOWN: _("The certificate is issued from the age of %(years)s. We do not know your age."),
 }
 SIX_WEEKS = {
-    SixWeeksCode.EDUCATION: _("Your education fits."),
+    SixWeeksCode.EDUCATION: _("Your education meets the condition."),
     SixWeeksCode.EDUCATION_UNKNOWN: _(
-        "It depends on your education. School only, a vocational education, or a short higher one with a "
-        "vocational one fit."
+        "It depends on your education. You can have school only, a vocational education, or a short higher "
+        "education together with a vocational one."
     ),
     SixWeeksCode.ONLY_HIGHER: _(
-        "You have a higher education and no vocational one. Then there is no right to the six weeks."
+        "You have a higher education and no vocational one. Then you have no right to the six weeks."
     ),
     SixWeeksCode.WAITED: _("You have been unemployed for %(weeks)s weeks or more."),
     SixWeeksCode.NOT_YET: ngettext_lazy(
@@ -136,17 +137,15 @@ SIX_WEEKS = {
     SixWeeksCode.END_UNKNOWN: _(
         "The training must be over within %(weeks)s weeks, and within %(young)s if you are under 25."
     ),
-    SixWeeksCode.NO_SIDE_BUSINESS: _("You have no business beside."),
-    SixWeeksCode.SIDE_BUSINESS: _(
-        "You have your own business beside. Then there is no right to the six weeks."
-    ),
-    SixWeeksCode.SIDE_BUSINESS_UNKNOWN: _("You may not have your own business beside."),
+    SixWeeksCode.NO_SIDE_BUSINESS: _("You do not have your own business."),
+    SixWeeksCode.SIDE_BUSINESS: _("You have your own business. Then you have no right to the six weeks."),
+    SixWeeksCode.SIDE_BUSINESS_UNKNOWN: _("You must not have your own business."),
     SixWeeksCode.ON_THE_LIST: _("The course is on the list."),
     SixWeeksCode.NOT_ON_THE_LIST: _("The course must be on the list, and all courses within one trade."),
-    SixWeeksCode.LIST_UNKNOWN: _("The course must be on the list. Your unemployment fund has it."),
-    SixWeeksCode.LENGTH: _("It is %(days)s course days at most."),
-    SixWeeksCode.TOO_LONG: _("It may be %(days)s course days at most."),
-    SixWeeksCode.LENGTH_UNKNOWN: _("All courses together may be %(days)s days at most."),
+    SixWeeksCode.LIST_UNKNOWN: _("The course must be on the list. Your unemployment fund has the list."),
+    SixWeeksCode.LENGTH: _("It is at most %(days)s course days."),
+    SixWeeksCode.TOO_LONG: _("It may be at most %(days)s course days."),
+    SixWeeksCode.LENGTH_UNKNOWN: _("All courses together may last at most %(days)s days."),
     SixWeeksCode.RULES_UNKNOWN: _("We do not know the rules after 2026. Ask your unemployment fund."),
 }
 

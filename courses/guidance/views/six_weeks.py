@@ -44,7 +44,7 @@ class PlanForm(DesignSystemForm):
         required=False,
     )
     vocational_too = forms.ChoiceField(
-        label=_("If it is a higher one: do you also have a vocational education?"),
+        label=_("If it is a higher education: do you also have a vocational education?"),
         choices=YES_NO,
         required=False,
     )
@@ -57,13 +57,17 @@ class PlanForm(DesignSystemForm):
         required=False,
     )
     side_business = forms.ChoiceField(
-        label=_("Do you have your own business beside?"), choices=YES_NO, required=False
+        label=_("Do you also have your own business?"), choices=YES_NO, required=False
     )
     on_the_list = forms.ChoiceField(
         label=_("Is the course on the list of courses (the positive list)?"), choices=YES_NO, required=False
     )
     days = forms.DecimalField(
-        label=_("How many course days in all?"), min_value=0, max_value=200, decimal_places=1, required=False
+        label=_("How many course days in total?"),
+        min_value=0,
+        max_value=200,
+        decimal_places=1,
+        required=False,
     )
 
     def plan(self) -> Plan:

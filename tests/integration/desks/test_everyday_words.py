@@ -133,13 +133,13 @@ def test_nothing_is_removed_by_following_a_link_nor_by_the_registers_own_button(
         (
             {"means": "kursus"},
             "means",
-            "Searches pass over these words. Write one that stands in a course's title.",
+            "Searches ignore these words. Enter one that appears in a course title.",
             {},
         ),
         (
             {"term": "HEJS"},
             "term",
-            "It is on the list already: %(term)s → %(means)s",
+            "It is already on the list: %(term)s → %(means)s",
             {"term": "HEJS", "means": "gaffeltruck"},
         ),
     ],

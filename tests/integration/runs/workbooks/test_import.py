@@ -115,13 +115,16 @@ def test_what_the_file_is_called_decides_nothing(leader, school, number, name, c
     [
         (
             compound("Workbook"),
-            "It is a workbook of the old kind (.xls). Save it as an Excel workbook (.xlsx) and try again.",
+            "The file is an old kind of workbook (.xls). Save it as an Excel workbook (.xlsx) and try again.",
         ),
-        (zipped({"a.txt": b""}), "It is no spreadsheet. Choose an Excel workbook (.xlsx) or a CSV file."),
+        (
+            zipped({"a.txt": b""}),
+            "The file is not a spreadsheet. Choose an Excel workbook (.xlsx) or a CSV file.",
+        ),
         (book(FIRST)[:900], "The workbook is damaged. Open it in Excel, save it again and try once more."),
         (
             b"\x00",
-            "It is neither a workbook nor text. Save the spreadsheet as an Excel workbook (.xlsx) or as CSV.",
+            "The file is neither a workbook nor text. Save the spreadsheet as an Excel workbook (.xlsx) or as CSV.",
         ),
         (workbook(), "There is no class in the file, only column names."),
     ],
