@@ -49,7 +49,9 @@ def test_a_title_cut_by_the_source_says_so(client, courses):
 def test_what_the_data_do_not_say_is_not_invented(client, courses):
     text = page(client, "40002")
 
-    assert text.count("Det ved vi ikke. Spørg skolen.") == 4  # length, certificate, job area, what it requires
+    assert (
+        text.count("Det ved vi ikke. Spørg skolen.") == 4
+    )  # length, certificate, job area, what it requires
     assert "2021-08" in text
     assert "Ingen datoer offentliggjort her" in text
 

@@ -9,11 +9,22 @@ from django.db import models, transaction
 from django.utils.choices import CallableChoiceIterator
 from django.utils.translation import override
 
+import amu.people.mitid.words
+import appeals.words
+import courses.words.classes
+import courses.words.fees
+import courses.words.guidance
+import enrolment.words
 from amu import words
 from amu.journal.models import Entry
 from amu.journal.services import SYSTEM, record
 from amu.outbox.registry import kinds
+from amu.people.mitid.errors import Stop
 from amu.words import Kind, codes_of, say
+from appeals.enums import AppealState, MinistryOutcome
+from courses.enums import ProposalState, RunStatus
+from courses.guidance.rules.six_weeks import PointState
+from enrolment.enums import ApplicationState
 from tests.situations import NOW
 
 FACT = re.compile(r"%\((\w+)\)s")
@@ -88,6 +99,28 @@ def test_an_act_without_words_is_not_written():
         record("run.turned_upside_down", about="run:1", actor=SYSTEM, now=NOW)
 
     assert not Entry.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("codes", "table"),
+    [
+        (ApplicationState, enrolment.words.COLOURS),
+        (ApplicationState, enrolment.words.HEADINGS),
+        (AppealState, appeals.words.COLOURS),
+        (MinistryOutcome, appeals.words.FINAL_HEADINGS),
+        (ProposalState, courses.words.fees.PROPOSAL_COLOURS),
+        (RunStatus, courses.words.classes.RUN_COLOURS),
+        (PointState, courses.words.guidance.POINT_COLOURS),
+        (Stop, amu.people.mitid.words.TEXTS),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_what_else_goes_with_a_code_is_there_for_every_one(codes, table):
+    assert set(table) == set(codes)
+
+
+def test_an_appeal_is_headed_by_what_the_ministry_decided():
+    assert set(appeals.words.HEADINGS) == set(AppealState) - {AppealState.DECIDED}
 
 
 def chosen():
