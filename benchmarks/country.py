@@ -53,7 +53,7 @@ def grow() -> None:
         Course(
             number=f"G{n:04}", title=f"{chance.choice(FORMS)} {chance.choice(NOUNS)} og {chance.choice(NOUNS)} {n}",
             duration_days=Decimal(chance.choice([1, 2, 3, 5, 10])), subject_area=chance.choice(AREAS), is_demo=True,
-            gives_certificate=chance.choice(Known.values), fee_exempt=chance.choices(Known.values, (1, 20, 4))[0],
+            gives_certificate=chance.choice([*Known]), fee_exempt=chance.choices([*Known], (1, 20, 4))[0],
         )
         for n in range(COURSES - Course.objects.count())
     )  # fmt: skip

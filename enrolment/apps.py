@@ -13,7 +13,9 @@ class EnrolmentConfig(AppConfig):
         from enrolment import handlers
         from enrolment.overview import courses_section, next_steps, section
         from enrolment.staff_start import desk
+        from enrolment.words import register_words
 
+        register_words()
         overview.register(10, "applications", "enrolment/overview.html", section)
         overview.register(20, "courses", "enrolment/courses.html", courses_section)
         overview.register_next_steps(next_steps)

@@ -6,7 +6,9 @@ class NoticesConfig(AppConfig):
     label = "notices"
 
     def ready(self) -> None:
-        from amu.notices.services import KIND, deliver_email
+        from amu.notices.services import EMAIL, deliver_email
+        from amu.notices.words import register_words
         from amu.outbox.registry import register
 
-        register(KIND, deliver_email)
+        register_words()
+        register(EMAIL, deliver_email)

@@ -13,11 +13,11 @@ from django.urls import reverse
 from django.utils import translation
 
 from amu import clock
-from amu.notices.catalogue import NOTICES
 from amu.notices.models import Notice
 from amu.outbox.services import enqueue
+from amu.words import Kind, has_words, say
 
-KIND = "notice.email"
+EMAIL = "notice.email"
 
 
 @transaction.atomic
@@ -25,16 +25,17 @@ def tell(code: str, *, person_id: int, about: str, occasion: str, now: datetime,
     """Queue a notice in the caller's transaction; the same occasion is told once.
 
     ``path`` is where the message leads, ids only; My Overview when not given.
-    Raises KeyError for a code the catalogue does not know.
+    Raises KeyError for a code that has no words.
     """
-    NOTICES[code]
+    if not has_words(Kind.NOTICE, code):
+        raise KeyError(code)
     key = f"notice:{code}:{about}:{occasion}"
     _, new = Notice.objects.get_or_create(
         dedup_key=key,
         defaults={"code": code, "person_id": person_id, "about": about, "path": path, "created_at": now},
     )
     if new:
-        enqueue(KIND, dedup_key=key, payload={"dedup_key": key}, now=now)
+        enqueue(EMAIL, dedup_key=key, payload={"dedup_key": key}, now=now)
 
 
 def deliver_email(payload: Mapping[str, Any], dedup_key: str) -> None:
@@ -50,10 +51,9 @@ def deliver_email(payload: Mapping[str, Any], dedup_key: str) -> None:
         Notice.objects.filter(pk=notice.pk).update(no_address=True)
         return
     with translation.override(notice.person.language or settings.LANGUAGE_CODE):
-        words = NOTICES[notice.code]
+        subject, line = say(Kind.NOTICE, notice.code), say(Kind.NOTICE_LINE, notice.code)
         address = settings.AMU["public_address"] + (notice.path or reverse("overview"))
-        body = render_to_string("notices/email.txt", {"line": words.line, "address": address})
-        subject = str(words.subject)
+        body = render_to_string("notices/email.txt", {"line": line, "address": address})
     EmailMessage(
         subject=subject,
         body=body,

@@ -1,5 +1,6 @@
 """Accounts and rights, for operators. No CPR number is shown here, and none can be searched for."""
 
+from functools import partial
 from typing import Any, override
 
 from django import forms
@@ -15,7 +16,7 @@ from amu.people import selectors, services
 from amu.people.enums import Role, Seen
 from amu.people.models import DataView, Membership, User
 from amu.web.list_filters import in_words
-from amu.web.templatetags.desk import role_name
+from amu.words import Kind, say, say_or_code
 
 
 class StaffAddForm(SetPasswordMixin, forms.ModelForm):  # type: ignore[type-arg]
@@ -159,7 +160,7 @@ class MembershipAdmin(admin.ModelAdmin[Membership]):
                 now=clock.now(),
             )
         except CodedError as error:
-            self.message_user(request, error.code, messages.ERROR)
+            self.message_user(request, say(Kind.FINDING, error.code), messages.ERROR)
         else:
             obj.pk = made.pk
 
@@ -172,14 +173,14 @@ class MembershipAdmin(admin.ModelAdmin[Membership]):
 @admin.register(DataView)
 class DataViewAdmin(admin.ModelAdmin[DataView]):
     list_display = ["at", "viewer", "provider", "what", "object_ref", "purpose"]
-    list_filter = ["what", "purpose", ("viewer_role", in_words(role_name))]
+    list_filter = ["what", "purpose", ("viewer_role", in_words(partial(say_or_code, Kind.ROLE)))]
     list_select_related = ["viewer", "provider"]
     date_hierarchy = "at"
     fields = ["at", "viewer", "role", "provider", "person", "what", "object_ref", "purpose"]
 
     @admin.display(description=_("role"), ordering="viewer_role")
     def role(self, row: DataView) -> str:
-        return role_name(row.viewer_role)
+        return say_or_code(Kind.ROLE, row.viewer_role)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

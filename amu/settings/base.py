@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "amu.outbox",
     "amu.documents",
     "amu.notices",
+    "amu.spreadsheets",
     "courses",
     "enrolment",
     "appeals",

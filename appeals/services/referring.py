@@ -8,7 +8,7 @@ from amu.documents.enums import DocumentKind
 from amu.documents.services import freeze_pdf
 from amu.journal.services import Actor, record
 from amu.people.selectors import card_of
-from appeals.enums import AppealState, MinistryOutcome
+from appeals.enums import AppealState, MinistryOutcome, NoticeCode
 from appeals.models import Appeal, Comment, Referral
 from appeals.services.moving import case_of, lock_appeal, move
 from appeals.states import Action, MoveNotAllowedError
@@ -18,10 +18,12 @@ from enrolment.selectors.applications import decision_facts
 from enrolment.services.deciding import reverse_refusal
 from enrolment.services.locking import lock_application
 
+COMMENTED = "appeal.commented"
+
 
 def forward(appeal: Appeal, *, asked_at: datetime, actor: Actor, now: datetime) -> Referral:
     """Hand the case to the ministry. The caller holds the lock on the appeal."""
-    move(appeal, Action.FORWARD, actor=actor, notice="appeal_forwarded", now=now)
+    move(appeal, Action.FORWARD, actor=actor, notice=NoticeCode.FORWARDED, now=now)
     return Referral.objects.create(appeal=appeal, asked_at=asked_at, forwarded_at=now)
 
 
@@ -48,7 +50,7 @@ def add_comment(appeal_id: int, *, text: str, actor: Actor, now: datetime) -> Co
         raise MoveNotAllowedError(Action.DECIDE, appeal.state)
     comment = Comment.objects.create(appeal=appeal, text=text.strip(), received_at=now)
     record(
-        "appeal.commented",
+        COMMENTED,
         about=appeal.ref,
         case=case_of(appeal),
         person_id=appeal.person_id,
@@ -83,7 +85,12 @@ def decide_finally(
     if referral and referral.outcome == outcome:
         return referral
     move(
-        appeal, Action.DECIDE, actor=actor, notice="appeal_decided", facts={"outcome": str(outcome)}, now=now
+        appeal,
+        Action.DECIDE,
+        actor=actor,
+        notice=NoticeCode.DECIDED,
+        facts={"outcome": str(outcome)},
+        now=now,
     )
     if outcome == MinistryOutcome.UPHELD:
         reverse_refusal(appeal.decision_id, because=Because.MINISTRY_UPHELD_APPEAL, actor=actor, now=now)

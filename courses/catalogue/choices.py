@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from amu.kernel.folding import danish_order
+from amu.words import choices
 from courses.enums import DeliveryForm, Known, ProviderKind
 from courses.search.answer import Answer
 from courses.search.query import FLAGS, RADII
@@ -29,7 +30,7 @@ LABELS = {
     "pace": gettext_lazy("Full time or part time"),
     "lang": gettext_lazy("Language of instruction"),
     "days": gettext_lazy("Length"),
-    "from": gettext_lazy("Starts no earlier than"),
+    "from": gettext_lazy("Starts from"),
     "to": gettext_lazy("Starts no later than"),
     "dates": gettext_lazy("With dates"),
     "open": gettext_lazy("The deadline has not passed"),
@@ -39,10 +40,8 @@ LABELS = {
     "page": gettext_lazy("Page number"),
     "unknown": gettext_lazy("A part of the address that we do not know"),
 }
+CODES = {"cert": Known, "kind": ProviderKind, "form": DeliveryForm}
 VALUES = {
-    "cert": dict(Known.choices),
-    "kind": dict(ProviderKind.choices),
-    "form": dict(DeliveryForm.choices),
     "pace": {
         "full": gettext_lazy("Full days (7 hours or more)"),
         "part": gettext_lazy("Shorter days"),
@@ -124,6 +123,7 @@ def choice_words(answer: Answer) -> Words:
     """Each filter's values in the order they are shown, with the reader's words for them."""
     areas = {area: area_name(area) for area in answer.labels["area"]}
     return {
+        **{name: {code: str(said) for code, said in choices(codes)} for name, codes in CODES.items()},
         **{name: {value: str(label) for value, label in words.items()} for name, words in VALUES.items()},
         **answer.labels,
         "area": dict(sorted(areas.items(), key=lambda pair: danish_order(pair[1]))),

@@ -118,9 +118,7 @@ def forms_of(course_id: int, today: date) -> dict[str, int]:
         cursor.execute(FORMS, [course_id, today])
         counted = dict(cursor.fetchall())
     return {
-        form: counted[form]
-        for form in DeliveryForm.values
-        if counted.get(form) and form != DeliveryForm.UNKNOWN
+        form: counted[form] for form in DeliveryForm if counted.get(form) and form != DeliveryForm.UNKNOWN
     }
 
 

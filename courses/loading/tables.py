@@ -7,7 +7,8 @@ from functools import cache
 
 from amu.kernel.errors import CodedError
 from courses.classes.models import CompetenceField, Course, CourseFullPrice
-from courses.enums import CourseKind, ProviderKind, RateClass
+from courses.enums import CourseKind, ProviderKind
+from courses.fees.rules import RateClass
 from courses.loading.keeping import Record
 from courses.loading.sheets import RefusedError, Row
 from courses.schools.models import Location, Municipality, Provider
@@ -103,7 +104,7 @@ def competence_field(row: Row) -> Record:
 def provider(look: Lookups) -> Callable[[Row], Record]:
     def record(row: Row) -> Record:
         kind = row.needed("type")
-        if kind not in ProviderKind.values:
+        if kind not in [*ProviderKind]:
             raise RefusedError("unknown_kind_of_provider", kind)
         return Record(
             {"key": row.needed("provider_key")},
@@ -164,7 +165,7 @@ def course(look: Lookups) -> Callable[[Row], Record]:
             # A shorter number has probably lost a leading zero; which number it was is not ours to guess.
             raise RefusedError("number_has_not_five_characters", number)
         kind = row.needed("kind")
-        if kind not in CourseKind.values:
+        if kind not in set(CourseKind):
             raise RefusedError("unknown_kind_of_course", kind)
         return Record(
             {"number": number, "part": part},

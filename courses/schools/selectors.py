@@ -19,7 +19,7 @@ class Whereabouts:
 
 @dataclass(frozen=True, slots=True)
 class ListedSchool:
-    """A school in the list of schools. ``km`` None: no confirmed place, or nobody asked from where."""
+    """A provider in the list of schools. ``km`` None: no confirmed place, or nobody asked from where."""
 
     provider: Provider
     point: Point | None

@@ -83,7 +83,7 @@ def _hits(rows: list[HitRow], today: date) -> Iterator[Hit]:
 def _known_values(query: Query, view: View, origin: Origin | None) -> Query:
     """The same question without values that name nothing in the data."""
     choices: dict[str, Iterable[str]] = {
-        "cert": Known.values,
+        "cert": list(Known),
         **view.labels,
         **{name: BITS[name] for name in BITS},
     }

@@ -1,5 +1,7 @@
 """The school's answer, versioned. It carries everything a person needs to disagree with it."""
 
+from functools import partial
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -7,6 +9,7 @@ from django.db.models import Q
 from django.db.models.functions import Length
 
 from amu.triggers import never_emptied
+from amu.words import choices
 from enrolment.enums import Because, DecisionChannel, Outcome, RefusalReason
 from enrolment.models.application import Application
 
@@ -29,13 +32,13 @@ class Decision(models.Model):
     application = models.ForeignKey(Application, models.PROTECT, related_name="decisions")
     version = models.PositiveSmallIntegerField()
     is_current = models.BooleanField(default=True)
-    outcome = models.CharField(max_length=10, choices=Outcome.choices)
-    because = models.CharField(max_length=24, choices=Because.choices, default=Because.FIRST)
-    reason = models.CharField(max_length=24, choices=RefusalReason.choices, blank=True)
+    outcome = models.CharField(max_length=10, choices=partial(choices, Outcome))
+    because = models.CharField(max_length=24, choices=partial(choices, Because), default=Because.FIRST)
+    reason = models.CharField(max_length=24, choices=partial(choices, RefusalReason), blank=True)
     reason_text = models.TextField(blank=True, max_length=4000)
     statutes = models.JSONField(default=list)
     guidance = models.CharField(max_length=40, blank=True)
-    channel = models.CharField(max_length=12, choices=DecisionChannel.choices, blank=True)
+    channel = models.CharField(max_length=12, choices=partial(choices, DecisionChannel), blank=True)
     told_on = models.DateField(null=True, blank=True)
     appeal_by = models.DateField(null=True, blank=True)
     deadline = models.JSONField(null=True, blank=True)

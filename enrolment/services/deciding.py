@@ -8,7 +8,7 @@ from django.db import transaction
 from amu.journal.services import SYSTEM, Actor, record
 from amu.kernel.deadlines import Channel, appeal_deadline
 from amu.notices.services import tell
-from enrolment.enums import ApplicationState, Because, DecisionChannel, Outcome
+from enrolment.enums import ApplicationState, Because, DecisionChannel, NoticeCode, Outcome
 from enrolment.letters import GUIDANCE, STATUTES_OF_REASON, refusal_letter
 from enrolment.models import Application, Decision
 from enrolment.services.line import promote
@@ -55,7 +55,7 @@ def admit(application_id: int, *, actor: Actor, now: datetime) -> Decision:
         raise NoSeatForAdmissionError(application.ref)
     move(application, Action.ADMIT, actor=actor, authority="admission", now=now)
     decision = _new_version(application, current, Outcome.ADMITTED, actor=actor, now=now)
-    _tell(decision, application, "application_admitted", now=now)
+    _tell(decision, application, NoticeCode.ADMITTED, now=now)
     return decision
 
 
@@ -89,7 +89,7 @@ def refuse(application_id: int, refusal: Refusal, *, actor: Actor, now: datetime
     decision.sent_at = now
     decision.save(update_fields=["letter", "sent_at"])
     promote(run, now=now)
-    _tell(decision, application, "application_refused", now=now)
+    _tell(decision, application, NoticeCode.REFUSED, now=now)
     return decision
 
 
@@ -115,7 +115,7 @@ def reverse_refusal(decision_id: int, *, because: Because, actor: Actor, now: da
         move(application, Action.ADMIT, actor=actor, authority="admission", now=now)
     decision = _new_version(application, current, Outcome.ADMITTED, actor=actor, now=now, because=because)
     if seat is not None:  # who only stands in line again is told so by the appeal's own notice
-        _tell(decision, application, "application_admitted", now=now)
+        _tell(decision, application, NoticeCode.ADMITTED, now=now)
     return decision
 
 
@@ -173,7 +173,7 @@ def _new_version(
     return decision
 
 
-def _tell(decision: Decision, application: Application, code: str, *, now: datetime) -> None:
+def _tell(decision: Decision, application: Application, code: NoticeCode, *, now: datetime) -> None:
     tell(
         code,
         person_id=application.person_id,

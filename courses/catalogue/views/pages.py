@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from amu import clock
+from amu.words import label
 from courses.catalogue import selectors
 from courses.catalogue.prices import course_prices, run_prices
 from courses.catalogue.structured_data import course_data, run_data, script
@@ -38,7 +39,7 @@ def course_page(request: HttpRequest, code: str) -> HttpResponse:
         "runs_in_all": page.runs_in_all,
         "providers": page.providers,
         "forms": [
-            (DeliveryForm(form).label, count) for form, count in forms_of(page.course.pk, today).items()
+            (label(DeliveryForm(form)), count) for form, count in forms_of(page.course.pk, today).items()
         ],
         "structured": script(course_data(page.course, [row.run for row in page.runs], prices)),
     }

@@ -1,11 +1,15 @@
 """What can be taken."""
 
+from functools import partial
+
 from django.db import models
 from django.db.models.functions import Upper
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from courses.enums import CourseKind, Known, RateClass
+from amu.words import choices
+from courses.enums import CourseKind, Known
+from courses.fees.rules import RateClass
 from courses.sorting import DanishSortKey
 
 
@@ -37,21 +41,21 @@ class Course(models.Model):
     title_may_be_cut = models.BooleanField(_("title may be cut short"), default=False)
     short_label = models.CharField(_("short name"), max_length=120, blank=True)
     kind = models.CharField(
-        _("type of course"), max_length=24, choices=CourseKind.choices, default=CourseKind.AMU
+        _("type of course"), max_length=24, choices=partial(choices, CourseKind), default=CourseKind.AMU
     )
     duration_days = models.DecimalField(
         _("length in days"), max_digits=5, decimal_places=2, null=True, blank=True
     )
     lessons = models.DecimalField(_("lessons"), max_digits=6, decimal_places=1, null=True, blank=True)
     gives_certificate = models.CharField(
-        _("certificate for the trade"), max_length=8, choices=Known.choices, default=Known.UNKNOWN
+        _("certificate for the trade"), max_length=8, choices=partial(choices, Known), default=Known.UNKNOWN
     )
     fee_exempt = models.CharField(
-        _("exemption from the fee"), max_length=8, choices=Known.choices, default=Known.UNKNOWN
+        _("exemption from the fee"), max_length=8, choices=partial(choices, Known), default=Known.UNKNOWN
     )
     is_basic_skills = models.BooleanField(_("reading, writing and mathematics"), default=False)
     rate_class = models.CharField(
-        _("kind of rate"), max_length=8, choices=RateClass.choices, default=RateClass.UNKNOWN
+        _("kind of rate"), max_length=8, choices=partial(choices, RateClass), default=RateClass.UNKNOWN
     )
     competence_field = models.ForeignKey(
         CompetenceField,
@@ -133,7 +137,7 @@ class CourseProvider(models.Model):
     provider = models.ForeignKey("courses.Provider", models.CASCADE, related_name="seen_courses")
     first_seen = models.CharField(max_length=10, blank=True)
     last_seen = models.CharField(max_length=10, blank=True)
-    distance_seen = models.CharField(max_length=8, choices=Known.choices, default=Known.UNKNOWN)
+    distance_seen = models.CharField(max_length=8, choices=partial(choices, Known), default=Known.UNKNOWN)
     source = models.TextField(blank=True)
 
     class Meta:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from django.db import models
 from django.db.models import F, Q
@@ -9,6 +10,7 @@ from django.db.models.functions import Upper
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from amu.words import choices
 from courses.enums import DeliveryForm, RunStatus
 
 
@@ -42,7 +44,10 @@ class CourseRun(models.Model):
     enrol_by = models.DateField(_("last day to apply"), null=True, blank=True)
     hours = models.CharField(_("time of day"), max_length=40, blank=True)
     form = models.CharField(
-        _("teaching form"), max_length=12, choices=DeliveryForm.choices, default=DeliveryForm.UNKNOWN
+        _("teaching form"),
+        max_length=12,
+        choices=partial(choices, DeliveryForm),
+        default=DeliveryForm.UNKNOWN,
     )
     in_foreign_language = models.BooleanField(_("taught in another language than Danish"), default=False)
     capacity = models.PositiveSmallIntegerField(_("seats"))
@@ -53,7 +58,9 @@ class CourseRun(models.Model):
     minimum = models.PositiveSmallIntegerField(_("least number of participants"), null=True, blank=True)
     is_guaranteed = models.BooleanField(_("guaranteed to be held"), default=False)
     is_open_workshop = models.BooleanField(_("open workshop"), default=False, db_default=False)
-    status = models.CharField(_("status"), max_length=12, choices=RunStatus.choices, default=RunStatus.DRAFT)
+    status = models.CharField(
+        _("status"), max_length=12, choices=partial(choices, RunStatus), default=RunStatus.DRAFT
+    )
     published_price = models.DecimalField(
         _("price for the target group"), max_digits=9, decimal_places=2, null=True, blank=True
     )

@@ -6,7 +6,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """``code`` is put into words by templates. In force from ``valid_from`` until the next begins."""
+    """``code`` is what sentences choose their name by. In force from ``valid_from`` until the next begins."""
 
     code: str
     valid_from: date

@@ -1,8 +1,11 @@
 """Who teaches, and where."""
 
+from functools import partial
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from amu.words import choices
 from courses.enums import ProviderKind
 from courses.sorting import DanishSortKey
 
@@ -16,7 +19,7 @@ class Provider(models.Model):
 
     key = models.SlugField(_("name in web addresses"), unique=True, max_length=60)
     name = models.CharField(_("name"), max_length=120)
-    kind = models.CharField(_("type of school"), max_length=24, choices=ProviderKind.choices)
+    kind = models.CharField(_("type of school"), max_length=24, choices=partial(choices, ProviderKind))
     institution_number = models.CharField(_("institution number"), max_length=6, blank=True)
     street = models.CharField(_("street and number"), max_length=120, blank=True)
     postal_code = models.CharField(_("postal code"), max_length=4, blank=True)

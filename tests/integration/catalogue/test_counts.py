@@ -49,7 +49,7 @@ def make_country(seed):
         )  # fmt: skip
     schools = [
         Provider.objects.create(
-            key=f"skole-{n}", name=f"Skole {n}", kind=chance.choice(ProviderKind.values),
+            key=f"skole-{n}", name=f"Skole {n}", kind=chance.choice([*ProviderKind]),
             municipality=chance.choice([*towns, None]), postal_code="", city="",
         )
         for n in range(5)
@@ -82,7 +82,7 @@ def make_country(seed):
             starts_on=starts_on, ends_on=starts_on, enrol_by=chance.choice([None, starts_on - timedelta(days=7)]),
             hours=chance.choice(list(HOURS)), form=chance.choice(FORMS), in_foreign_language=chance.random() < 0.3,
             capacity=2, seats_taken=chance.choice([0, 2]), is_guaranteed=chance.random() < 0.5,
-            status=chance.choices(RunStatus.values, (1, 8, 1))[0], published_price=chance.choice([None, 0, 436]),
+            status=chance.choices([*RunStatus], (1, 8, 1))[0], published_price=chance.choice([None, 0, 436]),
         )  # fmt: skip
         for course in chance.sample(made, chance.choice([1, 1, 2])):
             RunCourse.objects.create(run=run, course=course, days=chance.choice([1, 3, 5, 8]))
@@ -217,7 +217,7 @@ QUESTIONS = st.fixed_dictionaries(
         "fkb": st.sampled_from(["200", "201"]),
         "cert": st.lists(st.sampled_from(["yes", "no", "unknown"]), min_size=1, unique=True),
         "provider": st.lists(st.sampled_from([f"skole-{n}" for n in range(5)]), min_size=1, unique=True),
-        "kind": st.sampled_from(ProviderKind.values),
+        "kind": st.sampled_from([*ProviderKind]),
         "region": st.sampled_from(["Nord", "Syd"]),
         "municipality": st.sampled_from([f"{101 + n:04}" for n in range(6)]),
         "form": st.lists(st.sampled_from(FORMS), min_size=1, unique=True),

@@ -87,4 +87,4 @@ def test_deciding_what_was_withdrawn_meanwhile_says_so(sit_down, lodged):
     type(lodged).objects.filter(pk=lodged.pk).update(state="withdrawn")
     response = sit_down(Role.MINISTRY_OFFICER).post(desk(APPEAL, lodged.pk, "decide"), FINAL, follow=True)
 
-    assert said("Somebody has decided in the meantime.") in text(response)
+    assert said("Somebody else has decided in the meantime.") in text(response)

@@ -57,8 +57,8 @@ def test_after_the_last_day_one_may_still_appeal_and_is_told_so(browser, who):
     assert at("appeals:appeal", decision.pk) in page
     assert (
         said(
-            "That day has passed. You can still appeal: tell us what kept you. Whoever decides the appeal "
-            "also decides whether it can be taken up late."
+            "That day has passed. You can still appeal: tell us what delayed you. Whoever decides the "
+            "appeal also decides whether it can be considered although it is late."
         )
         in page
     )
