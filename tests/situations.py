@@ -121,7 +121,7 @@ def actor(user, role="registrar"):
     return Actor(role=role, user_id=user.pk)
 
 
-def application(*, of=None, to=None, answers=SKILLED, now=NOW, key=None):
+def application(*, of=None, to=None, answers=SKILLED, language="da", now=NOW, key=None):
     """Somebody has applied: through the service, so seat, price, journal and message are there."""
     who, where = of or person(), to or run()
     return enrolment.apply(
@@ -129,7 +129,7 @@ def application(*, of=None, to=None, answers=SKILLED, now=NOW, key=None):
         person_id=who.pk,
         answers=answers,
         submission_key=key or uuid4(),
-        language="da",
+        language=language,
         now=now,
     )
 

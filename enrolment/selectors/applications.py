@@ -115,6 +115,10 @@ def decision_facts(decision_id: int) -> DecisionFacts:
     )
 
 
+def holds_seat(application_id: int) -> bool:
+    return Application.objects.holding_a_seat().filter(pk=application_id).exists()
+
+
 def result_facts(result_id: int) -> ResultFacts:
     """Raises CourseResult.DoesNotExist."""
     result = CourseResult.objects.select_related("application").get(pk=result_id)

@@ -9,7 +9,7 @@ from amu.journal.services import SYSTEM, Actor, record
 from amu.kernel.deadlines import Channel, appeal_deadline
 from amu.notices.services import tell
 from enrolment.enums import ApplicationState, Because, DecisionChannel, Outcome
-from enrolment.letters import GUIDANCE, STATUTES_OF_REASON, refusal_letter
+from enrolment.letters import GUIDANCE, STATUTES_OF_REASON, admission_facts, freeze_letter, refusal_facts
 from enrolment.models import Application, Decision
 from enrolment.services.line import promote
 from enrolment.services.locking import lock_application
@@ -85,7 +85,8 @@ def refuse(application_id: int, refusal: Refusal, *, actor: Actor, now: datetime
         appeal_by=deadline.last_day,
         deadline=deadline.as_dict(),
     )
-    decision.letter = refusal_letter(decision, application, run, deadline, now=now)
+    facts = refusal_facts(decision, application, run, deadline)
+    decision.letter = freeze_letter(facts, application, now=now)
     decision.sent_at = now
     decision.save(update_fields=["letter", "sent_at"])
     promote(run, now=now)
@@ -114,6 +115,9 @@ def reverse_refusal(decision_id: int, *, because: Because, actor: Actor, now: da
         move(application, Action.REINSTATE, actor=actor, authority="admission", seat=seat, now=now)
         move(application, Action.ADMIT, actor=actor, authority="admission", now=now)
     decision = _new_version(application, current, Outcome.ADMITTED, actor=actor, now=now, because=because)
+    facts = admission_facts(decision, application, run, in_line=seat is None)
+    decision.letter = freeze_letter(facts, application, now=now)
+    decision.save(update_fields=["letter"])
     if seat is not None:  # who only stands in line again is told so by the appeal's own notice
         _tell(decision, application, "application_admitted", now=now)
     return decision

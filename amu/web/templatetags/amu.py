@@ -1,5 +1,6 @@
 """How money, days and moments are written, and the small parts every page uses. Built in: no ``load``."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -16,7 +17,15 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from amu import words
+
 register = template.Library()
+
+
+@register.simple_tag
+def say(kind: str, code: str, facts: Mapping[str, object] | None = None) -> str:
+    """``{% say "verdict" code facts %}``: what a code says. Raises KeyError for one without words."""
+    return words.say(words.Kind(kind), code, facts)
 
 
 @register.filter
