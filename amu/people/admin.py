@@ -3,7 +3,7 @@
 from typing import Any, override
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.auth.forms import SetPasswordMixin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -130,6 +130,33 @@ class EndedFilter(admin.SimpleListFilter):
         return queryset
 
 
+class GrantForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A role that cannot be given is said beside the field that stands in its way, and nothing is saved."""
+
+    class Meta:
+        model = Membership
+        fields = ["user", "role", "provider"]
+
+    PROBLEMS = {
+        "not_a_staff_account": (
+            "user",
+            _("This account signs in with MitID. Only an account made for staff can have a role."),
+        ),
+        "provider_not_allowed": ("provider", _("The ministry's officer belongs to no school.")),
+        "provider_required": ("provider", _("Choose the school where the role applies.")),
+    }
+
+    def clean(self) -> dict[str, Any] | None:
+        data = super().clean() or {}
+        user, role, provider = (data.get(name) for name in ("user", "role", "provider"))
+        if user and role:
+            try:
+                services.check_grant(user, role=Role(role), provider_id=provider and provider.pk)
+            except CodedError as error:
+                self.add_error(*self.PROBLEMS[error.code])
+        return data
+
+
 @admin.register(Membership)
 class MembershipAdmin(admin.ModelAdmin[Membership]):
     list_display = ["user", "role", "provider", "granted_at", "ended_at"]
@@ -137,7 +164,7 @@ class MembershipAdmin(admin.ModelAdmin[Membership]):
     list_select_related = ["user", "provider"]
     search_fields = ["user__username__istartswith"]
     search_help_text = _("The beginning of the user name.")
-    fields = ["user", "role", "provider"]
+    form = GrantForm
     raw_id_fields = ["user"]
     actions = ["end_memberships"]
 
@@ -150,18 +177,13 @@ class MembershipAdmin(admin.ModelAdmin[Membership]):
 
     @override
     def save_model(self, request: HttpRequest, obj: Membership, form: Any, change: bool) -> None:
-        try:
-            made = services.grant_membership(
-                obj.user_id,
-                role=Role(obj.role),
-                provider_id=obj.provider_id,
-                by=request.user.pk,
-                now=clock.now(),
-            )
-        except CodedError as error:
-            self.message_user(request, error.code, messages.ERROR)
-        else:
-            obj.pk = made.pk
+        obj.pk = services.grant_membership(
+            obj.user_id,
+            role=Role(obj.role),
+            provider_id=obj.provider_id,
+            by=request.user.pk,
+            now=clock.now(),
+        ).pk
 
     @admin.action(description=_("End the membership"), permissions=["change"])
     def end_memberships(self, request: HttpRequest, queryset: QuerySet[Membership]) -> None:
