@@ -18,7 +18,7 @@ from amu.documents.selectors import readable
 from amu.journal.selectors import entries_of_case
 from amu.people.enums import Role, Seen
 from amu.people.scoped_admin import ScopedAdmin, acting_as, may_act_as
-from amu.people.selectors import card_of, is_ministry_officer
+from amu.people.selectors import card_of, is_ministry_officer, masked_cpr_of
 from amu.people.services import record_view
 from courses.classes.selectors import run_facts
 from enrolment import forms, services
@@ -94,6 +94,7 @@ class ApplicationAdmin(ScopedAdmin[Application]):
             "title": row.number,
             "application": row,
             "person": card_of(row.person_id),
+            "cpr_masked": masked_cpr_of(row.person_id),
             "run": run,
             "price": price_words(row.quote),
             "verdicts": stored_verdicts(row.verdicts),

@@ -5,15 +5,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('documents', '0001_initial'),
+        ("documents", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='document',
-            name='made_from',
+            model_name="document",
+            name="made_from",
             field=models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder),
         ),
     ]

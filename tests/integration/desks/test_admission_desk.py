@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 import time_machine
 
+from amu.people.keyring import keyring
+from amu.people.selectors import cpr_row
 from enrolment.models import Application, CourseResult, Decision
 from tests.integration.desks.conftest import APPLICATION, desk, linked, state_of
 from tests.integration.desks.test_who_may_what import REFUSAL, result_of
@@ -32,6 +34,17 @@ def test_the_desk_shows_the_case(sit_down, applied):
         "436,00 kr.",
     ):
         assert fact in page
+
+
+def test_the_desk_shows_the_cpr_number_masked(sit_down, applied):
+    who = applied.person
+    who.cpr_encrypted = keyring().encrypt("1402851234", bound_to=cpr_row(who.pk))
+    who.cpr_index, who.has_cpr = keyring().index("1402851234"), "yes"
+    who.save()
+    page = text(sit_down().get(desk(APPLICATION, applied.pk)))
+
+    assert "140285-xxxx" in page
+    assert "1234" not in page
 
 
 def test_admitting(sit_down, applied):
