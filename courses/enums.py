@@ -27,6 +27,26 @@ class CourseKind(models.TextChoices):
     SKILLS_ASSESSMENT = "rkv", _("Individual skills assessment")
 
 
+class SubjectArea(models.TextChoices):
+    """The project's own grouping of courses. Prices depend on it, so it is a code and never a label."""
+
+    VEHICLES = "vehicles", _("Cars, bicycles and motorcycles")
+    CONSTRUCTION = "construction", _("Building and construction")
+    ENERGY = "energy", _("Electricity, plumbing and energy")
+    HAIR_AND_FASHION = "hair_and_fashion", _("Hairdressing and fashion")
+    FOOD_INDUSTRY = "food_industry", _("Food industry")
+    GREEN = "green", _("Green areas, forestry and farming")
+    INDUSTRY = "industry", _("Industry and production")
+    OFFICE_AND_RETAIL = "office_and_retail", _("IT, office and retail")
+    LEADERSHIP = "leadership", _("Leadership and cooperation")
+    HOSPITALITY = "hospitality", _("Food, hotels and restaurants")
+    METAL = "metal", _("Metal, welding and automation")
+    SERVICE = "service", _("Service")
+    SOCIAL_CARE = "social_care", _("Social work, health and child care")
+    LANGUAGES = "languages", _("Languages")
+    TRANSPORT = "transport", _("Transport and warehousing")
+
+
 class DeliveryForm(models.TextChoices):
     DAY = "day", _("Day")
     EVENING = "evening", _("Evening")

@@ -16,7 +16,7 @@ from amu.people.models import Membership, User
 from appeals import services as appeals
 from appeals.enums import MinistryOutcome, SecondLook
 from certificates.services.issuing import issue_for_result
-from courses.enums import DeliveryForm, ProviderKind, RateClass, RunStatus
+from courses.enums import DeliveryForm, ProviderKind, RateClass, RunStatus, SubjectArea
 from courses.models import Course, CourseRun, FeeRate, Location, Provider, RunCourse
 from enrolment import services as enrolment
 from enrolment.enums import DecisionChannel, ResultOutcome
@@ -50,7 +50,7 @@ def course(**fields):
         "number": f"{40000 + n:05d}",
         "title": f"Kursus {n}",
         "duration_days": Decimal(2),
-        "subject_area": "Transport og lager",
+        "subject_area": SubjectArea.TRANSPORT,
     }
     return Course.objects.create(**{**values, **fields})
 

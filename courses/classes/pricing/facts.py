@@ -8,14 +8,12 @@ from decimal import Decimal
 from django.db.models import Prefetch
 
 from courses.classes.models import Course, CourseFullPrice, CourseRun, RunCourse, RunSupplement
-from courses.enums import CourseKind
-
-# Our own subject area that holds both fields the exemption is about.
+from courses.enums import CourseKind, SubjectArea
 from courses.fees.models import FeeRate
 from courses.fees.rules import Booking, CourseFacts, Field, Flag, Rate, RateClass, Supplement
 
 # Our own subject area that holds both fields the exemption is about.
-FIELDS = {"Social, sundhed og pædagogik": Field.SOCIAL_CARE}
+FIELDS: Mapping[str, Field] = {SubjectArea.SOCIAL_CARE: Field.SOCIAL_CARE}
 
 type FullPrices = Mapping[int, tuple[Decimal, Decimal | None]]  # by year: the whole, and its subsidy
 
