@@ -6,7 +6,7 @@ class NoticesConfig(AppConfig):
     label = "notices"
 
     def ready(self) -> None:
-        from amu.notices.services import KIND, deliver_email
-        from amu.outbox.registry import register
+        from amu.delivery.registry import register
+        from amu.notices.by_email import EMAIL
 
-        register(KIND, deliver_email)
+        register(EMAIL)

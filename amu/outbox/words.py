@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 KINDS: Mapping[str, Promise] = {
-    "notice.email": _("Send an e-mail that there is news"),
+    "delivery.send": _("Send a letter or a notice on its way"),
     "enrolment.course_passed": _("Make the certificate of a passed course"),
     "run.moved": _("Tell everybody in a class that it has changed"),
     "run.cancelled": _("Tell everybody in a class that it is cancelled"),
