@@ -8,6 +8,7 @@ class EnrolmentConfig(AppConfig):
 
     def ready(self) -> None:
         from amu import words
+        from amu.delivery.registry import follow
         from amu.outbox.registry import register
         from amu.web import overview, start
         from courses.classes.services.runs import CANCELLED, MORE_SEATS, MOVED
@@ -15,6 +16,7 @@ class EnrolmentConfig(AppConfig):
         from enrolment.enums import RefusalReason
         from enrolment.letter_words import REASONS
         from enrolment.overview import courses_section, next_steps, section
+        from enrolment.services.telling import FOLLOWER
         from enrolment.staff_start import desk
 
         words.register(words.Kind.REASON, REASONS, codes=RefusalReason)
@@ -24,4 +26,5 @@ class EnrolmentConfig(AppConfig):
         register(MOVED, handlers.run_moved)
         register(CANCELLED, handlers.run_cancelled)
         register(MORE_SEATS, handlers.run_has_more_seats)
+        follow("decision", FOLLOWER)
         start.register(10, "applications", "enrolment/staff_start.html", desk)

@@ -68,7 +68,7 @@ class Outcome(TextChoices):
 
 
 class RefusalReason(TextChoices):
-    """Why a school may refuse. A full class is no reason: it has a waiting list (rules.md §2)."""
+    """Why a school may refuse. A full class is no reason: it has a waiting list."""
 
     NO_ACCESS = "no_access", _("Neither residence nor employment in Denmark")
     ENTRY_REQUIREMENT = "entry_requirement", _("The course's entry requirement is not met")

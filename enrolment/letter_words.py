@@ -1,4 +1,4 @@
-"""Why a person was refused, as it is told to them: in the letter, and on the pages that repeat it."""
+"""What the codes of letters say: why a person was refused, and why a day cannot be one of posting."""
 
 from collections.abc import Mapping
 
@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from enrolment.enums import RefusalReason
+from enrolment.rules.posting import PostingProblem
 
 REASONS: Mapping[str, Promise] = {
     RefusalReason.NO_ACCESS: _("You neither live nor work in Denmark."),
@@ -17,4 +18,12 @@ REASONS: Mapping[str, Promise] = {
     RefusalReason.DOCUMENTS_MISSING: _("We have not received the documents we need."),
     RefusalReason.TOO_LATE: _("Your application came after the last day to apply."),
     RefusalReason.PAYMENT_MISSING: _("The participation fee has not been paid."),
+}
+POSTING_PROBLEMS: Mapping[str, Promise] = {
+    PostingProblem.IN_THE_FUTURE: _("The day lies ahead. Note it once the letter has been posted."),
+    PostingProblem.TOO_LONG_AGO: _(
+        "Choose a day within the last two weeks: the person would lose time to appeal."
+    ),
+    PostingProblem.BEFORE_THE_DECISION: _("The decision had not been made on that day."),
+    PostingProblem.NO_POST: _("No letters are carried on that day. Choose the next day with post."),
 }

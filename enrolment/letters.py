@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils import translation
 
 from amu import clock
@@ -12,7 +14,7 @@ from amu.documents.enums import DocumentKind
 from amu.documents.letters import Letter
 from amu.documents.models import Document
 from amu.documents.services import freeze
-from amu.kernel.deadlines import Deadline
+from amu.kernel.deadlines import Channel, Deadline, appeal_deadline
 from amu.kernel.statutes import statute
 from amu.people.selectors import card_of
 from amu.web.deadline_words import sentences
@@ -20,10 +22,11 @@ from amu.words import Kind, say
 from courses.classes.selectors import RunFacts
 from courses.fees.rules import NoPrice, Quote
 from courses.fees.words import Words, in_words
-from enrolment.enums import RefusalReason
+from enrolment.enums import DecisionChannel, RefusalReason
 from enrolment.models import Application, Decision
+from enrolment.rules.posting import first_post_day
 
-GUIDANCE = "appeal-guidance-2026-1"
+GUIDANCE = "appeal-guidance-2026-2"
 """The version of the guidance on appeal that the letter's template carries."""
 
 _GIVING_REASONS = ("public_administration_22", "public_administration_24", "public_administration_25")
@@ -53,16 +56,27 @@ class DecisionLetter(Letter):
 
 @dataclass(frozen=True, slots=True)
 class RefusalLetter(DecisionLetter):
-    """``statutes`` are ids in ``amu.kernel.statutes``; ``told_on`` is the day that ``deadline`` counts from."""
+    """``statutes`` are ids in ``amu.kernel.statutes``.
+
+    ``deadline`` counts from the first day on which the letter can reach the person. ``is_certain``: it is handed
+    over with the decision itself, so it cannot be another day; else the last day is that one or a later one, and
+    ``address`` shows it once it is known.
+    """
 
     template: ClassVar[str] = "letters/refusal.html"
 
+    decided_on: date
     applied_on: date
     reason: RefusalReason
     reason_text: str
     statutes: tuple[str, ...]
-    told_on: date
     deadline: Deadline
+    is_certain: bool
+    address: str
+
+    @property
+    def counted_from(self) -> date:
+        return self.deadline.steps[0].day
 
     @property
     def why(self) -> str:
@@ -108,16 +122,23 @@ class AdmissionLetter(DecisionLetter):
 
 
 def refusal_facts(
-    decision: Decision, application: Application, run: RunFacts, deadline: Deadline
+    decision: Decision, application: Application, run: RunFacts, channel: DecisionChannel
 ) -> RefusalLetter:
+    """What the letter says before it leaves: it is never written again, so it holds on whatever day it does leave."""
+    decided_on = clock.danish_date(decision.decided_at)
+    starts = first_post_day(decided_on) if channel == DecisionChannel.LETTER else decided_on
+    with translation.override(application.language):
+        path = reverse("enrolment:decision", args=[decision.pk])
     return RefusalLetter(
         **_shared(application, run),
+        decided_on=decided_on,
         applied_on=clock.danish_date(application.applied_at),
         reason=RefusalReason(decision.reason),
         reason_text=decision.reason_text,
         statutes=tuple(decision.statutes),
-        told_on=deadline.steps[0].day,
-        deadline=deadline,
+        deadline=appeal_deadline(starts, channel=Channel(channel)),
+        is_certain=channel == DecisionChannel.HANDED_OVER,
+        address=f"{settings.AMU['public_address']}{path}",
     )
 
 

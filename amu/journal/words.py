@@ -18,6 +18,7 @@ ACTS: Mapping[str, Promise] = {
     "application.reinstate_in_line": _("Application taken up again on the waiting list"),
     "decision.admitted": _("Decision: admitted"),
     "decision.refused": _("Decision: refused"),
+    "decision.told": _("The person was told of the decision"),
     "result.recorded": _("Result recorded"),
     "certificate.original": _("Certificate issued"),
     "certificate.reissue": _("Certificate issued again"),

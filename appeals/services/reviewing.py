@@ -30,7 +30,7 @@ class SecondOpinion:
 
 
 class SameOfficerError(Exception):
-    """Whoever refused may look again only with a written reason (rules.md §13.4)."""
+    """Whoever refused may look again only with a written reason."""
 
 
 @transaction.atomic

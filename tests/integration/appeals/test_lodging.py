@@ -9,15 +9,14 @@ from amu.journal.models import Entry
 from amu.notices.models import Notice
 from appeals import services
 from appeals.models import Appeal
-from enrolment.models import Decision
 from enrolment.services import person as acting
-from tests.situations import NOW, admitted, appeal, decisions_not_frozen, refused
+from tests.situations import NOW, admitted, appeal, refused, refused_by_letter_that_waits
 
 pytestmark = pytest.mark.django_db
 
 
-def told_digitally(day):
-    return refused(told_on=day, channel="digital")
+def told_on(day):
+    return refused(told_on=day, channel="handed_over")
 
 
 def test_an_appeal_takes_its_last_day_from_the_decision():
@@ -40,7 +39,7 @@ def test_an_appeal_takes_its_last_day_from_the_decision():
     ],
 )
 def test_it_is_in_time_until_midnight_of_its_last_day_in_denmark(arrived, in_time):
-    decision = told_digitally(date(2026, 5, 8))
+    decision = told_on(date(2026, 5, 8))
     assert decision.appeal_by == date(2026, 6, 8)
 
     assert services.in_time(appeal(decision, at=arrived)) is in_time
@@ -53,19 +52,16 @@ def test_a_late_appeal_is_registered_like_any_other():
     assert Entry.objects.get(act="appeal.received").facts["in_time"] is False
 
 
-def test_without_guidance_no_clock_ever_ran():
-    decision = refused()
-    with decisions_not_frozen():
-        Decision.objects.filter(pk=decision.pk).update(
-            sent_at=None, guidance="", appeal_by=None, deadline=None
-        )
-    lodged = appeal(Decision.objects.get(pk=decision.pk), at=NOW + timedelta(days=90))
+def test_before_the_letter_is_posted_no_clock_runs():
+    lodged = appeal(refused_by_letter_that_waits(), at=NOW + timedelta(days=90))
 
+    assert lodged.last_day is None
     assert services.in_time(lodged)
+    assert Entry.objects.get(act="appeal.received").facts["last_day"] is None
 
 
 def test_the_day_it_arrived_counts_and_not_the_day_it_was_registered():
-    decision = told_digitally(date(2026, 9, 1))
+    decision = told_on(date(2026, 9, 1))
     lodged = services.lodge(
         decision.pk,
         text="Jeg er uenig.",

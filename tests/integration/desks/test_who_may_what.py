@@ -31,7 +31,6 @@ REFUSAL = {
     "reason": "entry_requirement",
     "text": "Du har ikke det certifikat, som uddannelsen kræver.",
     "channel": "letter",
-    "told_on": "01-09-2026",
 }
 LOOK = {"outcome": "upheld", "statement": opinion().statement, "why_same_officer": ""}
 FINAL = {"outcome": "upheld", "reasons": "Ministeriet har lagt vægt på dit svejsecertifikat."}

@@ -37,7 +37,7 @@ def test_applying_reserves_a_numbered_seat_that_waits_for_a_decision():
 
 
 def test_a_refusal_has_reasons_guidance_letter_and_last_day():
-    decision = refused(told_on=date(2026, 9, 1))
+    decision = refused()
 
     assert decision.reason == "entry_requirement"
     assert decision.guidance
@@ -47,7 +47,15 @@ def test_a_refusal_has_reasons_guidance_letter_and_last_day():
 
 
 @pytest.mark.parametrize(
-    "missing", [{"guidance": ""}, {"appeal_by": None}, {"letter": None}, {"reason_text": ""}, {"reason": ""}]
+    "missing",
+    [
+        {"guidance": ""},
+        {"appeal_by": None},
+        {"letter": None},
+        {"delivery": None},
+        {"reason_text": ""},
+        {"reason": ""},
+    ],
 )
 def test_the_database_refuses_a_sent_refusal_without_it(missing):
     decision = refused()
@@ -95,9 +103,9 @@ def test_a_decision_leaves_a_journal_entry_and_a_message_that_says_nothing():
     decision = refused()
 
     assert Entry.objects.filter(act="decision.refused", case=decision.application.ref).count() == 1
-    notice = Notice.objects.get(code="application_refused")
+    sent = Notice.objects.get(code="application_refused").delivery
     assert Message.objects.filter(
-        dedup_key=notice.dedup_key, payload={"dedup_key": notice.dedup_key}
+        dedup_key=f"delivery.send:{sent.key}", payload={"delivery": sent.pk}
     ).exists()
 
 
@@ -109,6 +117,6 @@ def test_the_price_is_stored_with_its_reasons_and_no_later_rate_changes_it():
 
 
 def test_a_decision_told_today_by_hand_counts_from_today():
-    decision = refused(channel="handed_over", told_on=TODAY)
+    decision = refused(channel="handed_over")
 
-    assert decision.appeal_by == date(2026, 9, 29)
+    assert (decision.told_on, decision.appeal_by) == (TODAY, date(2026, 9, 29))

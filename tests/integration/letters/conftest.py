@@ -31,7 +31,7 @@ def _now():
 def _numbers_begin_anew(db, monkeypatch):
     """Undone with the test's transaction, as everything else in it."""
     with connection.cursor() as cursor:
-        for table in ("enrolment_application", "appeals_appeal"):
+        for table in ("enrolment_application", "enrolment_decision", "appeals_appeal"):
             cursor.execute(f"ALTER TABLE {table} ALTER COLUMN id RESTART WITH 17")
         cursor.execute("ALTER SEQUENCE certificates_number RESTART WITH 42")
     characters = cycle("7QXK2M9T4RB")

@@ -29,7 +29,6 @@ from tests.integration.letters.conftest import (
 from tests.situations import (
     NOW,
     SKILLED,
-    TODAY,
     actor,
     appeal,
     application,
@@ -75,7 +74,7 @@ def test_a_refusal_by_post(golden, where, language, reason):
 def test_a_refusal_that_is_handed_over(golden, where, language):
     applied = apply(where, language)
 
-    golden("refusal-handed-over", language, refuse(applied, channel="handed_over", told_on=TODAY).letter)
+    golden("refusal-handed-over", language, refuse(applied, channel="handed_over").letter)
 
 
 def test_a_refusal_of_somebody_with_a_protected_name(golden, where, language):
