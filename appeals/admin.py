@@ -101,15 +101,19 @@ class AppealAdmin(ScopedAdmin[Appeal]):
                 services.review(row.pk, opinion, actor=actor, now=clock.now())
             except services.SameOfficerError:
                 form.add_error(
-                    "why_same_officer", _("You made the decision. Let a colleague look, or write why you do.")
+                    "why_same_officer",
+                    _(
+                        "You made the decision yourself. Ask a colleague to review it, "
+                        "or write why it is you."
+                    ),
                 )
             except services.MoveNotAllowedError:
-                messages.error(request, _("Somebody has decided in the meantime."))
+                messages.error(request, _("Somebody else has decided in the meantime."))
                 return redirect("admin:appeals_appeal_change", row.pk)
             else:
-                messages.success(request, _("The second look is recorded, and the person is told."))
+                messages.success(request, _("The review has been recorded, and the person has been told."))
                 return redirect("admin:appeals_appeal_change", row.pk)
-        return self._form(request, row, form, _("Second look"), _("Record the second look"))
+        return self._form(request, row, form, _("Review"), _("Record the review"))
 
     def decide(self, request: HttpRequest, pk: int) -> HttpResponse:
         row = self.one_or_404(request, pk)
@@ -125,11 +129,11 @@ class AppealAdmin(ScopedAdmin[Appeal]):
                     now=clock.now(),
                 )
             except services.MoveNotAllowedError:
-                messages.error(request, _("Somebody has decided in the meantime."))
+                messages.error(request, _("Somebody else has decided in the meantime."))
             else:
-                messages.success(request, _("Decided. The person and the school are told."))
+                messages.success(request, _("Decided. The person and the school have been told."))
             return redirect("admin:appeals_appeal_change", row.pk)
-        return self._form(request, row, form, _("Final decision"), _("Decide finally"))
+        return self._form(request, row, form, _("Final decision"), _("Make the final decision"))
 
     def _form(
         self, request: HttpRequest, row: Appeal, form: Any, title: str, button: str

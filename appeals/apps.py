@@ -9,7 +9,9 @@ class AppealsConfig(AppConfig):
     def ready(self) -> None:
         from amu.web import overview, start
         from appeals.overview import desk, next_steps, section
+        from appeals.words import register_words
 
+        register_words()
         overview.register(40, "appeals", "appeals/overview.html", section)
         overview.register_next_steps(next_steps)
         start.register(20, "appeals", "appeals/staff_start.html", desk)

@@ -1,31 +1,40 @@
-"""Words of appeals that are stored in rows."""
+"""The codes of appeals that are stored in rows. Their words are in ``words``."""
 
-from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
-
-
-class AppealState(TextChoices):
-    RECEIVED = "received", _("The school is looking at its decision again")
-    UPHELD = "upheld", _("The school changed its decision")
-    MAINTAINED = "maintained", _("The school keeps its decision")
-    FORWARDED = "forwarded", _("The ministry is deciding")
-    DECIDED = "decided", _("The ministry has decided")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+from enum import StrEnum
 
 
-class LodgedBy(TextChoices):
+class AppealState(StrEnum):
+    RECEIVED = "received"
+    UPHELD = "upheld"
+    MAINTAINED = "maintained"
+    FORWARDED = "forwarded"
+    DECIDED = "decided"
+    WITHDRAWN = "withdrawn"
+
+
+class LodgedBy(StrEnum):
     """How an appeal came in."""
 
-    WEB = "web", _("On this website")
-    LETTER = "letter", _("By letter")
-    IN_PERSON = "in_person", _("In person")
+    WEB = "web"
+    LETTER = "letter"
+    IN_PERSON = "in_person"
 
 
-class SecondLook(TextChoices):
-    UPHELD = "upheld", _("The appeal is upheld: the person is admitted")
-    MAINTAINED = "maintained", _("The decision is maintained")
+class SecondLook(StrEnum):
+    UPHELD = "upheld"
+    MAINTAINED = "maintained"
 
 
-class MinistryOutcome(TextChoices):
-    UPHELD = "upheld", _("The appeal is upheld: the person is admitted")
-    DISMISSED = "dismissed", _("The school's decision stands")
+class MinistryOutcome(StrEnum):
+    UPHELD = "upheld"
+    DISMISSED = "dismissed"
+
+
+class NoticeCode(StrEnum):
+    """What people are told by e-mail about their appeal."""
+
+    RECEIVED = "appeal_received"
+    UPHELD = "appeal_upheld"
+    MAINTAINED = "appeal_maintained"
+    FORWARDED = "appeal_forwarded"
+    DECIDED = "appeal_decided"

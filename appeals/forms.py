@@ -1,9 +1,12 @@
 """What a person writes when they disagree, and what the school and the ministry answer."""
 
+from functools import partial
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from amu.web.forms import DesignSystemForm
+from amu.words import choices
 from appeals.enums import MinistryOutcome, SecondLook
 
 LONGEST = 20_000
@@ -12,7 +15,7 @@ LONGEST = 20_000
 class AppealForm(DesignSystemForm):
     text = forms.CharField(
         label=_("Why do you disagree?"),
-        help_text=_("Write in your own words, in Danish or English. You need not know the rules."),
+        help_text=_("Write in your own words, in Danish or English. You do not need to know the rules."),
         max_length=LONGEST,
         error_messages={"required": _("Write why you disagree. A single sentence is enough.")},
         widget=forms.Textarea(attrs={"rows": 10}),
@@ -34,8 +37,8 @@ class CommentForm(DesignSystemForm):
 
 class ReviewForm(DesignSystemForm):
     outcome = forms.ChoiceField(
-        label=_("What is the result of the second look?"),
-        choices=SecondLook.choices,
+        label=_("What is the outcome of the review?"),
+        choices=partial(choices, SecondLook),
         widget=forms.RadioSelect,
     )
     statement = forms.CharField(
@@ -46,8 +49,8 @@ class ReviewForm(DesignSystemForm):
         widget=forms.Textarea(attrs={"rows": 8}),
     )
     why_same_officer = forms.CharField(
-        label=_("Why the same officer looks again"),
-        help_text=_("Only when you made the decision yourself. It is kept in the case."),
+        label=_("Why the same officer reviews the decision"),
+        help_text=_("Only if you made the decision yourself. It is kept in the case."),
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -56,11 +59,13 @@ class ReviewForm(DesignSystemForm):
 
 class FinalDecisionForm(DesignSystemForm):
     outcome = forms.ChoiceField(
-        label=_("The ministry's decision"), choices=MinistryOutcome.choices, widget=forms.RadioSelect
+        label=_("The ministry's decision"),
+        choices=partial(choices, MinistryOutcome),
+        widget=forms.RadioSelect,
     )
     reasons = forms.CharField(
         label=_("Reasons"),
-        help_text=_("They stand in the letter to the person, word for word."),
+        help_text=_("They appear in the letter to the person, word for word."),
         min_length=20,
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 8}),

@@ -1,10 +1,13 @@
 """Disagreement with a decision: lodged, looked at again, forwarded, finally decided."""
 
+from functools import partial
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from amu.words import choices
 from appeals.enums import AppealState, LodgedBy, MinistryOutcome, SecondLook
 
 
@@ -26,10 +29,10 @@ class Appeal(models.Model):
         "courses.Provider", models.PROTECT, related_name="appeals", verbose_name=_("school")
     )
     state = models.CharField(
-        _("state"), max_length=12, choices=AppealState.choices, default=AppealState.RECEIVED
+        _("state"), max_length=12, choices=partial(choices, AppealState), default=AppealState.RECEIVED
     )
     lodged_by = models.CharField(
-        _("how it came in"), max_length=12, choices=LodgedBy.choices, default=LodgedBy.WEB
+        _("how it came in"), max_length=12, choices=partial(choices, LodgedBy), default=LodgedBy.WEB
     )
     received_at = models.DateTimeField(_("received"))
     last_day = models.DateField(_("last day"), null=True, blank=True)
@@ -45,7 +48,9 @@ class Appeal(models.Model):
         verbose_name_plural = _("appeals")
         constraints = [
             models.CheckConstraint(condition=~Q(text=""), name="appeal_says_something"),
-            models.CheckConstraint(condition=Q(state__in=AppealState.values), name="appeal_state_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=[state.value for state in AppealState]), name="appeal_state_known"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -65,7 +70,7 @@ class Review(models.Model):
     """The school's second look, with its statement. ``why_same_officer`` explains an exception."""
 
     appeal = models.OneToOneField(Appeal, models.PROTECT, related_name="review")
-    outcome = models.CharField(max_length=12, choices=SecondLook.choices)
+    outcome = models.CharField(max_length=12, choices=partial(choices, SecondLook))
     statement = models.TextField(max_length=20_000)
     why_same_officer = models.TextField(blank=True, max_length=2000)
     comment_by = models.DateField(null=True, blank=True)
@@ -107,7 +112,7 @@ class Referral(models.Model):
     appeal = models.OneToOneField(Appeal, models.PROTECT, related_name="referral")
     asked_at = models.DateTimeField()
     forwarded_at = models.DateTimeField()
-    outcome = models.CharField(max_length=12, choices=MinistryOutcome.choices, blank=True)
+    outcome = models.CharField(max_length=12, choices=partial(choices, MinistryOutcome), blank=True)
     reasons = models.TextField(blank=True, max_length=20_000)
     letter = models.ForeignKey(
         "documents.Document", models.PROTECT, null=True, blank=True, related_name="referrals"

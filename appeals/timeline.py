@@ -9,7 +9,7 @@ from appeals.models import Appeal
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One act by its code; templates have the words."""
+    """One act by its code, which has words of its own for the person."""
 
     at: datetime
     act: str

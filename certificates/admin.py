@@ -54,4 +54,6 @@ class CertificateAdmin(ScopedAdmin[Certificate]):
         for row in queryset:
             actor = acting_as(request, row.provider_id, Role.REGISTRAR)
             reissue(row.pk, language="da", actor=actor, now=clock.now())
-            self.message_user(request, _("%(number)s is issued again.") % {"number": row.number}, "SUCCESS")
+            self.message_user(
+                request, _("%(number)s has been issued again.") % {"number": row.number}, "SUCCESS"
+            )

@@ -11,7 +11,9 @@ class CertificatesConfig(AppConfig):
         from amu.web import overview
         from certificates.handlers import on_course_passed
         from certificates.overview import section
+        from certificates.words import register_words
         from enrolment.services.results import PASSED
 
+        register_words()
         register(PASSED, on_course_passed)
         overview.register(30, "certificates", "certificates/overview.html", section)

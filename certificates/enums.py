@@ -1,16 +1,21 @@
-"""Words of certificates that are stored in rows."""
+"""The codes of certificates that are stored in rows. Their words are in ``words``."""
 
-from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
-
-
-class IssueKind(TextChoices):
-    ORIGINAL = "original", _("Original")
-    REISSUE = "reissue", _("Reissued copy")
+from enum import StrEnum
 
 
-class Standing(TextChoices):
+class IssueKind(StrEnum):
+    ORIGINAL = "original"
+    REISSUE = "reissue"
+
+
+class Standing(StrEnum):
     """What a certificate's page says about it."""
 
-    VALID = "valid", _("Valid")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    VALID = "valid"
+    WITHDRAWN = "withdrawn"
+
+
+class NoticeCode(StrEnum):
+    """What people are told by e-mail about their certificate."""
+
+    ISSUED = "certificate_issued"

@@ -23,7 +23,7 @@ class VerifyForm(DesignSystemForm):
     )
     file = forms.FileField(
         label=_("Or the certificate as a file"),
-        help_text=_("The PDF as you received it. It is compared and not kept."),
+        help_text=_("The PDF as you received it. We compare it and do not keep it."),
         required=False,
     )
 
@@ -42,7 +42,7 @@ class VerifyForm(DesignSystemForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if not self.errors and not data.get("code") and not data.get("file"):
-            self.add_error("code", _("Write the code, or choose the file."))
+            self.add_error("code", _("Enter the code, or choose the file."))
         return data
 
     def sha256(self) -> str:

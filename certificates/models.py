@@ -1,11 +1,14 @@
 """Proof of a passed course: the right to it, and each document issued for it."""
 
+from functools import partial
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from amu.words import choices
 from certificates.enums import IssueKind, Standing
 
 
@@ -28,7 +31,7 @@ class Certificate(models.Model):
     number = models.CharField(_("number"), max_length=20, unique=True)
     code = models.CharField(_("code"), max_length=26, unique=True)
     standing = models.CharField(
-        _("standing"), max_length=12, choices=Standing.choices, default=Standing.VALID
+        _("standing"), max_length=12, choices=partial(choices, Standing), default=Standing.VALID
     )
     content = models.JSONField(_("what it says"))
     shows_name = models.BooleanField(_("shows the name to everybody"), default=True)
@@ -67,7 +70,7 @@ class CertificateIssue(models.Model):
     certificate = models.ForeignKey(Certificate, models.PROTECT, related_name="issues")
     version = models.PositiveSmallIntegerField()
     is_current = models.BooleanField(default=True)
-    kind = models.CharField(max_length=12, choices=IssueKind.choices)
+    kind = models.CharField(max_length=12, choices=partial(choices, IssueKind))
     document = models.ForeignKey("documents.Document", models.PROTECT, related_name="certificate_issues")
     issued_at = models.DateTimeField()
 

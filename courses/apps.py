@@ -9,5 +9,7 @@ class CoursesConfig(AppConfig):
     def ready(self) -> None:
         from amu.web import start
         from courses.classes.staff_start import classes
+        from courses.words import register_words
 
+        register_words()
         start.register(30, "classes", "courses/staff_start.html", classes)

@@ -1,4 +1,6 @@
-"""Words of the catalogue that are stored in rows."""
+"""The codes of the catalogue that are stored in rows."""
+
+from enum import StrEnum
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -21,30 +23,30 @@ class ProviderKind(models.TextChoices):
     PRIVATE_PROVIDER = "private_provider", _("Private provider")
 
 
-class CourseKind(models.TextChoices):
-    AMU = "amu", _("Labour market training course")
-    VET_SUBJECT = "enkeltfag_or_other", _("Vocational single subject")
-    SKILLS_ASSESSMENT = "rkv", _("Individual skills assessment")
+class CourseKind(StrEnum):
+    AMU = "amu"
+    VET_SUBJECT = "enkeltfag_or_other"
+    SKILLS_ASSESSMENT = "rkv"
 
 
-class SubjectArea(models.TextChoices):
+class SubjectArea(StrEnum):
     """The project's own grouping of courses. Prices depend on it, so it is a code and never a label."""
 
-    VEHICLES = "vehicles", _("Cars, bicycles and motorcycles")
-    CONSTRUCTION = "construction", _("Building and construction")
-    ENERGY = "energy", _("Electricity, plumbing and energy")
-    HAIR_AND_FASHION = "hair_and_fashion", _("Hairdressing and fashion")
-    FOOD_INDUSTRY = "food_industry", _("Food industry")
-    GREEN = "green", _("Green areas, forestry and farming")
-    INDUSTRY = "industry", _("Industry and production")
-    OFFICE_AND_RETAIL = "office_and_retail", _("IT, office and retail")
-    LEADERSHIP = "leadership", _("Leadership and cooperation")
-    HOSPITALITY = "hospitality", _("Food, hotels and restaurants")
-    METAL = "metal", _("Metal, welding and automation")
-    SERVICE = "service", _("Service")
-    SOCIAL_CARE = "social_care", _("Social work, health and child care")
-    LANGUAGES = "languages", _("Languages")
-    TRANSPORT = "transport", _("Transport and warehousing")
+    VEHICLES = "vehicles"
+    CONSTRUCTION = "construction"
+    ENERGY = "energy"
+    HAIR_AND_FASHION = "hair_and_fashion"
+    FOOD_INDUSTRY = "food_industry"
+    GREEN = "green"
+    INDUSTRY = "industry"
+    OFFICE_AND_RETAIL = "office_and_retail"
+    LEADERSHIP = "leadership"
+    HOSPITALITY = "hospitality"
+    METAL = "metal"
+    SERVICE = "service"
+    SOCIAL_CARE = "social_care"
+    LANGUAGES = "languages"
+    TRANSPORT = "transport"
 
 
 class DeliveryForm(models.TextChoices):
@@ -61,18 +63,18 @@ class RunStatus(models.TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
-class RateClass(models.TextChoices):
-    """Until 2023 two rates applied, by course; from 2024 one."""
+class RunAct(StrEnum):
+    """What the journal says was done to a class."""
 
-    SINGLE = "single", _("One rate")
-    LOW = "low", _("Low rate")
-    HIGH = "high", _("High rate")
-    UNKNOWN = "unknown", _("Unknown")
+    DRAFTED = "run.drafted"
+    CHANGED = "run.changed"
+    PUBLISHED = "run.published"
+    CANCELLED = "run.cancelled"
 
 
-class ProposalState(models.TextChoices):
+class ProposalState(StrEnum):
     """Where a proposed rate stands."""
 
-    WAITING = "waiting", _("Waiting for a second person")
-    APPROVED = "approved", _("Approved")
-    DECLINED = "declined", _("Declined")
+    WAITING = "waiting"
+    APPROVED = "approved"
+    DECLINED = "declined"

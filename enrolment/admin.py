@@ -30,9 +30,9 @@ from enrolment.states import Action, allows
 from enrolment.words import price_words, stored_verdicts
 
 REFUSED = {
-    DecisionChannel.LETTER: gettext_lazy("Refused. The letter is among those to post."),
+    DecisionChannel.LETTER: gettext_lazy("Refused. The letter is in the list of letters to post."),
     DecisionChannel.HANDED_OVER: gettext_lazy(
-        "Refused. Print the letter and hand it over today: the time to appeal runs."
+        "Refused. Print the letter and hand it over today: the time to appeal has started."
     ),
     DecisionChannel.DIGITAL: gettext_lazy("Refused. The letter is on its way."),
 }
@@ -129,13 +129,15 @@ class ApplicationAdmin(ScopedAdmin[Application]):
         try:
             services.admit(row.pk, actor=actor, now=clock.now())
         except services.MoveNotAllowedError:
-            messages.error(request, _("Somebody has decided in the meantime."))
+            messages.error(request, _("Somebody else has decided in the meantime."))
         except services.NoSeatForAdmissionError:
-            messages.error(request, _("There is no free seat. The person keeps their place in line."))
+            messages.error(
+                request, _("There is no free seat. The person keeps their place on the waiting list.")
+            )
         except services.RunCancelledError:
             messages.error(request, _("The class is cancelled. Nobody can be admitted to it."))
         else:
-            messages.success(request, _("Admitted. The person is told."))
+            messages.success(request, _("Admitted. The person has been told."))
         return redirect("admin:enrolment_application_change", row.pk)
 
     def refuse(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -149,7 +151,7 @@ class ApplicationAdmin(ScopedAdmin[Application]):
                 refusal = form.refusal()
                 services.refuse(row.pk, refusal, actor=actor, now=clock.now())
             except services.MoveNotAllowedError:
-                messages.error(request, _("Somebody has decided in the meantime."))
+                messages.error(request, _("Somebody else has decided in the meantime."))
             else:
                 messages.success(request, REFUSED[refusal.channel])
             return redirect("admin:enrolment_application_change", row.pk)
@@ -176,9 +178,12 @@ class ApplicationAdmin(ScopedAdmin[Application]):
             except services.TooEarlyError:
                 form.add_error("assessed_on", _("The class had not begun on that day."))
             except services.NotAParticipantError:
-                form.add_error(None, _("Only somebody who is admitted has a result."))
+                form.add_error(None, _("Only somebody who has been admitted can have a result."))
             else:
-                messages.success(request, _("Recorded. A pass gives a certificate within a minute."))
+                messages.success(
+                    request,
+                    _("Recorded. If the course was passed, the certificate is ready within a minute."),
+                )
                 return redirect("admin:enrolment_application_change", row.pk)
         return self._form(request, row, form, _("Record a result"), _("Record the result"))
 

@@ -7,19 +7,17 @@ class EnrolmentConfig(AppConfig):
     verbose_name = _("Applications")
 
     def ready(self) -> None:
-        from amu import words
         from amu.delivery.registry import follow
         from amu.outbox.registry import register
         from amu.web import overview, start
         from courses.classes.services.runs import CANCELLED, MORE_SEATS, MOVED
         from enrolment import handlers
-        from enrolment.enums import RefusalReason
-        from enrolment.letter_words import REASONS
         from enrolment.overview import courses_section, next_steps, section
         from enrolment.services.telling import FOLLOWER
         from enrolment.staff_start import desk
+        from enrolment.words import register_words
 
-        words.register(words.Kind.REASON, REASONS, codes=RefusalReason)
+        register_words()
         overview.register(10, "applications", "enrolment/overview.html", section)
         overview.register(20, "courses", "enrolment/courses.html", courses_section)
         overview.register_next_steps(next_steps)

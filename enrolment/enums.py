@@ -1,104 +1,62 @@
-"""Words of enrolment that are stored in rows."""
+"""The codes of enrolment that are stored in rows. Their words are in ``words``."""
 
-from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
-
-
-class ApplicationState(TextChoices):
-    SUBMITTED = "submitted", _("Waiting for the school's decision")
-    WAITING = "waiting", _("On the waiting list")
-    ADMITTED = "admitted", _("Admitted")
-    REFUSED = "refused", _("Refused")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+from enum import StrEnum
 
 
-class Education(TextChoices):
-    """The highest completed education, in the words that decide the fee."""
-
-    UNSKILLED = "unskilled", _("Primary or upper secondary school, or no education after school")
-    VOCATIONAL = "vocational", _("A vocational education (skilled worker)")
-    HIGHER = "higher", _("A higher education, for example nurse, pedagogue or engineer")
-    UNSURE = "unsure", _("I am not sure")
-
-
-class Residence(TextChoices):
-    """What gives access: living in Denmark, or working there."""
-
-    RESIDENT = "resident", _("I live in Denmark")
-    EMPLOYED = "employed", _("I live abroad and work in Denmark")
-    GREENLAND_FAROE = "greenland_faroe", _("I live in Greenland or the Faroe Islands")
-    NEITHER = "neither", _("I neither live nor work in Denmark")
-    UNSURE = "unsure", _("I am not sure")
+class ApplicationState(StrEnum):
+    SUBMITTED = "submitted"
+    WAITING = "waiting"
+    ADMITTED = "admitted"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
 
 
-class Situation(TextChoices):
-    EMPLOYEE = "employee", _("I have a job")
-    SELF_EMPLOYED = "self_employed", _("I have my own business")
-    ON_BENEFIT = "on_benefit", _("I receive unemployment benefit, cash benefit or the like")
-    IGU = "igu", _("I take a basic integration education (IGU)")
-    SELF_SUPPORTING = "self_supporting", _("I am a student, a pensioner, or without work and without benefit")
+class Outcome(StrEnum):
+    ADMITTED = "admitted"
+    REFUSED = "refused"
 
 
-class FeePayer(TextChoices):
-    """Who pays for somebody who has a job."""
-
-    MYSELF = "myself", _("I pay myself")
-    EMPLOYER = "employer", _("My employer pays")
-
-
-class BenefitPath(TextChoices):
-    """How somebody on benefit comes to a course."""
-
-    SIX_WEEKS = "six_weeks", _("I take six weeks of training that I have a right to")
-    MUNICIPALITY = "municipality", _("The municipality or jobcentre has said that it pays")
-    UNSURE = "unsure", _("None of these, or I am not sure")
-
-
-class DegreeUse(TextChoices):
-    """Whether a higher education has been used at work in the five years before the course."""
-
-    IN_USE = "in_use", _("Yes, I use it or have used it")
-    UNUSED = "unused", _("No, not for five years or more")
-    UNSURE = "unsure", _("I am not sure")
-
-
-class Outcome(TextChoices):
-    ADMITTED = "admitted", _("Admitted")
-    REFUSED = "refused", _("Refused")
-
-
-class RefusalReason(TextChoices):
+class RefusalReason(StrEnum):
     """Why a school may refuse. A full class is no reason: it has a waiting list."""
 
-    NO_ACCESS = "no_access", _("Neither residence nor employment in Denmark")
-    ENTRY_REQUIREMENT = "entry_requirement", _("The course's entry requirement is not met")
-    LANGUAGE = "language", _("The language of instruction is not mastered well enough")
-    BENEFIT_NOT_APPROVED = (
-        "benefit_not_approved",
-        _("The municipality or the unemployment fund has not approved"),
-    )
-    DOCUMENTS_MISSING = "documents_missing", _("Documents are missing")
-    TOO_LATE = "too_late", _("The application came after the deadline")
-    PAYMENT_MISSING = "payment_missing", _("The participation fee has not been paid")
+    NO_ACCESS = "no_access"
+    ENTRY_REQUIREMENT = "entry_requirement"
+    LANGUAGE = "language"
+    BENEFIT_NOT_APPROVED = "benefit_not_approved"
+    DOCUMENTS_MISSING = "documents_missing"
+    TOO_LATE = "too_late"
+    PAYMENT_MISSING = "payment_missing"
 
 
-class DecisionChannel(TextChoices):
+class DecisionChannel(StrEnum):
     """How a decision legally reaches the person. The copy on My Overview starts no clock."""
 
-    LETTER = "letter", _("Letter by post")
-    DIGITAL = "digital", _("Digital Post")
-    HANDED_OVER = "handed_over", _("Handed over")
+    LETTER = "letter"
+    DIGITAL = "digital"
+    HANDED_OVER = "handed_over"
 
 
-class ResultOutcome(TextChoices):
-    PASSED = "passed", _("Passed")
-    NOT_PASSED = "not_passed", _("Not passed")
-    ABSENT = "absent", _("Did not take part")
+class ResultOutcome(StrEnum):
+    PASSED = "passed"
+    NOT_PASSED = "not_passed"
+    ABSENT = "absent"
 
 
-class Because(TextChoices):
+class Because(StrEnum):
     """What made the school decide anew."""
 
-    FIRST = "first", _("First decision")
-    SCHOOL_UPHELD_APPEAL = "school_upheld_appeal", _("The school upheld an appeal")
-    MINISTRY_UPHELD_APPEAL = "ministry_upheld_appeal", _("The ministry upheld an appeal")
+    FIRST = "first"
+    SCHOOL_UPHELD_APPEAL = "school_upheld_appeal"
+    MINISTRY_UPHELD_APPEAL = "ministry_upheld_appeal"
+
+
+class NoticeCode(StrEnum):
+    """What people are told by e-mail about their application."""
+
+    RECEIVED = "application_received"
+    ADMITTED = "application_admitted"
+    REFUSED = "application_refused"
+    WITHDRAWN = "application_withdrawn"
+    SEAT_FREE = "application_seat_free"
+    RUN_MOVED = "run_moved"
+    RUN_CANCELLED = "run_cancelled"

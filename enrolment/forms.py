@@ -1,6 +1,7 @@
 """What we ask a person who applies, and what staff write when they decide."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -9,17 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from amu import clock
 from amu.delivery.registry import is_connected
 from amu.web.forms import DesignSystemForm
-from enrolment.enums import (
-    BenefitPath,
-    DecisionChannel,
-    Education,
-    FeePayer,
-    RefusalReason,
-    Residence,
-    ResultOutcome,
-    Situation,
-)
-from enrolment.letter_words import POSTING_PROBLEMS
+from amu.words import choices, label
+from courses.fees.rules import Education
+from courses.guidance.rules.questions import BenefitPath, FeePayer, Residence, Situation
+from enrolment.enums import DecisionChannel, RefusalReason, ResultOutcome
 from enrolment.rules.posting import posting_problem
 from enrolment.services.applying import Answers
 from enrolment.services.deciding import Refusal
@@ -31,8 +25,8 @@ CHOOSE = {"required": _("Choose the answer that fits you.")}
 class ApplicationForm(DesignSystemForm):
     education = forms.ChoiceField(
         label=_("What is your highest completed education?"),
-        help_text=_("It decides what you pay. A foreign education counts by its level."),
-        choices=Education.choices,
+        help_text=_("It decides what you pay. A foreign education counts according to its level."),
+        choices=partial(choices, Education),
         error_messages=CHOOSE,
         widget=forms.RadioSelect,
     )
@@ -44,31 +38,31 @@ class ApplicationForm(DesignSystemForm):
         ),
         required=False,
         input_formats=DATE_FORMATS,
-        error_messages={"invalid": _("Write the day as day-month-year, for example 30-06-2019.")},
+        error_messages={"invalid": _("Enter the date as day-month-year, for example 30-06-2019.")},
         widget=forms.DateInput(format="%d-%m-%Y", attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
     residence = forms.ChoiceField(
         label=_("Do you live or work in Denmark?"),
         help_text=_("Living or working in Denmark gives you access to the courses."),
-        choices=Residence.choices,
+        choices=partial(choices, Residence),
         error_messages=CHOOSE,
         widget=forms.RadioSelect,
     )
     situation = forms.ChoiceField(
         label=_("What is your situation?"),
-        choices=Situation.choices,
+        choices=partial(choices, Situation),
         error_messages=CHOOSE,
         widget=forms.RadioSelect,
     )
     payer = forms.ChoiceField(
         label=_("If you have a job: who pays for the course?"),
-        choices=FeePayer.choices,
+        choices=partial(choices, FeePayer),
         required=False,
         widget=forms.RadioSelect,
     )
     path = forms.ChoiceField(
-        label=_("If you receive benefit: what is agreed about the course?"),
-        choices=BenefitPath.choices,
+        label=_("If you receive benefits: what has been agreed about the course?"),
+        choices=partial(choices, BenefitPath),
         required=False,
         widget=forms.RadioSelect,
     )
@@ -82,7 +76,7 @@ class ApplicationForm(DesignSystemForm):
         help_text=_("We write when there is news. The message never says what it is about."),
         max_length=254,
         error_messages={
-            "required": _("Write your e-mail address, so that we can tell you when there is news.")
+            "required": _("Enter your e-mail address, so that we can tell you when there is news.")
         },
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
@@ -92,7 +86,7 @@ class ApplicationForm(DesignSystemForm):
         help_text=_("If the school needs to reach you quickly."),
         required=False,
         max_length=20,
-        error_messages={"invalid": _("Write the number with digits only, for example 12 34 56 78.")},
+        error_messages={"invalid": _("Enter the number with digits only, for example 12 34 56 78.")},
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
     )
 
@@ -106,7 +100,9 @@ class ApplicationForm(DesignSystemForm):
     def clean_degree_last_used(self) -> date | None:
         day: date | None = self.cleaned_data["degree_last_used"]
         if day is not None and day > clock.today():
-            raise forms.ValidationError(_("The day must lie in the past. Leave it empty if you use it now."))
+            raise forms.ValidationError(
+                _("The date must be in the past. Leave it empty if you use your education now.")
+            )
         if day is not None and day.year < 1950:
             raise forms.ValidationError(_("Check the year."))
         return day
@@ -120,7 +116,7 @@ class ApplicationForm(DesignSystemForm):
             data["path"] = ""
         is_dated = "degree_last_used" in self.errors or data.get("degree_last_used")
         if self.says_unused and data.get("education") == Education.HIGHER and not is_dated:
-            self.add_error("degree_last_used", _("Write the day. Without it you pay the full price."))
+            self.add_error("degree_last_used", _("Enter the date. Without it you pay the full price."))
         return data
 
     def to_draft(self) -> dict[str, Any]:
@@ -155,13 +151,15 @@ def initial_from_draft(stored: dict[str, Any]) -> dict[str, Any]:
 
 def _connected_channels() -> list[tuple[str, Any]]:
     """Only the ways by which something can really be sent from here."""
-    return [choice for choice in DecisionChannel.choices if is_connected(choice[0])]
+    return choices(channel for channel in DecisionChannel if is_connected(channel))
 
 
 class RefusalForm(DesignSystemForm):
     """Staff: the reason in a code and in words for this person, and how they are told."""
 
-    reason = forms.ChoiceField(label=_("Reason"), choices=RefusalReason.choices, widget=forms.RadioSelect)
+    reason = forms.ChoiceField(
+        label=_("Reason"), choices=partial(choices, RefusalReason), widget=forms.RadioSelect
+    )
     text = forms.CharField(
         label=_("Reasons for this person"),
         help_text=_(
@@ -174,7 +172,7 @@ class RefusalForm(DesignSystemForm):
     channel = forms.ChoiceField(
         label=_("How is the person told?"),
         help_text=_(
-            "The time to appeal runs from the day the letter is posted, or at once when it is handed over."
+            "The time to appeal starts on the day the letter is posted, or at once when it is handed over."
         ),
         choices=_connected_channels,
         initial=DecisionChannel.LETTER,
@@ -203,7 +201,7 @@ class PostedForm(DesignSystemForm):
     def clean_posted_on(self) -> date:
         day: date = self.cleaned_data["posted_on"]
         if problem := posting_problem(day, decided_on=self.decided_on, today=clock.today()):
-            raise forms.ValidationError(str(POSTING_PROBLEMS[problem]))
+            raise forms.ValidationError(label(problem))
         return day
 
 
@@ -211,7 +209,9 @@ class ResultForm(DesignSystemForm):
     """Staff: how one course of the run went for one participant."""
 
     run_course = forms.TypedChoiceField(label=_("Course"), coerce=int)
-    outcome = forms.ChoiceField(label=_("Result"), choices=ResultOutcome.choices, widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(
+        label=_("Result"), choices=partial(choices, ResultOutcome), widget=forms.RadioSelect
+    )
     assessed_on = forms.DateField(
         label=_("Assessed on"), input_formats=DATE_FORMATS, widget=forms.DateInput(format="%d-%m-%Y")
     )
@@ -223,5 +223,5 @@ class ResultForm(DesignSystemForm):
     def clean_assessed_on(self) -> date:
         day: date = self.cleaned_data["assessed_on"]
         if day > clock.today():
-            raise forms.ValidationError(_("The day cannot lie in the future."))
+            raise forms.ValidationError(_("The date cannot be in the future."))
         return day

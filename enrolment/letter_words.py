@@ -1,14 +1,11 @@
 """What the codes of letters say: why a person was refused, and why a day cannot be one of posting."""
 
-from collections.abc import Mapping
-
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from enrolment.enums import RefusalReason
 from enrolment.rules.posting import PostingProblem
 
-REASONS: Mapping[str, Promise] = {
+REASONS = {
     RefusalReason.NO_ACCESS: _("You neither live nor work in Denmark."),
     RefusalReason.ENTRY_REQUIREMENT: _("You do not meet the course's entry requirement."),
     RefusalReason.LANGUAGE: _("You do not know the language of the course well enough to follow it."),
@@ -19,11 +16,11 @@ REASONS: Mapping[str, Promise] = {
     RefusalReason.TOO_LATE: _("Your application came after the last day to apply."),
     RefusalReason.PAYMENT_MISSING: _("The participation fee has not been paid."),
 }
-POSTING_PROBLEMS: Mapping[str, Promise] = {
-    PostingProblem.IN_THE_FUTURE: _("The day lies ahead. Note it once the letter has been posted."),
+POSTING_PROBLEMS = {
+    PostingProblem.IN_THE_FUTURE: _("That day is in the future. Record it once the letter has been posted."),
     PostingProblem.TOO_LONG_AGO: _(
         "Choose a day within the last two weeks: the person would lose time to appeal."
     ),
-    PostingProblem.BEFORE_THE_DECISION: _("The decision had not been made on that day."),
-    PostingProblem.NO_POST: _("No letters are carried on that day. Choose the next day with post."),
+    PostingProblem.BEFORE_THE_DECISION: _("The decision had not yet been made on that day."),
+    PostingProblem.NO_POST: _("There is no post on that day. Choose the next day with post."),
 }

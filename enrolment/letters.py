@@ -17,7 +17,7 @@ from amu.documents.services import freeze
 from amu.kernel.deadlines import Channel, Deadline, appeal_deadline
 from amu.kernel.statutes import statute
 from amu.people.selectors import card_of
-from amu.web.deadline_words import sentences
+from amu.web.words import deadline_sentences
 from amu.words import Kind, say
 from courses.classes.selectors import RunFacts
 from courses.fees.rules import NoPrice, Quote
@@ -90,7 +90,7 @@ class RefusalLetter(DecisionLetter):
     @property
     def counted(self) -> list[str]:
         """How the last day to appeal was found, step by step."""
-        return sentences(self.deadline.as_dict())
+        return deadline_sentences(self.deadline.as_dict())
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,11 +61,11 @@ class PostDesk:
             except services.MoveNotAllowedError:
                 messages.error(request, _("The letter is no longer waiting to be posted."))
             else:
-                messages.success(request, _("Noted. The person can now see the last day to appeal."))
+                messages.success(request, _("Recorded. The person can now see the last day to appeal."))
             return redirect("admin:enrolment_letters")
         context = {
             **self.desk.admin_site.each_context(request),
-            "title": _("Note the day of posting"),
+            "title": _("Record the day of posting"),
             "form": form,
             "button": _("The letter was posted on that day"),
             "number": row.number,

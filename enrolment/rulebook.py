@@ -11,9 +11,11 @@ from amu.kernel.calendar import DENMARK
 from amu.kernel.deadline_rules import RULES as DEADLINES
 from amu.kernel.statutes import STATUTES, Statute, statute
 from amu.kernel.verdict import Verdict
-from courses.fees import phrases, rules
+from amu.words import Kind, say
+from courses.fees import rules
+from courses.fees.rules.answers import Condition
 from courses.fees.rules.charges import RULE as CHARGES
-from courses.fees.rules.charges import Kind
+from courses.fees.rules.charges import Kind as ChargeKind
 from courses.fees.rules.check import PLACEHOLDER
 from courses.fees.rules.table import CONDITIONS, VAT, YEARS_UNUSED, FeeRule
 from courses.guidance.rules.access import Applicant, access, benefit
@@ -22,7 +24,7 @@ from courses.guidance.rules.offices import OFFICES
 from courses.guidance.rules.questions import BenefitPath, Residence, Situation
 from courses.guidance.rules.six_weeks import RULE as SIX_WEEKS
 
-RATES = Path(phrases.__file__).parent.parent / "data" / "fee_rates.csv"
+RATES = Path(rules.__file__).parents[2] / "data" / "fee_rates.csv"
 ALWAYS = "always"
 NO_DATES = "no dates known"
 type Row = Sequence[object]
@@ -81,10 +83,10 @@ def _fee(number: int, rule: FeeRule) -> Row:
         wanted = getattr(rule, name)
         if wanted is not None:
             met.append(name.replace("_", " ") if wanted else f"not {name.replace('_', ' ')}")
-    must = " ".join(str(phrases.CONDITIONS[code]) for code in rule.conditions)
+    must = " ".join(say(Condition, code) for code in rule.conditions)
     return (
         number,
-        f"`{rule.ground}` {phrases.GROUNDS[rule.ground]}",
+        f"`{rule.ground}` {say(Kind.GROUND, rule.ground)}",
         ", ".join(met) or ALWAYS,
         rule.result,
         rule.payer,
@@ -103,7 +105,7 @@ def _charges() -> Iterator[str]:
     yield f"Source: {_named(CHARGES.source)}."
     yield ""
     yield from _table(
-        ("Kind", least, most), ((kind, CHARGES.up_to[kind], CHARGES.above[kind]) for kind in Kind)
+        ("Kind", least, most), ((kind, CHARGES.up_to[kind], CHARGES.above[kind]) for kind in ChargeKind)
     )
 
 

@@ -1,24 +1,164 @@
-"""Stored facts in the words of a page."""
+"""What the codes of enrolment say."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from amu.kernel.verdict import Verdict
+from amu.notices.words import NoticeWords, register_notices
+from amu.words import Kind, register
 from courses.fees.rules import NoPrice, Quote
 from courses.fees.words import Words, in_words
-from courses.guidance.rules.access import must_be_told
+from courses.guidance.rules.access import worth_telling
+from enrolment.enums import (
+    ApplicationState,
+    Because,
+    DecisionChannel,
+    NoticeCode,
+    Outcome,
+    RefusalReason,
+    ResultOutcome,
+)
+from enrolment.letter_words import POSTING_PROBLEMS, REASONS
+from enrolment.rules.posting import PostingProblem
+from enrolment.services.applying import SUBMITTED
+from enrolment.services.results import PASSED, RECORDED
+from enrolment.services.telling import TOLD
+from enrolment.states import Action
+
+STATES = {
+    ApplicationState.SUBMITTED: _("Waiting for the school's decision"),
+    ApplicationState.WAITING: _("On the waiting list"),
+    ApplicationState.ADMITTED: _("Admitted"),
+    ApplicationState.REFUSED: _("Refused"),
+    ApplicationState.WITHDRAWN: _("Withdrawn"),
+}
+COLOURS = {  # kinds of the ``status`` tag
+    ApplicationState.SUBMITTED: "info",
+    ApplicationState.WAITING: "warning",
+    ApplicationState.ADMITTED: "success",
+    ApplicationState.REFUSED: "error",
+    ApplicationState.WITHDRAWN: "neutral",
+}
+HEADINGS = {  # of the person's page
+    ApplicationState.SUBMITTED: _("We have your application, and a seat is reserved for you"),
+    ApplicationState.WAITING: _("You are on the waiting list"),
+    ApplicationState.ADMITTED: _("You have been admitted"),
+    ApplicationState.REFUSED: _("You have not been admitted"),
+    ApplicationState.WITHDRAWN: _("Your application is withdrawn"),
+}
+CANCELLED_HEADING = _("The class you applied for is cancelled")
+OUTCOMES = {
+    Outcome.ADMITTED: _("Admitted"),
+    Outcome.REFUSED: _("Refused"),
+}
+REFUSAL_REASONS = {
+    RefusalReason.NO_ACCESS: _("Neither residence nor employment in Denmark"),
+    RefusalReason.ENTRY_REQUIREMENT: _("The course's entry requirement is not met"),
+    RefusalReason.LANGUAGE: _("Does not know the language of instruction well enough"),
+    RefusalReason.BENEFIT_NOT_APPROVED: _(
+        "The municipality or the unemployment fund has not approved the course"
+    ),
+    RefusalReason.DOCUMENTS_MISSING: _("Documents are missing"),
+    RefusalReason.TOO_LATE: _("The application came after the deadline"),
+    RefusalReason.PAYMENT_MISSING: _("The participation fee has not been paid"),
+}
+DECISION_CHANNELS = {
+    DecisionChannel.LETTER: _("Letter by post"),
+    DecisionChannel.DIGITAL: _("Digital Post"),
+    DecisionChannel.HANDED_OVER: _("Handed over"),
+}
+RESULT_OUTCOMES = {
+    ResultOutcome.PASSED: _("Passed"),
+    ResultOutcome.NOT_PASSED: _("Not passed"),
+    ResultOutcome.ABSENT: _("Did not take part"),
+}
+BECAUSE = {
+    Because.FIRST: _("First decision"),
+    Because.SCHOOL_UPHELD_APPEAL: _("The school upheld an appeal"),
+    Because.MINISTRY_UPHELD_APPEAL: _("The ministry upheld an appeal"),
+}
+ACTS = {
+    SUBMITTED: _("Application received"),
+    "application.admit": _("Seat confirmed"),
+    "application.refuse": _("Application closed by refusal"),
+    "application.offer_seat": _("Seat given from the waiting list"),
+    "application.withdraw": _("Application withdrawn"),
+    "application.reinstate": _("Application taken up again with a seat"),
+    "application.reinstate_in_line": _("Application taken up again on the waiting list"),
+    "decision.admitted": _("Decision: admitted"),
+    "decision.refused": _("Decision: refused"),
+    TOLD: _("The person was notified of the decision"),
+    RECORDED: _("Result recorded"),
+}
+ACT_CODES = {
+    SUBMITTED,
+    TOLD,
+    RECORDED,
+    *(f"application.{action}" for action in Action),
+    *(f"decision.{outcome}" for outcome in Outcome),
+}
+MESSAGES = {PASSED: _("Make the certificate of a passed course")}
+NOTICES = {
+    NoticeCode.RECEIVED: NoticeWords(
+        _("We have received your application"),
+        _(
+            "We have received your application for a course. Sign in to see your receipt and what happens now."
+        ),
+    ),
+    NoticeCode.ADMITTED: NoticeWords(
+        _("You have been admitted"),
+        _("The school has decided on your application. Sign in to see where and when you start."),
+    ),
+    NoticeCode.REFUSED: NoticeWords(
+        _("There is a decision on your application"),
+        _("The school has decided on your application. Sign in to read the decision and what you can do."),
+    ),
+    NoticeCode.WITHDRAWN: NoticeWords(
+        _("Your application is withdrawn"),
+        _("Your application for a course is withdrawn. Sign in to see what that means."),
+    ),
+    NoticeCode.SEAT_FREE: NoticeWords(
+        _("A seat is free for you"),
+        _("A seat came free on a class you are waiting for, and it is reserved for you. Sign in to see it."),
+    ),
+    NoticeCode.RUN_MOVED: NoticeWords(
+        _("Your course has been moved"),
+        _(
+            "The school has changed the day, the time or the place of your course. Sign in to see what is new."
+        ),
+    ),
+    NoticeCode.RUN_CANCELLED: NoticeWords(
+        _("Your course is cancelled"),
+        _("The school has cancelled the class you applied for. Sign in to see why and what you can do now."),
+    ),
+}
+
+
+def register_words() -> None:
+    register(ApplicationState, STATES)
+    register(Outcome, OUTCOMES)
+    register(RefusalReason, REFUSAL_REASONS)
+    register(Kind.REASON, REASONS, codes=RefusalReason)
+    register(DecisionChannel, DECISION_CHANNELS)
+    register(PostingProblem, POSTING_PROBLEMS)
+    register(ResultOutcome, RESULT_OUTCOMES)
+    register(Because, BECAUSE)
+    register(Kind.ACT, ACTS, codes=ACT_CODES)
+    register(Kind.MESSAGE, MESSAGES, codes={PASSED})
+    register_notices(NOTICES, codes=NoticeCode)
+
+
+def heading(state: str, *, is_cancelled: bool) -> str:
+    """What the person's page is called; ``is_cancelled``: the class is not held, and they were still in it."""
+    return str(CANCELLED_HEADING if is_cancelled else HEADINGS[ApplicationState(state)])
 
 
 def price_words(quote: Mapping[str, Any]) -> Words:
     """The sentences behind a stored quote, or behind the stored lack of one."""
     return in_words(NoPrice.from_dict(quote) if "error" in quote else Quote.from_dict(quote))
-
-
-def worth_telling(verdicts: Iterable[Verdict]) -> list[Verdict]:
-    """The verdicts a page shows; the others are a plain yes."""
-    return [verdict for verdict in verdicts if must_be_told(ok=verdict.ok, code=verdict.code)]
 
 
 def stored_verdicts(stored: Iterable[Mapping[str, Any]]) -> list[Verdict]:
@@ -28,7 +168,7 @@ def stored_verdicts(stored: Iterable[Mapping[str, Any]]) -> list[Verdict]:
 
 def progress(current: int) -> list[dict[str, str]]:
     """The three steps of applying, for the step list."""
-    titles = (_("Your answers"), _("Check and send"), _("Receipt"))
+    titles = (gettext("Your answers"), gettext("Check and send"), gettext("Receipt"))
     return [
         {"title": title, "state": "done" if number < current else "current" if number == current else "later"}
         for number, title in enumerate(titles, start=1)

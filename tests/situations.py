@@ -15,7 +15,8 @@ from amu.people.models import Membership, User
 from appeals import services as appeals
 from appeals.enums import MinistryOutcome, SecondLook
 from certificates.services.issuing import issue_for_result
-from courses.enums import DeliveryForm, ProviderKind, RateClass, RunStatus, SubjectArea
+from courses.enums import DeliveryForm, ProviderKind, RunStatus, SubjectArea
+from courses.fees.rules import RateClass
 from courses.models import Course, CourseRun, FeeRate, Location, Provider, RunCourse
 from enrolment import services as enrolment
 from enrolment.enums import DecisionChannel, ResultOutcome

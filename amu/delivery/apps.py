@@ -6,15 +6,14 @@ class DeliveryConfig(AppConfig):
     label = "delivery"
 
     def ready(self) -> None:
-        from amu import words
         from amu.delivery import registry
         from amu.delivery.by_hand import HANDED_OVER, POST
         from amu.delivery.handlers import send
         from amu.delivery.services import SEND
-        from amu.delivery.words import MESSAGES
+        from amu.delivery.words import register_words
         from amu.outbox.registry import register
 
-        words.register(words.Kind.MESSAGE, MESSAGES, codes={SEND})
+        register_words()
         register(SEND, send, is_remote=True)
         registry.register(POST)
         registry.register(HANDED_OVER)

@@ -1,20 +1,19 @@
 """What kinds of documents are kept."""
 
-from django.db import models
-from django.utils.translation import gettext_lazy as _
+from enum import StrEnum
 
 
-class DocumentKind(models.TextChoices):
-    DECISION_LETTER = "decision_letter", _("Decision letter")
-    APPEAL_DECISION_LETTER = "appeal_decision_letter", _("Decision in an appeal")
-    CERTIFICATE = "certificate", _("Certificate")
-    ATTACHMENT = "attachment", _("Attachment")
+class DocumentKind(StrEnum):
+    DECISION_LETTER = "decision_letter"
+    APPEAL_DECISION_LETTER = "appeal_decision_letter"
+    CERTIFICATE = "certificate"
+    ATTACHMENT = "attachment"
 
 
-class ScanState(models.TextChoices):
+class ScanState(StrEnum):
     """Whether the bytes may be handed out. What we made ourselves needs no scan."""
 
-    OWN = "own", _("Made here")
-    WAITING = "waiting", _("Waiting to be scanned")
-    CLEAN = "clean", _("Scanned")
-    REFUSED = "refused", _("Refused")
+    OWN = "own"
+    WAITING = "waiting"
+    CLEAN = "clean"
+    REFUSED = "refused"

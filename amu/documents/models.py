@@ -1,5 +1,7 @@
 """Documents as they were issued: the exact bytes, their hash, and what they were made from."""
 
+from functools import partial
+
 import pgtrigger
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -8,6 +10,7 @@ from django.db.models import Q
 
 from amu.documents.enums import DocumentKind, ScanState
 from amu.triggers import never_emptied
+from amu.words import choices
 
 
 class Document(models.Model):
@@ -17,7 +20,7 @@ class Document(models.Model):
     with the decision they carry. ``made_from`` are the facts of the letter as they were.
     """
 
-    kind = models.CharField(max_length=30, choices=DocumentKind.choices)
+    kind = models.CharField(max_length=30, choices=partial(choices, DocumentKind))
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="documents"
     )
@@ -27,7 +30,7 @@ class Document(models.Model):
     sha256 = models.CharField(max_length=64, db_index=True)
     size = models.PositiveIntegerField()
     made_from = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
-    scan_state = models.CharField(max_length=8, choices=ScanState.choices, default=ScanState.OWN)
+    scan_state = models.CharField(max_length=8, choices=partial(choices, ScanState), default=ScanState.OWN)
     created_at = models.DateTimeField()
 
     class Meta:

@@ -1,19 +1,21 @@
 """The journal is read here, never written."""
 
+from functools import partial
+
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from amu.journal.models import Entry
-from amu.journal.words import act_name, authority_name
+from amu.journal.words import authority_name
 from amu.web.list_filters import in_words
-from amu.web.templatetags.desk import role_name
+from amu.words import Kind, say_or_code
 
 
 @admin.register(Entry)
 class EntryAdmin(admin.ModelAdmin[Entry]):
     list_display = ["at", "what", "about", "case", "role"]
-    list_filter = [("act", in_words(act_name))]
+    list_filter = [("act", in_words(partial(say_or_code, Kind.ACT)))]
     search_fields = ["=about", "=case"]
     search_help_text = _("What it is about, or the case, as the list writes it: application:17")
     show_full_result_count = False
@@ -21,11 +23,11 @@ class EntryAdmin(admin.ModelAdmin[Entry]):
 
     @admin.display(description=_("what happened"), ordering="act")
     def what(self, row: Entry) -> str:
-        return act_name(row.act)
+        return say_or_code(Kind.ACT, row.act)
 
     @admin.display(description=_("role"), ordering="actor_role")
     def role(self, row: Entry) -> str:
-        return role_name(row.actor_role)
+        return say_or_code(Kind.ROLE, row.actor_role)
 
     @admin.display(description=_("legal basis"), ordering="authority")
     def legal_basis(self, row: Entry) -> str:

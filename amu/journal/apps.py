@@ -6,3 +6,8 @@ class JournalConfig(AppConfig):
     name = "amu.journal"
     label = "journal"
     verbose_name = _("Journal")
+
+    def ready(self) -> None:
+        from amu.journal.words import register_words
+
+        register_words()

@@ -5,8 +5,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from amu.journal.words import act_name
 from amu.triggers import never_emptied
+from amu.words import Kind, say_or_code
 
 
 class Entry(models.Model):
@@ -55,4 +55,4 @@ class Entry(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{act_name(self.act)}: {self.about}"
+        return f"{say_or_code(Kind.ACT, self.act)}: {self.about}"

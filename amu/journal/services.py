@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection
 
 from amu.journal.models import Entry
+from amu.words import Kind, has_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,11 @@ def record(
     authority: str = "",
     facts: Mapping[str, Any] | None = None,
 ) -> None:
-    """Add one entry. Raises RuntimeError outside a transaction."""
+    """Add one entry. Raises RuntimeError outside a transaction, KeyError for an act that has no words."""
     if not connection.in_atomic_block:
         raise RuntimeError("the journal is written in the transaction of the act")
+    if not has_words(Kind.ACT, act):
+        raise KeyError(act)
     Entry.objects.create(
         act=act,
         about=about,

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import translation
 
 from amu.delivery.channels import Channel, NotDeliverableError, Parcel
-from amu.notices.catalogue import NOTICES
 from amu.notices.models import Notice
+from amu.words import Kind, say
 
 
 def send(parcel: Parcel) -> str:
@@ -23,10 +23,9 @@ def send(parcel: Parcel) -> str:
     if not notice.person.email:
         raise NotDeliverableError("no_address")
     with translation.override(notice.person.language or settings.LANGUAGE_CODE):
-        words = NOTICES[notice.code]
+        subject, line = say(Kind.NOTICE, notice.code), say(Kind.NOTICE_LINE, notice.code)
         address = settings.AMU["public_address"] + (notice.path or reverse("overview"))
-        body = render_to_string("notices/email.txt", {"line": words.line, "address": address})
-        subject = str(words.subject)
+        body = render_to_string("notices/email.txt", {"line": line, "address": address})
     reference = message_id(parcel.key)
     EmailMessage(
         subject=subject,

@@ -6,8 +6,8 @@ from django.db import transaction
 
 from amu.delivery.services import entrust
 from amu.notices.by_email import EMAIL
-from amu.notices.catalogue import NOTICES
 from amu.notices.models import Notice
+from amu.words import Kind, has_words
 
 
 @transaction.atomic
@@ -15,9 +15,10 @@ def tell(code: str, *, person_id: int, about: str, occasion: str, now: datetime,
     """Entrust a notice to e-mail in the caller's transaction; the same occasion is told once.
 
     ``path`` is where the message leads, ids only; My Overview when not given.
-    Raises KeyError for a code the catalogue does not know.
+    Raises KeyError for a code that has no words.
     """
-    NOTICES[code]
+    if not has_words(Kind.NOTICE, code):
+        raise KeyError(code)
     key = f"notice:{code}:{about}:{occasion}"
     delivery = entrust(key, channel=EMAIL.code, about=about, person_id=person_id, now=now)
     Notice.objects.get_or_create(

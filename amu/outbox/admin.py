@@ -1,5 +1,7 @@
 """Operators see what has not gone out, and may give a parked message another week."""
 
+from functools import partial
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -8,14 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from amu import clock
 from amu.outbox import services
 from amu.outbox.models import Message
-from amu.outbox.words import kind_name
 from amu.web.list_filters import in_words
+from amu.words import Kind, say_or_code
 
 
 @admin.register(Message)
 class MessageAdmin(admin.ModelAdmin[Message]):
     list_display = ["id", "what", "state", "attempts", "created_at", "due_at", "last_error"]
-    list_filter = ["state", ("kind", in_words(kind_name))]
+    list_filter = ["state", ("kind", in_words(partial(say_or_code, Kind.MESSAGE)))]
     show_full_result_count = False
     actions = ["retry"]
     fields = [
@@ -33,7 +35,7 @@ class MessageAdmin(admin.ModelAdmin[Message]):
 
     @admin.display(description=_("kind"), ordering="kind")
     def what(self, row: Message) -> str:
-        return kind_name(row.kind)
+        return say_or_code(Kind.MESSAGE, row.kind)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -9,7 +9,9 @@ class OutboxConfig(AppConfig):
 
     def ready(self) -> None:
         from amu.outbox import checks
+        from amu.outbox.words import register_words
         from amu.web.health import register_check
 
+        register_words()
         register_check("outbox", checks.messages)
         register_check("sweep", checks.sweep)

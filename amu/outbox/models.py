@@ -1,17 +1,13 @@
 """What must be told to the world, and whether it has been."""
 
+from functools import partial
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from amu.outbox.words import kind_name
-
-
-class MessageState(models.TextChoices):
-    WAITING = "waiting", pgettext_lazy("message", "Waiting")
-    DONE = "done", pgettext_lazy("message", "Done")
-    PARKED = "parked", pgettext_lazy("message", "Parked")
+from amu.outbox.enums import MessageState
+from amu.words import Kind, choices, say_or_code
 
 
 class Message(models.Model):
@@ -26,7 +22,7 @@ class Message(models.Model):
     dedup_key = models.CharField(_("key against repetition"), max_length=200, unique=True)
     payload = models.JSONField(_("content"), default=dict)
     state = models.CharField(
-        _("state"), max_length=8, choices=MessageState.choices, default=MessageState.WAITING
+        _("state"), max_length=8, choices=partial(choices, MessageState), default=MessageState.WAITING
     )
     created_at = models.DateTimeField(_("created"))
     due_at = models.DateTimeField(_("planned for"))
@@ -54,7 +50,7 @@ class Message(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{kind_name(self.kind)}: {self.dedup_key}"
+        return f"{say_or_code(Kind.MESSAGE, self.kind)}: {self.dedup_key}"
 
 
 class Heartbeat(models.Model):

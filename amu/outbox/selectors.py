@@ -5,7 +5,8 @@ from datetime import datetime
 
 from django.db.models import Count, Min, Q
 
-from amu.outbox.models import Heartbeat, Message, MessageState
+from amu.outbox.enums import MessageState
+from amu.outbox.models import Heartbeat, Message
 
 
 @dataclass(frozen=True, slots=True)

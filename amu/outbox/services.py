@@ -11,7 +11,8 @@ from django.db.models import F, QuerySet
 from amu import clock
 from amu.outbox import registry
 from amu.outbox.backoff import GIVE_TO_A_PERSON_AFTER, pause_after
-from amu.outbox.models import Heartbeat, Message, MessageState
+from amu.outbox.enums import MessageState
+from amu.outbox.models import Heartbeat, Message
 
 logger = logging.getLogger(__name__)
 

@@ -1,19 +1,16 @@
-"""What the kinds of messages are for, in words for operators."""
+"""What the outbox's own codes say. Kinds of messages are given words by the apps that send them."""
 
-from collections.abc import Mapping
+from django.utils.translation import pgettext_lazy
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from amu.outbox.enums import MessageState
+from amu.words import register
 
-KINDS: Mapping[str, Promise] = {
-    "delivery.send": _("Send a letter or a notice on its way"),
-    "enrolment.course_passed": _("Make the certificate of a passed course"),
-    "run.moved": _("Tell everybody in a class that it has changed"),
-    "run.cancelled": _("Tell everybody in a class that it is cancelled"),
-    "run.more_seats": _("Give new seats to those on the waiting list"),
+MESSAGE_STATES = {
+    MessageState.WAITING: pgettext_lazy("message", "Waiting"),
+    MessageState.DONE: pgettext_lazy("message", "Done"),
+    MessageState.PARKED: pgettext_lazy("message", "Parked"),
 }
 
 
-def kind_name(code: str) -> str:
-    """A kind nobody has named stands as it is."""
-    return str(KINDS.get(code, code))
+def register_words() -> None:
+    register(MessageState, MESSAGE_STATES)

@@ -1,5 +1,6 @@
 """Accounts and rights, for operators. No CPR number is shown here, and none can be searched for."""
 
+from functools import partial
 from typing import Any, override
 
 from django import forms
@@ -12,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from amu import clock
 from amu.kernel.errors import CodedError
 from amu.people import selectors, services
-from amu.people.enums import Role, Seen
+from amu.people.enums import RightsError, Role, Seen
 from amu.people.models import DataView, Membership, User
 from amu.web.list_filters import in_words
-from amu.web.templatetags.desk import role_name
+from amu.words import Kind, say, say_or_code
 
 
 class StaffAddForm(SetPasswordMixin, forms.ModelForm):  # type: ignore[type-arg]
@@ -137,15 +138,6 @@ class GrantForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Membership
         fields = ["user", "role", "provider"]
 
-    PROBLEMS = {
-        "not_a_staff_account": (
-            "user",
-            _("This account signs in with MitID. Only an account made for staff can have a role."),
-        ),
-        "provider_not_allowed": ("provider", _("The ministry's officer belongs to no school.")),
-        "provider_required": ("provider", _("Choose the school where the role applies.")),
-    }
-
     def clean(self) -> dict[str, Any] | None:
         data = super().clean() or {}
         user, role, provider = (data.get(name) for name in ("user", "role", "provider"))
@@ -153,7 +145,8 @@ class GrantForm(forms.ModelForm):  # type: ignore[type-arg]
             try:
                 services.check_grant(user, role=Role(role), provider_id=provider and provider.pk)
             except CodedError as error:
-                self.add_error(*self.PROBLEMS[error.code])
+                about_account = error.code == RightsError.NOT_A_STAFF_ACCOUNT
+                self.add_error("user" if about_account else "provider", say(Kind.FINDING, error.code))
         return data
 
 
@@ -194,14 +187,14 @@ class MembershipAdmin(admin.ModelAdmin[Membership]):
 @admin.register(DataView)
 class DataViewAdmin(admin.ModelAdmin[DataView]):
     list_display = ["at", "viewer", "provider", "what", "object_ref", "purpose"]
-    list_filter = ["what", "purpose", ("viewer_role", in_words(role_name))]
+    list_filter = ["what", "purpose", ("viewer_role", in_words(partial(say_or_code, Kind.ROLE)))]
     list_select_related = ["viewer", "provider"]
     date_hierarchy = "at"
     fields = ["at", "viewer", "role", "provider", "person", "what", "object_ref", "purpose"]
 
     @admin.display(description=_("role"), ordering="viewer_role")
     def role(self, row: DataView) -> str:
-        return role_name(row.viewer_role)
+        return say_or_code(Kind.ROLE, row.viewer_role)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

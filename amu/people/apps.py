@@ -12,9 +12,13 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from amu.people.checks import check_people
+        from amu.people.mitid import words as mitid_words
         from amu.people.overview import section
+        from amu.people.words import register_words
         from amu.web import overview
 
+        register_words()
+        mitid_words.register_words()
         register(check_people)
         overview.register(900, "data-views", "people/data_views.html", section)
         wrong = check_people() if settings.PRODUCTION else []

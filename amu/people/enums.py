@@ -1,52 +1,71 @@
-"""The words the rest of the system uses about people and what they may do."""
+"""The codes the rest of the system uses about people and what they may do. Their words are in ``words``."""
 
-from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
+from enum import StrEnum
 
 
-class Role(TextChoices):
+class Role(StrEnum):
     """What a member of staff does. All but the ministry's officer do it at one provider."""
 
-    REGISTRAR = "registrar", _("Admission officer")
-    LEADER = "leader", _("Leader")
-    APPEALS_OFFICER = "appeals_officer", _("Appeals officer")
-    MINISTRY_OFFICER = "ministry_officer", _("Ministry officer")
+    REGISTRAR = "registrar"
+    LEADER = "leader"
+    APPEALS_OFFICER = "appeals_officer"
+    MINISTRY_OFFICER = "ministry_officer"
 
 
-class HasCpr(TextChoices):
+class HasCpr(StrEnum):
     """Whether a person has a Danish personal number. Brokers may say no, or say nothing."""
 
-    YES = "yes", _("Yes")
-    NO = "no", _("No")
-    UNKNOWN = "unknown", _("Not known")
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
 
 
-class AssuranceLevel(TextChoices):
+class AssuranceLevel(StrEnum):
     """How sure the sign-in was, in the words of the national standard (NSIS)."""
 
-    LOW = "LOW", _("Low")
-    SUBSTANTIAL = "SUBSTANTIAL", _("Substantial")
-    HIGH = "HIGH", _("High")
+    LOW = "LOW"
+    SUBSTANTIAL = "SUBSTANTIAL"
+    HIGH = "HIGH"
 
 
-class Seen(TextChoices):
+class Seen(StrEnum):
     """What was looked at, shown to the person it is about."""
 
-    PERSON = "person", _("Name and contact details")
-    CPR = "cpr", _("CPR number")
-    APPLICATION = "application", _("Application")
-    DECISION = "decision", _("Decision")
-    APPEAL = "appeal", _("Appeal")
-    RESULT = "result", _("Course result")
-    CERTIFICATE = "certificate", _("Certificate")
-    DOCUMENT = "document", _("Document")
+    PERSON = "person"
+    CPR = "cpr"
+    APPLICATION = "application"
+    DECISION = "decision"
+    APPEAL = "appeal"
+    RESULT = "result"
+    CERTIFICATE = "certificate"
+    DOCUMENT = "document"
 
 
-class Purpose(TextChoices):
+class Purpose(StrEnum):
     """Why somebody looked."""
 
-    ADMISSION = "admission", _("To decide on admission")
-    TEACHING = "teaching", _("To run the course and record results")
-    APPEAL = "appeal", _("To handle an appeal")
-    CERTIFICATE = "certificate", _("To issue or correct a certificate")
-    SUPPORT = "support", _("To help with the account")
+    ADMISSION = "admission"
+    TEACHING = "teaching"
+    APPEAL = "appeal"
+    CERTIFICATE = "certificate"
+    SUPPORT = "support"
+
+
+class RightsError(StrEnum):
+    """Why a role cannot be given."""
+
+    NOT_A_STAFF_ACCOUNT = "not_a_staff_account"
+    PROVIDER_NOT_ALLOWED = "provider_not_allowed"
+    PROVIDER_REQUIRED = "provider_required"
+
+
+class PeopleAct(StrEnum):
+    """What the journal says was done to an account or its rights."""
+
+    MEMBERSHIP_GRANTED = "membership.granted"
+    MEMBERSHIP_ENDED = "membership.ended"
+    ACCOUNT_CLOSED = "account.closed"
+    ACCOUNT_OPENED = "account.opened"
+    CONTACT_CHANGED = "person.contact_changed"
+    CPR_CHANGED = "person.cpr_changed"
+    CPR_SHARED = "person.cpr_shared"

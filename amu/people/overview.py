@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from amu.people import selectors
 from amu.people.enums import Role
 from amu.people.models import DataView, User
+from amu.words import Kind, say
 
 SHOWN = 20
+OFFICES = frozenset({*Role, "operator"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,5 @@ def _looks(rows: Any) -> Iterator[Look]:
 
 
 def _who(row: DataView) -> str:
-    roles = {str(role): str(role.label) for role in Role} | {"operator": _("System operator")}
-    role = roles.get(row.viewer_role, _("Employee"))
+    role = say(Kind.ROLE, row.viewer_role) if row.viewer_role in OFFICES else _("Employee")
     return f"{role}, {row.provider}" if row.provider else role

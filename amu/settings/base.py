@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "amu.documents",
     "amu.delivery",
     "amu.notices",
+    "amu.spreadsheets",
     "courses",
     "enrolment",
     "appeals",

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from amu.spreadsheets.table import FileRefusedError
+from amu.spreadsheets.table import FileError, FileRefusedError
 
 LEADING_ZEROS = re.compile(r"0{2,12}")  # a format such as 00000, for numbers that begin with nought
 HALF_A_SECOND = timedelta(milliseconds=500)
@@ -17,7 +17,7 @@ def text_of(cell: Any) -> str:
     Raises FileRefusedError for a cell that holds an error, such as a day no calendar has.
     """
     if cell.data_type == "e":
-        raise FileRefusedError("error_in_cell", cell=cell.coordinate)
+        raise FileRefusedError(FileError.ERROR_IN_CELL, cell=cell.coordinate)
     value = cell.value
     match value:
         case None:

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from amu.spreadsheets.table import FileRefusedError, Numbered
+from amu.spreadsheets.table import FileError, FileRefusedError, Numbered
 
 
 def lines_of_csv(content: bytes) -> Iterator[Numbered]:
@@ -15,17 +15,17 @@ def lines_of_csv(content: bytes) -> Iterator[Numbered]:
         for cells in reader:
             yield reader.line_num, cells
     except csv.Error:
-        raise FileRefusedError("not_a_table", number=reader.line_num) from None
+        raise FileRefusedError(FileError.NOT_A_TABLE, number=reader.line_num) from None
 
 
 def _decode(content: bytes) -> str:
     """UTF-8 with or without its mark, or the Windows code page older spreadsheets save in."""
     if b"\x00" in content:
-        raise FileRefusedError("not_text")
+        raise FileRefusedError(FileError.NOT_TEXT)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         try:
             return content.decode("cp1252")
         except UnicodeDecodeError:
-            raise FileRefusedError("not_text") from None
+            raise FileRefusedError(FileError.NOT_TEXT) from None

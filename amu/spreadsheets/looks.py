@@ -9,7 +9,7 @@ from zipfile import ZipFile
 from defusedxml.sax import parse
 from openpyxl.utils import coordinate_to_tuple, get_column_letter
 
-from amu.spreadsheets.table import MOST_ROWS, FileRefusedError
+from amu.spreadsheets.table import MOST_ROWS, FileError, FileRefusedError
 
 MOST_ELEMENTS = 300_000  # some three times what 2,000 classes take
 DEEPEST = 60
@@ -49,9 +49,9 @@ class _Bounds(ContentHandler):
         self.formats += "formatCode" in attrs
         self.depth += 1
         if self.elements > MOST_ELEMENTS or self.formats > MOST_FORMATS:
-            raise FileRefusedError("workbook_too_large")
+            raise FileRefusedError(FileError.WORKBOOK_TOO_LARGE)
         if self.depth > DEEPEST or len(attrs.get("formatCode", "")) > LONGEST_FORMAT:
-            raise FileRefusedError("workbook_broken")
+            raise FileRefusedError(FileError.WORKBOOK_BROKEN)
 
     def endElement(self, name: str) -> None:  # noqa: N802
         self.depth -= 1
@@ -94,13 +94,13 @@ class _Cells(ContentHandler):
         before, self.column = self.row, 0
         self.row = int(attrs["r"]) if "r" in attrs else before + 1
         if self.row <= before:
-            raise FileRefusedError("workbook_broken")
+            raise FileRefusedError(FileError.WORKBOOK_BROKEN)
 
     def _cell(self, attrs: AttributesImpl) -> None:
         before = self.column
         row, self.column = coordinate_to_tuple(attrs["r"]) if "r" in attrs else (self.row, before + 1)
         if row != self.row or self.column <= before:
-            raise FileRefusedError("workbook_broken")
+            raise FileRefusedError(FileError.WORKBOOK_BROKEN)
         self.kind, self.has_formula, self.has_value, self.text = attrs.get("t", ""), False, False, []
 
     def _formula(self, _: AttributesImpl) -> None:
@@ -110,19 +110,19 @@ class _Cells(ContentHandler):
         self.has_value = self.is_value = True
 
     def _merged(self, attrs: AttributesImpl) -> None:
-        raise FileRefusedError("cells_merged", cells=str(attrs.get("ref", ""))[:20])
+        raise FileRefusedError(FileError.CELLS_MERGED, cells=str(attrs.get("ref", ""))[:20])
 
     def _judge(self, text: str) -> None:
         """A formula that gave an empty text has a value; one that nobody has worked out has none."""
         is_known = bool(text) or (self.has_value and self.kind == "str")
         if self.has_formula and not is_known:
-            raise FileRefusedError("formula_without_value", cell=self._name())
+            raise FileRefusedError(FileError.FORMULA_WITHOUT_VALUE, cell=self._name())
         if self.kind == "e":
-            raise FileRefusedError("error_in_cell", cell=self._name())
+            raise FileRefusedError(FileError.ERROR_IN_CELL, cell=self._name())
         if text and self.row > MOST_ROWS + 1:
-            raise FileRefusedError("too_many_rows", most=MOST_ROWS)
+            raise FileRefusedError(FileError.TOO_MANY_ROWS, most=MOST_ROWS)
         if text and self.column > MOST_COLUMNS:
-            raise FileRefusedError("too_many_columns", most=MOST_COLUMNS)
+            raise FileRefusedError(FileError.TOO_MANY_COLUMNS, most=MOST_COLUMNS)
 
     def _name(self) -> str:
         return f"{get_column_letter(self.column)}{self.row}"

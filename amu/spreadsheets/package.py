@@ -3,7 +3,7 @@
 import io
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
-from amu.spreadsheets.table import FileRefusedError
+from amu.spreadsheets.table import FileError, FileRefusedError
 
 MOST_PARTS = 500
 MOST_BYTES = 20_000_000  # unpacked, all parts together
@@ -19,28 +19,30 @@ def open_package(content: bytes) -> ZipFile:
     package = ZipFile(io.BytesIO(content))
     parts = package.infolist()
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_BYTES:
-        raise FileRefusedError("workbook_too_large")
+        raise FileRefusedError(FileError.WORKBOOK_TOO_LARGE)
     if any(part.flag_bits & ENCRYPTED for part in parts):
-        raise FileRefusedError("workbook_locked")
+        raise FileRefusedError(FileError.WORKBOOK_LOCKED)
     odd = {part.compress_type for part in parts} - {ZIP_STORED, ZIP_DEFLATED}
     if odd or len({part.filename for part in parts}) != len(parts):
-        raise FileRefusedError("workbook_broken")
+        raise FileRefusedError(FileError.WORKBOOK_BROKEN)
     if refusal := _refusal(package, {part.filename for part in parts}):
         raise FileRefusedError(refusal)
     return package
 
 
-def _refusal(package: ZipFile, names: set[str]) -> str:
+def _refusal(package: ZipFile, names: set[str]) -> FileError | None:
     """The code for what is no plain Excel workbook, by the kinds that its parts are said to have."""
     if CONTENTS not in names:
         is_other = "mimetype" in names and b"opendocument.spreadsheet" in package.read("mimetype")
         return (
-            "workbook_other" if is_other or any(name.endswith(".iwa") for name in names) else "workbook_not"
+            FileError.WORKBOOK_OTHER
+            if is_other or any(name.endswith(".iwa") for name in names)
+            else FileError.WORKBOOK_NOT
         )
     kinds = package.read(CONTENTS).lower()
     if b"sheet.binary" in kinds:
-        return "workbook_other"
+        return FileError.WORKBOOK_OTHER
     if any(macros in kinds for macros in (b"macroenabled", b"vbaproject", b"macrosheet")):
-        return "workbook_macros"
+        return FileError.WORKBOOK_MACROS
     is_workbook = any(kind in kinds for kind in (b"ml.sheet.main+xml", b"ml.template.main+xml"))
-    return "" if is_workbook and b"spreadsheetml" in kinds else "workbook_not"
+    return None if is_workbook and b"spreadsheetml" in kinds else FileError.WORKBOOK_NOT

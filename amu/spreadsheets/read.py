@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from amu.spreadsheets.csv_lines import lines_of_csv
-from amu.spreadsheets.table import FileRefusedError, Table, table_of
+from amu.spreadsheets.table import FileError, FileRefusedError, Table, table_of
 from amu.spreadsheets.workbook import lines_of_workbook
 
 ZIP, COMPOUND = (b"PK\x03\x04", b"PK\x05\x06"), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -20,7 +20,7 @@ def read_table(content: bytes, *, needed: Iterable[str]) -> Table:
     return table_of(lines_of_csv(content), needed)
 
 
-def _code_of_compound(content: bytes) -> str:
+def _code_of_compound(content: bytes) -> FileError:
     if ENCRYPTED in content:
-        return "workbook_locked"
-    return "workbook_old" if OLD in content else "not_text"
+        return FileError.WORKBOOK_LOCKED
+    return FileError.WORKBOOK_OLD if OLD in content else FileError.NOT_TEXT

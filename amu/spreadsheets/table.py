@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 from amu.kernel.errors import CodedError
 
@@ -11,8 +12,36 @@ MOST_ROWS = 2000
 type Numbered = tuple[int, list[str]]
 
 
+class FileError(StrEnum):
+    """Why a file cannot be read."""
+
+    COLUMNS_MISSING = "columns_missing"
+    COLUMNS_TWICE = "columns_twice"
+    NO_ROWS = "no_rows"
+    TOO_MANY_ROWS = "too_many_rows"
+    TOO_MANY_COLUMNS = "too_many_columns"
+    CELLS_WITHOUT_COLUMN = "cells_without_column"
+    NOT_A_TABLE = "not_a_table"
+    NOT_TEXT = "not_text"
+    WORKBOOK_LOCKED = "workbook_locked"
+    WORKBOOK_OLD = "workbook_old"
+    WORKBOOK_MACROS = "workbook_macros"
+    WORKBOOK_OTHER = "workbook_other"
+    WORKBOOK_NOT = "workbook_not"
+    WORKBOOK_HIDDEN = "workbook_hidden"
+    WORKBOOK_TOO_LARGE = "workbook_too_large"
+    WORKBOOK_UNSAFE = "workbook_unsafe"
+    WORKBOOK_BROKEN = "workbook_broken"
+    CELLS_MERGED = "cells_merged"
+    FORMULA_WITHOUT_VALUE = "formula_without_value"
+    ERROR_IN_CELL = "error_in_cell"
+
+
 class FileRefusedError(CodedError):
     """The file as a whole cannot be read. Carries a code and what was found."""
+
+    def __init__(self, code: FileError, **facts: str | int) -> None:
+        super().__init__(code, **facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +58,21 @@ def table_of(lines: Iterable[Numbered], needed: Iterable[str]) -> Table:
     _, head = next(rest, (0, []))
     names = [name.strip().lower() for name in head]
     if absent := [name for name in needed if name not in names]:
-        raise FileRefusedError("columns_missing", names=", ".join(absent))
+        raise FileRefusedError(FileError.COLUMNS_MISSING, names=", ".join(absent))
     if len(set(names)) != len(names):
-        raise FileRefusedError("columns_twice")
+        raise FileRefusedError(FileError.COLUMNS_TWICE)
     rows = list(_rows(rest, names))
     if not rows:
-        raise FileRefusedError("no_rows")
+        raise FileRefusedError(FileError.NO_ROWS)
     return Table(names, rows)
 
 
 def _rows(lines: Iterator[Numbered], names: list[str]) -> Iterator[tuple[int, dict[str, str]]]:
     for count, (number, cells) in enumerate(lines, start=1):
         if count > MOST_ROWS:
-            raise FileRefusedError("too_many_rows", most=MOST_ROWS)
+            raise FileRefusedError(FileError.TOO_MANY_ROWS, most=MOST_ROWS)
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) > len(names):
-            raise FileRefusedError("cells_without_column", number=number)
+            raise FileRefusedError(FileError.CELLS_WITHOUT_COLUMN, number=number)
         yield number, dict(zip(names, [*cells, *[""] * (len(names) - len(cells))], strict=True))

@@ -14,7 +14,7 @@ from openpyxl.styles.stylesheet import apply_stylesheet
 from amu.spreadsheets.cells import text_of
 from amu.spreadsheets.looks import MOST_COLUMNS, look_at_sheet, look_through
 from amu.spreadsheets.package import open_package
-from amu.spreadsheets.table import MOST_ROWS, FileRefusedError, Numbered
+from amu.spreadsheets.table import MOST_ROWS, FileError, FileRefusedError, Numbered
 
 logger = logging.getLogger(__name__)
 # About what it would not write back; we only read.
@@ -30,10 +30,10 @@ def lines_of_workbook(content: bytes) -> list[Numbered]:
     except FileRefusedError:
         raise
     except DefusedXmlException:
-        raise FileRefusedError("workbook_unsafe") from None
+        raise FileRefusedError(FileError.WORKBOOK_UNSAFE) from None
     except Exception as error:  # noqa: BLE001 - whatever breaks another's parser on somebody's file is the file's fault
         logger.info("a workbook could not be read: %s", type(error).__name__)
-        raise FileRefusedError("workbook_broken") from None
+        raise FileRefusedError(FileError.WORKBOOK_BROKEN) from None
 
 
 def _lines(content: bytes) -> Iterator[Numbered]:
@@ -60,11 +60,11 @@ def _first_visible(reader: ExcelReader) -> tuple[Any, str]:
     """The sheet, and the name of its part."""
     sheets = [(sheet, rel) for sheet, rel in reader.parser.find_sheets() if "/worksheet" in rel.Type]
     if not sheets:
-        raise FileRefusedError("workbook_other")
+        raise FileRefusedError(FileError.WORKBOOK_OTHER)
     for sheet, rel in sheets:
         if sheet.state == "visible":
             return sheet, rel.target
-    raise FileRefusedError("workbook_hidden")
+    raise FileRefusedError(FileError.WORKBOOK_HIDDEN)
 
 
 def _without_nameless(lines: list[Numbered]) -> list[Numbered]:
@@ -74,6 +74,6 @@ def _without_nameless(lines: list[Numbered]) -> list[Numbered]:
     nameless = {place for place, name in enumerate(lines[0][1]) if not name.strip()}
     for number, cells in lines:
         if any(cells[place].strip() for place in nameless):
-            raise FileRefusedError("cells_without_column", number=number)
+            raise FileRefusedError(FileError.CELLS_WITHOUT_COLUMN, number=number)
     kept = [place for place in range(len(lines[0][1])) if place not in nameless]
     return [(number, [cells[place] for place in kept]) for number, cells in lines]

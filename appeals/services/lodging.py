@@ -7,11 +7,13 @@ from django.db import IntegrityError, transaction
 from amu.journal.services import Actor, record
 from amu.kernel.deadlines import is_met
 from amu.notices.services import tell
-from appeals.enums import LodgedBy
+from appeals.enums import LodgedBy, NoticeCode
 from appeals.models import Appeal
 from courses.classes.selectors import run_facts
 from enrolment.enums import Outcome
 from enrolment.selectors.applications import decision_facts
+
+RECEIVED = "appeal.received"
 
 
 class NothingToAppealError(Exception):
@@ -56,7 +58,7 @@ def lodge(
         # Sent twice at the same moment: the other one is the appeal.
         return Appeal.objects.get(decision_id=decision_id)
     record(
-        "appeal.received",
+        RECEIVED,
         about=appeal.ref,
         case=f"application:{decision.application_id}",
         person_id=decision.person_id,
@@ -71,7 +73,7 @@ def lodge(
         now=now,
     )
     tell(
-        "appeal_received",
+        NoticeCode.RECEIVED,
         person_id=decision.person_id,
         about=appeal.ref,
         occasion="received",

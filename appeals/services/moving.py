@@ -8,6 +8,7 @@ from django.db import connection
 
 from amu.journal.services import Actor, record
 from amu.notices.services import tell
+from appeals.enums import NoticeCode
 from appeals.models import Appeal
 from appeals.states import Action, after
 
@@ -26,7 +27,7 @@ def move(
     *,
     actor: Actor,
     now: datetime,
-    notice: str = "",
+    notice: NoticeCode | None = None,
     facts: Mapping[str, Any] | None = None,
 ) -> None:
     """Carry out one move under the appeal's lock, journal it, and tell the person.

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from amu.journal.services import Actor, record
-from appeals.enums import AppealState, MinistryOutcome
+from appeals.enums import AppealState, MinistryOutcome, NoticeCode
 from appeals.letters import final_decision_facts, freeze_letter
 from appeals.models import Appeal, Comment, Referral
 from appeals.services.moving import case_of, lock_appeal, move
@@ -13,12 +13,14 @@ from appeals.states import Action, MoveNotAllowedError
 from enrolment.enums import Because
 from enrolment.selectors.applications import decision_facts, holds_seat
 from enrolment.services.deciding import reverse_refusal
-from enrolment.services.locking import lock_application
+from enrolment.services.locking import lock_application, lock_decision
+
+COMMENTED = "appeal.commented"
 
 
 def forward(appeal: Appeal, *, asked_at: datetime, actor: Actor, now: datetime) -> Referral:
     """Hand the case to the ministry. The caller holds the lock on the appeal."""
-    move(appeal, Action.FORWARD, actor=actor, notice="appeal_forwarded", now=now)
+    move(appeal, Action.FORWARD, actor=actor, notice=NoticeCode.FORWARDED, now=now)
     return Referral.objects.create(appeal=appeal, asked_at=asked_at, forwarded_at=now)
 
 
@@ -45,7 +47,7 @@ def add_comment(appeal_id: int, *, text: str, actor: Actor, now: datetime) -> Co
         raise MoveNotAllowedError(Action.DECIDE, appeal.state)
     comment = Comment.objects.create(appeal=appeal, text=text.strip(), received_at=now)
     record(
-        "appeal.commented",
+        COMMENTED,
         about=appeal.ref,
         case=case_of(appeal),
         person_id=appeal.person_id,
@@ -75,12 +77,18 @@ def decide_finally(
     """
     decision = decision_facts(Appeal.objects.values_list("decision_id", flat=True).get(pk=appeal_id))
     lock_application(decision.application_id)
+    lock_decision(decision.pk)
     appeal = lock_appeal(appeal_id)
     referral = Referral.objects.filter(appeal=appeal).first()
     if referral and referral.outcome == outcome:
         return referral
     move(
-        appeal, Action.DECIDE, actor=actor, notice="appeal_decided", facts={"outcome": str(outcome)}, now=now
+        appeal,
+        Action.DECIDE,
+        actor=actor,
+        notice=NoticeCode.DECIDED,
+        facts={"outcome": str(outcome)},
+        now=now,
     )
     if outcome == MinistryOutcome.UPHELD:
         reverse_refusal(appeal.decision_id, because=Because.MINISTRY_UPHELD_APPEAL, actor=actor, now=now)

@@ -9,7 +9,7 @@ from django.db import transaction
 from amu import clock
 from amu.journal.services import Actor
 from amu.kernel.deadlines import Channel, Period, appeal_deadline
-from appeals.enums import SecondLook
+from appeals.enums import NoticeCode, SecondLook
 from appeals.models import Appeal, Review
 from appeals.services.moving import lock_appeal, move
 from appeals.services.referring import forward
@@ -53,13 +53,13 @@ def review(appeal_id: int, opinion: SecondOpinion, *, actor: Actor, now: datetim
 
 
 def _uphold(appeal: Appeal, opinion: SecondOpinion, *, actor: Actor, now: datetime) -> Review:
-    move(appeal, Action.UPHOLD, actor=actor, notice="appeal_upheld", now=now)
+    move(appeal, Action.UPHOLD, actor=actor, notice=NoticeCode.UPHELD, now=now)
     reverse_refusal(appeal.decision_id, because=Because.SCHOOL_UPHELD_APPEAL, actor=actor, now=now)
     return _write(appeal, opinion, actor=actor, now=now)
 
 
 def _maintain(appeal: Appeal, opinion: SecondOpinion, *, actor: Actor, now: datetime) -> Review:
-    move(appeal, Action.MAINTAIN, actor=actor, notice="appeal_maintained", now=now)
+    move(appeal, Action.MAINTAIN, actor=actor, notice=NoticeCode.MAINTAINED, now=now)
     deadline = appeal_deadline(clock.danish_date(now), channel=Channel.DIGITAL, period=Period.COMMENT)
     review = _write(
         appeal,

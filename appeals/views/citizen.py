@@ -15,9 +15,11 @@ from amu.documents.selectors import readable
 from amu.journal.services import Actor
 from amu.web.held import claim, fields_of, held_for, sign_in_keeps_what_was_sent
 from appeals import services
+from appeals.enums import AppealState, MinistryOutcome
 from appeals.forms import AppealForm, CommentForm
 from appeals.selectors import appeals as ask
 from appeals.timeline import timeline
+from appeals.words import heading, who_acts
 from courses.classes.selectors import run_facts
 from enrolment.enums import Outcome
 from enrolment.selectors.applications import decision_facts, own_decision_or_404
@@ -66,13 +68,18 @@ def case(request: HttpRequest, appeal_id: int) -> HttpResponse:
 def _case(request: HttpRequest, appeal_id: int, form: CommentForm, status: int = 200) -> HttpResponse:
     appeal = ask.own_appeal_or_404(request.user.pk, appeal_id)
     decision = decision_facts(appeal.decision_id)
+    run, referral = run_facts(decision.run_id), getattr(appeal, "referral", None)
+    outcome = referral.outcome if referral else ""
     context = {
         "appeal": appeal,
+        "heading": heading(appeal.state, outcome),
+        "who_acts": who_acts(appeal.state, run.provider_name),
+        "is_upheld": appeal.state == AppealState.UPHELD or outcome == MinistryOutcome.UPHELD,
         "decision": decision,
-        "run": run_facts(decision.run_id),
+        "run": run,
         "in_time": services.in_time(appeal),
         "review": getattr(appeal, "review", None),
-        "referral": getattr(appeal, "referral", None),
+        "referral": referral,
         "timeline": timeline(appeal, decision.application_id),
         "form": form,
         "can_forward": services.allows(services.Action.FORWARD, appeal.state),
@@ -95,9 +102,9 @@ def comment(request: HttpRequest, appeal_id: int) -> HttpResponse:
             appeal.pk, text=form.cleaned_data["text"], actor=_person(request), now=clock.now()
         )
     except services.MoveNotAllowedError:
-        messages.error(request, _("Nobody is deciding on the appeal any more, so it takes no comments."))
+        messages.error(request, _("The appeal is no longer being considered, so you cannot comment on it."))
     else:
-        messages.success(request, _("We have your comments. They follow the case."))
+        messages.success(request, _("We have received your comments. They follow the case."))
     return redirect("appeals:case", appeal.pk)
 
 
@@ -108,7 +115,7 @@ def forward(request: HttpRequest, appeal_id: int) -> HttpResponse:
     try:
         services.ask_to_forward(appeal.pk, actor=_person(request), now=clock.now())
     except services.MoveNotAllowedError:
-        messages.error(request, _("The appeal cannot be forwarded now. See where it stands below."))
+        messages.error(request, _("The appeal cannot be forwarded now. See below where the case is."))
     else:
         messages.success(request, _("Your appeal is forwarded to the ministry."))
     return redirect("appeals:case", appeal.pk)

@@ -9,7 +9,7 @@ from django.utils import translation
 from amu.journal.services import SYSTEM, Actor, record
 from amu.notices.services import tell
 from amu.people.selectors import card_of
-from certificates.enums import IssueKind
+from certificates.enums import IssueKind, NoticeCode
 from certificates.models import Certificate, CertificateIssue
 from certificates.render import freeze_issue
 from certificates.rules import ALPHABET, LENGTH
@@ -33,7 +33,7 @@ def issue_for_result(result_id: int, *, now: datetime) -> Certificate | None:
     certificate = _create(result, now)
     _issue(certificate, IssueKind.ORIGINAL, language=result.language, actor=SYSTEM, now=now)
     tell(
-        "certificate_issued",
+        NoticeCode.ISSUED,
         person_id=certificate.person_id,
         about=certificate.ref,
         occasion="issued",

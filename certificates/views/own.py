@@ -30,5 +30,5 @@ def lost(request: HttpRequest, certificate_id: int) -> HttpResponse:
     mine = ask.own_certificate_or_404(request.user.pk, certificate_id)
     actor = Actor(role="person", user_id=request.user.pk)
     reissue(mine.pk, language=get_language() or "da", actor=actor, now=clock.now())
-    messages.success(request, _("Your certificate is issued again. You can fetch it below."))
+    messages.success(request, _("Your certificate has been issued again. You can download it below."))
     return redirect("overview")

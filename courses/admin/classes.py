@@ -22,13 +22,14 @@ from amu.people.enums import Role
 from amu.people.scoped_admin import ScopedAdmin, acting_as, may_act_as
 from amu.people.selectors import providers_of
 from amu.spreadsheets import FileRefusedError
+from amu.words import label
 from courses.classes import empty_sheet as run_template
 from courses.classes import forms
 from courses.classes.models import CourseRun
 from courses.classes.services import imports as run_import
 from courses.classes.services import runs
 from courses.classes.services.content import content_of, judge
-from courses.words import error_words, sentences
+from courses.words.classes import error_words, sentences
 
 WRITERS = (Role.REGISTRAR, Role.LEADER)
 STALE = gettext_lazy("Somebody else has changed the class in the meantime. Look at it again before you save.")
@@ -169,7 +170,9 @@ class CourseRunAdmin(ScopedAdmin[CourseRun]):
             )
 
         page = self._page(run, _("Cancel the class"), _("Cancel the class and tell everybody"))
-        return self._answer(request, form, page, cancel, _("Cancelled. Everybody in it is told."))
+        return self._answer(
+            request, form, page, cancel, _("Cancelled. Everybody in the class is being told.")
+        )
 
     def copy(self, request: HttpRequest, pk: int) -> HttpResponse:
         run, actor = self._mine(request, pk)
@@ -219,7 +222,9 @@ class CourseRunAdmin(ScopedAdmin[CourseRun]):
             "title": _("Import classes from a spreadsheet"),
             "form": form,
             "report": report,
-            "rows": [(line, sentences(line.errors), sentences(line.missing)) for line in report.lines]
+            "rows": [
+                (row, label(row.fate), sentences(row.errors), sentences(row.missing)) for row in report.rows
+            ]
             if report
             else [],
             "columns": run_template.explained(),
@@ -238,7 +243,7 @@ class CourseRunAdmin(ScopedAdmin[CourseRun]):
         response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
         return response
 
-    @admin.action(description=gettext_lazy("Publish those chosen"), permissions=["view"])
+    @admin.action(description=gettext_lazy("Publish the selected classes"), permissions=["view"])
     def publish_selected(self, request: HttpRequest, queryset: QuerySet[CourseRun]) -> None:
         """One transaction for each: a class that is not ready is named with why, the rest go through."""
         done = 0

@@ -65,9 +65,9 @@ class RateProposalAdmin(SharedAdmin[RateProposal]):
             try:
                 made = rates.propose_rate(form.rate(), actor=actor, now=clock.now())
             except rates.RateExistsError:
-                form.add_error("valid_from", _("There is a rate for that year, class and day."))
+                form.add_error("valid_from", _("There is already a rate for that year, kind and date."))
             else:
-                messages.success(request, _("Proposed. It counts when a second person has approved it."))
+                messages.success(request, _("Proposed. It applies when a second person has approved it."))
                 return redirect("admin:courses_rateproposal_change", made.pk)
         context = {
             **self.admin_site.each_context(request),
@@ -116,13 +116,13 @@ class RateProposalAdmin(SharedAdmin[RateProposal]):
             else:
                 rates.decline_rate(row.pk, actor=actor, now=clock.now())
         except rates.SamePersonError:
-            messages.error(request, _("You proposed it. Another person must decide."))
+            messages.error(request, _("You proposed it yourself. Another person must decide."))
         except rates.AlreadyDecidedError:
-            messages.error(request, _("Somebody has decided in the meantime."))
+            messages.error(request, _("Somebody else has decided in the meantime."))
         except rates.RateExistsError:
-            messages.error(request, _("There is a rate for that year, class and day."))
+            messages.error(request, _("There is already a rate for that year, kind and date."))
         else:
-            done = _("Approved. The rate counts from now on.") if is_approved else _("Declined.")
+            done = _("Approved. The rate applies from now on.") if is_approved else _("Declined.")
             messages.success(request, done)
         return redirect("admin:courses_rateproposal_change", row.pk)
 

@@ -19,7 +19,7 @@ from courses.admin.rates import SharedAdmin, acting_for_all, may_act_for_all
 from courses.search import services as synonyms
 from courses.search.forms import SynonymForm
 from courses.search.models import Synonym
-from courses.words import error_words
+from courses.words.classes import error_words
 
 
 class SynonymAdmin(SharedAdmin[Synonym]):
@@ -48,7 +48,7 @@ class SynonymAdmin(SharedAdmin[Synonym]):
         def add() -> Synonym:
             return synonyms.add_synonym(**form.cleaned_data, actor=actor, now=clock.now())
 
-        context = {"title": _("New everyday word"), "button": _("Put it on the list")}
+        context = {"title": _("New everyday word"), "button": _("Add it to the list")}
         return self._answer(request, form, add, context)
 
     def change_view(
@@ -77,7 +77,7 @@ class SynonymAdmin(SharedAdmin[Synonym]):
     def remove(self, request: HttpRequest, pk: int) -> HttpResponse:
         row, actor = self.one_or_404(request, pk), acting_for_all(request)
         synonyms.remove_synonym(row.pk, actor=actor, now=clock.now())
-        messages.success(request, _("Taken off the list: %(words)s") % {"words": row})
+        messages.success(request, _("Removed from the list: %(words)s") % {"words": row})
         return redirect("admin:courses_synonym_changelist")
 
     def _answer(

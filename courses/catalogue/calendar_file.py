@@ -38,7 +38,7 @@ def calendar_file(run: CourseRun, *, days: Decimal, now: datetime) -> bytes:
     if run.cancelled_because:
         notes.insert(0, run.cancelled_because)
     if "rrule" not in when and not isinstance(when["dtstart"], datetime):
-        notes.append(_("The school tells which days and hours you must be there."))
+        notes.append(_("The school will tell you which days and times to attend."))
     event.add("description", "\n".join(notes))
     calendar = Calendar()
     calendar.add("prodid", "-//AMU//Course catalogue//DA")

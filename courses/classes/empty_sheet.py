@@ -44,7 +44,8 @@ FORMS = (
 EXPLAINED = {
     "courses": Column(
         gettext_lazy(
-            "The course's number. With days and prices as number:days:target group:full price. Several are parted by |."
+            "The course number. With days and prices as number:days:target group:full price. Separate "
+            "several with |."
         ),
         "47592:7:1526:4200,00",
         TEXT,
@@ -53,22 +54,22 @@ EXPLAINED = {
     "ends_on": Column(gettext_lazy("Last day"), "30-09-2026", DAY),
     "capacity": Column(gettext_lazy("Seats"), "20"),
     "enrol_by": Column(
-        gettext_lazy("Last day to apply. Must be there before the class is published."), "22-09-2026", DAY
+        gettext_lazy("Last day to apply. Required before the class is published."), "22-09-2026", DAY
     ),
     "hours": Column(gettext_lazy("Time of day"), "08.00–15.24", TEXT),
     "form": Column(gettext_lazy("Teaching form"), FORMS[0], words=FORMS),
     "place": Column(gettext_lazy("Street, postal code and town"), "Skolevej 1, 5000 Odense C", TEXT),
-    "minimum": Column(gettext_lazy("Least number of participants"), "8"),
+    "minimum": Column(gettext_lazy("Minimum number of participants"), "8"),
     "guaranteed": Column(gettext_lazy("Guaranteed to be held"), YES, words=(YES, NO)),
     "open_workshop": Column(gettext_lazy("Open workshop"), NO, words=(YES, NO)),
-    "foreign_language": Column(gettext_lazy("Taught in another language than Danish"), NO, words=(YES, NO)),
+    "foreign_language": Column(gettext_lazy("Taught in a language other than Danish"), NO, words=(YES, NO)),
     "seats_elsewhere": Column(gettext_lazy("Seats taken through other systems"), "0"),
     "price": Column(
         gettext_lazy("Price for the target group, in all. Empty: the ministry's rate for the year."), "436,00"
     ),
-    "ask_school": Column(gettext_lazy("The school tells the price"), NO, words=(YES, NO)),
+    "ask_school": Column(gettext_lazy("Price on request from the school"), NO, words=(YES, NO)),
     "supplements": Column(
-        gettext_lazy("Supplements people may decline, as amount:what it is for. Several are parted by |."),
+        gettext_lazy("Supplements people may decline, as amount:what it is for. Separate several with |."),
         "340:Forplejning",
         TEXT,
     ),
@@ -120,7 +121,7 @@ def _choice(column: Column, cells: str) -> DataValidation:
 
 def _write_explanation(sheet: Any) -> None:
     sheet.freeze_panes = "A2"
-    heads = (_("Column"), _("Must be there"), _("What to write"), _("Example"))
+    heads = (_("Column"), _("Required"), _("What to write"), _("Example"))
     for place, (head, width) in enumerate(zip(heads, (NARROW, NARROW, READABLE, WIDE), strict=True), start=1):
         put(sheet.cell(1, place), head, bold=True)
         sheet.column_dimensions[get_column_letter(place)].width = width

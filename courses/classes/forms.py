@@ -15,7 +15,7 @@ from courses.classes.services.content import RunContent, content_of
 from courses.classes.services.lines import DATES, keep_place, read_courses, read_extras
 from courses.enums import DeliveryForm
 from courses.schools.models import Location, Provider
-from courses.words import error_words
+from courses.words.classes import error_words
 
 MOST_SEATS = 2000
 MOST_IN_SERIES = 60
@@ -29,7 +29,7 @@ def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> form
         help_text=help_text,
         required=required,
         input_formats=list(DATES),
-        error_messages={"invalid": _("Write the day as day-month-year, for example 30-06-2027.")},
+        error_messages={"invalid": _("Enter the date as day-month-year, for example 30-06-2027.")},
         widget=forms.DateInput(format="%d-%m-%Y", attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
 
@@ -55,7 +55,7 @@ class RunForm(DesignSystemForm):
     starts_on = day_field(_("First day"))
     ends_on = day_field(_("Last day"))
     enrol_by = day_field(
-        _("Last day to apply"), required=False, help_text=_("Must be there before the class is published.")
+        _("Last day to apply"), required=False, help_text=_("Required before the class is published.")
     )
     hours = forms.CharField(label=_("Time of day"), required=False, max_length=40, help_text="08.00–15.24")
     form = forms.ChoiceField(label=_("Teaching form"), choices=DeliveryForm.choices)
@@ -71,12 +71,12 @@ class RunForm(DesignSystemForm):
         label=_("Seats taken through other systems"), min_value=0, max_value=MOST_SEATS, initial=0
     )
     minimum = forms.IntegerField(
-        label=_("Least number of participants"), required=False, min_value=1, max_value=MOST_SEATS
+        label=_("Minimum number of participants"), required=False, min_value=1, max_value=MOST_SEATS
     )
     is_guaranteed = forms.BooleanField(label=_("Guaranteed to be held"), required=False)
     is_open_workshop = forms.BooleanField(label=_("Open workshop"), required=False)
     in_foreign_language = forms.BooleanField(
-        label=_("Taught in another language than Danish"), required=False
+        label=_("Taught in a language other than Danish"), required=False
     )
     published_price = forms.DecimalField(
         label=_("Price for the target group, in all"),
@@ -87,7 +87,7 @@ class RunForm(DesignSystemForm):
         decimal_places=2,
         localize=True,
     )
-    asks_school_for_price = forms.BooleanField(label=_("The school tells the price"), required=False)
+    asks_school_for_price = forms.BooleanField(label=_("Price on request from the school"), required=False)
     extras = forms.CharField(
         label=_("Supplements people may decline, one on each line"),
         help_text=_("Amount; what it is for: 340; Forplejning"),

@@ -2,13 +2,15 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from amu.web.forms import DesignSystemForm
-from courses.enums import RateClass
+from amu.words import choices
+from courses.fees.rules import RateClass
 from courses.fees.services import ProposedRate
 
 FIRST_SINGLE = 2024  # from that year one rate covers all courses (rules.md §1.2)
@@ -20,7 +22,7 @@ class RateForm(DesignSystemForm):
     rate_class = forms.ChoiceField(
         label=_("Kind of rate"),
         help_text=_("From 2024 there is one rate. Before, there were two."),
-        choices=[choice for choice in RateClass.choices if choice[0] != RateClass.UNKNOWN],
+        choices=partial(choices, (RateClass.SINGLE, RateClass.LOW, RateClass.HIGH)),
         initial=RateClass.SINGLE,
     )
     per_day = forms.DecimalField(
@@ -34,7 +36,9 @@ class RateForm(DesignSystemForm):
     )
     source = forms.CharField(
         label=_("Source"),
-        help_text=_("Where the rate stands, for example the ministry's catalogue of rates with its date."),
+        help_text=_(
+            "Where the rate was published, for example the ministry's catalogue of rates with its date."
+        ),
         min_length=10,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -48,7 +52,7 @@ class RateForm(DesignSystemForm):
         data = super().clean() or {}
         year, start, rate_class = data.get("year"), data.get("valid_from"), data.get("rate_class")
         if year and start and start.year != year:
-            self.add_error("valid_from", _("The day must lie in the year."))
+            self.add_error("valid_from", _("The date must be in that year."))
         if year and rate_class and (year >= FIRST_SINGLE) is not (rate_class == RateClass.SINGLE):
             self.add_error("rate_class", _("From 2024 there is one rate. Before, there were two."))
         return data

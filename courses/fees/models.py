@@ -1,5 +1,7 @@
 """The participation fee per day, as the ministry set it for a year."""
 
+from functools import partial
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -7,7 +9,9 @@ from django.db.models import F, Q
 from django.utils.formats import localize
 from django.utils.translation import gettext_lazy as _
 
-from courses.enums import ProposalState, RateClass
+from amu.words import choices
+from courses.enums import ProposalState
+from courses.fees.rules import RateClass
 from courses.search.changes import noting_reference
 
 
@@ -15,7 +19,7 @@ class FeeRate(models.Model):
     """One dated row. A change in law adds a row; no row is edited or removed."""
 
     year = models.PositiveSmallIntegerField(_("year"))
-    rate_class = models.CharField(_("kind of rate"), max_length=8, choices=RateClass.choices)
+    rate_class = models.CharField(_("kind of rate"), max_length=8, choices=partial(choices, RateClass))
     per_day = models.DecimalField(_("kroner per course day"), max_digits=7, decimal_places=2)
     valid_from = models.DateField(_("valid from"))
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
@@ -47,13 +51,13 @@ class RateProposal(models.Model):
     """
 
     year = models.PositiveSmallIntegerField(_("year"))
-    rate_class = models.CharField(_("kind of rate"), max_length=8, choices=RateClass.choices)
+    rate_class = models.CharField(_("kind of rate"), max_length=8, choices=partial(choices, RateClass))
     per_day = models.DecimalField(_("kroner per course day"), max_digits=7, decimal_places=2)
     valid_from = models.DateField(_("valid from"))
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
     source = models.TextField(_("source"))
     state = models.CharField(
-        _("state"), max_length=12, choices=ProposalState.choices, default=ProposalState.WAITING
+        _("state"), max_length=12, choices=partial(choices, ProposalState), default=ProposalState.WAITING
     )
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("proposed by")

@@ -10,7 +10,6 @@ from typing import Any
 from amu.kernel.dates import parse_date
 from amu.kernel.errors import CodedError
 from courses.fees.rules import Absence, Education, Kind, Person, Scheme, Who
-from courses.fees.rules.answers import PriceError
 
 PRICE_OPTIONS = frozenset(
     {
@@ -28,6 +27,10 @@ PRICE_OPTIONS = frozenset(
 )
 CHARGE_OPTIONS = frozenset({"kind", "who", "lessons", "start", "on"})
 LONGEST = 64  # characters of a code or date: more is no code
+
+
+class QuestionError(CodedError):
+    """Raised for a question nobody can answer; the code names the option that is missing or wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +51,11 @@ def price_request(given: Mapping[str, Any]) -> PriceRequest:
     days, number = _number(given, "days", "bad_days"), _text(given, "amu_number")
     run, beside, start = _text(given, "run"), _beside(given), _day(given, "start")
     if days is not None and (number or run or beside):
-        raise PriceError("course_and_days")
+        raise QuestionError("course_and_days")
     if days is None and not number:
-        raise PriceError("missing_course")
+        raise QuestionError("missing_course")
     if start is None and not run:
-        raise PriceError("missing_start")
+        raise QuestionError("missing_start")
     return PriceRequest(
         person=_person(given, needs_education=days is None),
         start=start,
@@ -69,7 +72,7 @@ def charge_request(given: Mapping[str, Any]) -> Absence:
     lessons = _number(given, "lessons", "bad_lessons")
     start, on = _day(given, "start"), _day(given, "on")
     if lessons is None or start is None or on is None:
-        raise PriceError(
+        raise QuestionError(
             "missing_lessons" if lessons is None else "missing_start" if start is None else "missing_on"
         )
     return Absence(
@@ -100,13 +103,13 @@ def _beside(given: Mapping[str, Any]) -> tuple[str, ...]:
     raw = given.get("with") or ()
     many = [raw] if isinstance(raw, str | int) else raw
     if not isinstance(many, list | tuple):
-        raise PriceError("bad_with")
+        raise QuestionError("bad_with")
     return tuple(_text({"with": each}, "with") or "-" for each in many)
 
 
 def _no_strangers(given: Mapping[str, Any], allowed: frozenset[str]) -> None:
     if strange := sorted(set(given) - allowed):
-        raise PriceError("unknown_option", count=len(strange))
+        raise QuestionError("unknown_option", count=len(strange))
 
 
 def _text(given: Mapping[str, Any], name: str) -> str:
@@ -115,10 +118,10 @@ def _text(given: Mapping[str, Any], name: str) -> str:
     if raw is None:
         return ""
     if isinstance(raw, bool) or not isinstance(raw, str | int):
-        raise PriceError(f"bad_{name}")
+        raise QuestionError(f"bad_{name}")
     text = str(raw).strip()
     if len(text) > LONGEST or not text.isprintable():
-        raise PriceError(f"bad_{name}")
+        raise QuestionError(f"bad_{name}")
     return text
 
 
@@ -127,15 +130,15 @@ def _day(given: Mapping[str, Any], name: str) -> date | None:
     try:
         return parse_date(text) if text else None
     except CodedError as error:
-        raise PriceError("bad_date", option=name) from error
+        raise QuestionError("bad_date", option=name) from error
 
 
 def _choice[T: StrEnum](given: Mapping[str, Any], name: str, choices: type[T]) -> T:
     text = _text(given, name)
     if not text:
-        raise PriceError(f"missing_{name}")
+        raise QuestionError(f"missing_{name}")
     if text not in {*choices}:
-        raise PriceError(f"unknown_{name}", given=text)
+        raise QuestionError(f"unknown_{name}", given=text)
     return choices(text)
 
 
@@ -144,13 +147,13 @@ def _number(given: Mapping[str, Any], name: str, code: str) -> Decimal | None:
     if raw is None:
         return None
     if isinstance(raw, bool) or not isinstance(raw, str | int | Decimal):
-        raise PriceError(code)
+        raise QuestionError(code)
     try:
         number = Decimal(str(raw).strip()[:LONGEST])
     except InvalidOperation as error:
-        raise PriceError(code) from error
+        raise QuestionError(code) from error
     if not number.is_finite():
-        raise PriceError(code)
+        raise QuestionError(code)
     return number
 
 
@@ -164,4 +167,4 @@ def _yes(given: Mapping[str, Any], name: str) -> bool:
         case "no" | "":
             return False
         case _:
-            raise PriceError(f"bad_{name}")
+            raise QuestionError(f"bad_{name}")

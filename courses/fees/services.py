@@ -11,6 +11,8 @@ from courses.enums import ProposalState
 from courses.fees.models import FeeRate, RateProposal
 
 AUTHORITY = "fee_catalogue"
+PROPOSED = "rate.proposed"
+DECIDED = {state: f"rate.{state}" for state in (ProposalState.APPROVED, ProposalState.DECLINED)}
 
 
 class SamePersonError(Exception):
@@ -52,7 +54,7 @@ def propose_rate(wanted: ProposedRate, *, actor: Actor, now: datetime) -> RatePr
         proposed_by_id=actor.signed_by,
         proposed_at=now,
     )
-    _note("rate.proposed", proposal, actor, now)
+    _note(PROPOSED, proposal, actor, now)
     return proposal
 
 
@@ -101,7 +103,7 @@ def _decide(
     proposal.state, proposal.rate = state, rate
     proposal.decided_by_id, proposal.decided_at = actor.signed_by, now
     proposal.save(update_fields=["state", "rate", "decided_by", "decided_at"])
-    _note(f"rate.{state}", proposal, actor, now)
+    _note(DECIDED[state], proposal, actor, now)
 
 
 def _note(act: str, proposal: RateProposal, actor: Actor, now: datetime) -> None:

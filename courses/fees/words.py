@@ -16,9 +16,10 @@ from django.utils.translation import gettext as _
 
 from amu.kernel.statutes import statute
 from amu.web.templatetags.amu import in_days, long_date, money
-from courses.fees import phrases
-from courses.fees.rules.answers import Line, LineCode, NoPrice, Payer, Quote
+from amu.words import Kind, has_words, say
+from courses.fees.rules.answers import Change, Condition, Line, LineCode, NoPrice, Payer, Quote
 from courses.fees.rules.facts import DAYS_ALONE
+from courses.words.fees import BAD_QUESTION, FULL_PRICE_SPLIT, PRICE_NOT_KNOWN
 
 __all__ = ["Source", "Words", "explain", "in_words"]
 
@@ -84,20 +85,18 @@ def in_words(answer: Quote | NoPrice) -> Words:
         answer=list(_answer(answer)),
         why=list(_why(answer)),
         arithmetic=[_line(line) for line in answer.lines if line.code is not LineCode.CHARGE],
-        conditions=[str(phrases.CONDITIONS[code]) for code in answer.conditions],
-        would_change=[str(phrases.WOULD_CHANGE[code]) for code in answer.would_change],
+        conditions=[say(Condition, code) for code in answer.conditions],
+        would_change=[say(Change, code) for code in answer.would_change],
         sources=[_source(each) for each in answer.sources],
         rules=[_("Rules: %(version)s.") % {"version": answer.rule_version}],
     )
 
 
 def _no_price(answer: NoPrice) -> str:
-    facts = {"course": "", "parts": "", "year": "", "start": "", **answer.facts}
-    if answer.code == "unknown_course" and facts["parts"]:
-        return _("Course %(course)s comes in parts. Say which: %(parts)s.") % facts
-    if facts["start"]:
-        facts["start"] = long_date(date.fromisoformat(str(facts["start"])))
-    return str(phrases.NO_PRICE.get(answer.code, phrases.BAD_QUESTION)) % facts
+    """A code without words names an option of a question that is missing or wrong."""
+    if not has_words(Kind.NO_PRICE, answer.code):
+        return str(BAD_QUESTION)
+    return say(Kind.NO_PRICE, answer.code, {"course": "", "year": "", **answer.facts})
 
 
 def _answer(quote: Quote) -> Iterator[str]:
@@ -129,7 +128,7 @@ def _charge_answer(quote: Quote) -> Iterator[str]:
 
 def _why(quote: Quote) -> Iterator[str]:
     for ground in dict.fromkeys(line.ground for line in quote.lines if line.ground):
-        yield str(phrases.GROUNDS[ground])
+        yield say(Kind.GROUND, ground)
     unused_from = quote.facts.get("degree_unused_from")
     if unused_from and quote.ground in ("higher_education", "degree_unused"):
         yield _("Your education counts as unused from %(day)s.") % {
@@ -148,9 +147,12 @@ def _line(line: Line) -> str:
         facts["days"] = _days(str(facts["days"]), language)
     for name in facts.keys() & {"per_day", "offered", "subsidy", "fee"}:
         facts[name] = _kroner(Decimal(str(facts[name])), language)
-    text = str(phrases.FULL_PRICE_SPLIT if "subsidy" in facts else phrases.LINES[line.code]) % facts
     if line.cost is None:
-        text = str(phrases.PRICE_NOT_KNOWN) % facts
+        text = str(PRICE_NOT_KNOWN % facts)
+    elif "subsidy" in facts:
+        text = str(FULL_PRICE_SPLIT % facts)
+    else:
+        text = say(LineCode, line.code, facts)
     if line.vat_rate:
         rate = number_format(line.vat_rate * 100, use_l10n=True)
         text = f"{text} " + _("%(rate)s %% VAT is included.") % {"rate": rate}

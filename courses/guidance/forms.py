@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
 from typing import Any
 
 from django import forms
-from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from amu.web.forms import DesignSystemForm
-from enrolment.enums import BenefitPath, DegreeUse, Education, FeePayer, Residence, Situation
+from amu.words import choices, label
+from courses.fees.rules import Education
+from courses.guidance.rules.questions import BenefitPath, DegreeUse, FeePayer, Residence, Situation
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,7 @@ class Question:
     title: Any
     help: Any
     short: Any
-    choices: type[TextChoices]
+    answers: type[StrEnum]
 
 
 QUESTIONS: Mapping[str, Question] = {
@@ -42,14 +45,14 @@ QUESTIONS: Mapping[str, Question] = {
         FeePayer,
     ),
     "path": Question(
-        _("What is agreed about the course?"),
+        _("What has been agreed about the course?"),
         _("Ask your unemployment fund or the municipality if you do not know."),
         _("Agreed with"),
         BenefitPath,
     ),
     "education": Question(
         _("What is your highest education?"),
-        _("It must be finished. A foreign education counts by its level."),
+        _("It must be completed. A foreign education counts according to its level."),
         _("Education"),
         Education,
     ),
@@ -72,7 +75,7 @@ class QuestionForm(DesignSystemForm):
         self.fields[name] = forms.ChoiceField(
             label=question.title,
             help_text=question.help,
-            choices=question.choices.choices,
+            choices=partial(choices, question.answers),
             error_messages={
                 "required": _("Choose the answer that fits you."),
                 "invalid_choice": _("Choose one of the answers."),
@@ -86,4 +89,4 @@ class QuestionForm(DesignSystemForm):
 
 
 def label_of(name: str, code: str) -> str:
-    return str(QUESTIONS[name].choices(code).label)
+    return label(QUESTIONS[name].answers(code))

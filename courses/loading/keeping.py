@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import IntegrityError, models, transaction
 
-from courses.loading.report import Line, Outcome, Report
+from courses.loading.report import Outcome, Report, ReportRow
 from courses.loading.sheets import RefusedError, Row
 
 
@@ -47,7 +47,7 @@ class Keeper:
             except RefusedError as refused:
                 outcome, why = Outcome.REFUSED, str(refused)
                 label = label or next(iter(row.values.values()), "")
-            self.report.lines.append(Line(row.file, row.number, label, outcome, why))
+            self.report.lines.append(ReportRow(row.file, row.number, label, outcome, why))
 
     def _keep(self, record: Record) -> tuple[Outcome, str]:
         key = tuple(record.key[name] for name in self.key_fields)

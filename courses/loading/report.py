@@ -13,7 +13,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReportRow:
     """One row's fate. ``why`` names the changed fields, or the code and detail of a refusal."""
 
     file: str
@@ -28,7 +28,7 @@ class Line:
 
 @dataclass(slots=True)
 class Report:
-    lines: list[Line] = field(default_factory=list)
+    lines: list[ReportRow] = field(default_factory=list)
 
     def counts(self) -> dict[str, Counter[Outcome]]:
         """Outcomes by file, in the order the files were read."""
@@ -37,5 +37,5 @@ class Report:
             table.setdefault(line.file, Counter())[line.outcome] += 1
         return table
 
-    def of(self, *outcomes: Outcome) -> list[Line]:
+    def of(self, *outcomes: Outcome) -> list[ReportRow]:
         return [line for line in self.lines if line.outcome in outcomes]

@@ -7,7 +7,8 @@ from functools import cache
 
 from amu.kernel.errors import CodedError
 from courses.classes.models import CompetenceField, Course, CourseFullPrice
-from courses.enums import CourseKind, ProviderKind, RateClass, SubjectArea
+from courses.enums import CourseKind, ProviderKind, SubjectArea
+from courses.fees.rules import RateClass
 from courses.loading.keeping import Record
 from courses.loading.sheets import RefusedError, Row
 from courses.schools.models import Location, Municipality, Provider
@@ -185,7 +186,7 @@ def course(look: Lookups) -> Callable[[Row], Record]:
             # A shorter number has probably lost a leading zero; which number it was is not ours to guess.
             raise RefusedError("number_has_not_five_characters", number)
         kind = row.needed("kind")
-        if kind not in CourseKind.values:
+        if kind not in set(CourseKind):
             raise RefusedError("unknown_kind_of_course", kind)
         label = row.text("theme_editorial")
         if label not in AREA_OF_LABEL:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from courses.schools.selectors import School
+from courses.schools.selectors import ListedSchool
 from courses.search.places import Point
 
 WIDTH, HEIGHT = 600, 520
@@ -28,7 +28,7 @@ class SchoolMap:
     here: Dot | None
 
 
-def draw(land: Iterable[Point], schools: Iterable[School], here: Point | None) -> SchoolMap:
+def draw(land: Iterable[Point], schools: Iterable[ListedSchool], here: Point | None) -> SchoolMap:
     return SchoolMap(
         land=tuple(dot for point in land if (dot := place(point))),
         schools=tuple(dot for row in schools if row.point and (dot := place(row.point, row.provider.name))),

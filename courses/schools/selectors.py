@@ -21,7 +21,7 @@ class Whereabouts:
 
 
 @dataclass(frozen=True, slots=True)
-class School:
+class ListedSchool:
     """A provider in the list of schools. ``km`` None: no confirmed place, or nobody asked from where."""
 
     provider: Provider
@@ -49,7 +49,7 @@ def _municipality(asked: str) -> str:
     return ""
 
 
-def schools(here: Point | None, view: View) -> list[School]:
+def schools(here: Point | None, view: View) -> list[ListedSchool]:
     """Every school with its coming classes: nearest first, or by name. Three queries.
 
     A school is as near as the nearest of its confirmed address and the places it teaches at.
@@ -77,14 +77,14 @@ def _school(
     codes: dict[str, PostalCode],
     here: Point | None,
     coming: int,
-) -> School:
+) -> ListedSchool:
     points = [(point, place.city) for place in places if (point := point_of(place, codes))]
     if not points:
-        return School(provider, None, provider.city, coming)
+        return ListedSchool(provider, None, provider.city, coming)
     if here is None:
-        return School(provider, points[0][0], points[0][1], coming)
+        return ListedSchool(provider, points[0][0], points[0][1], coming)
     km, point, town = min((kilometres(here, point), point, town) for point, town in points)
-    return School(provider, point, town, coming, round(km))
+    return ListedSchool(provider, point, town, coming, round(km))
 
 
 def point_of(place: Provider | Location, codes: dict[str, PostalCode]) -> Point | None:

@@ -5,6 +5,7 @@ import re
 from django import template
 from django.utils.translation import get_language, gettext, gettext_noop
 
+from amu.words import label
 from courses.enums import SubjectArea
 
 register = template.Library()
@@ -43,7 +44,7 @@ CLOCK = re.compile(r"(\d{1,2})[.:](\d{2})")
 @register.filter
 def area_name(area: str) -> str:
     """The subject area in words; nothing where the course has none. Raises ValueError for any other code."""
-    return str(SubjectArea(area).label) if area else ""
+    return label(SubjectArea(area)) if area else ""
 
 
 @register.filter

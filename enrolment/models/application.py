@@ -1,11 +1,16 @@
 """One person's wish for one run, and the seat they hold while it stands."""
 
+from functools import partial
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from enrolment.enums import ApplicationState, BenefitPath, Education, FeePayer, Residence, Situation
+from amu.words import choices
+from courses.fees.rules import Education
+from courses.guidance.rules.questions import BenefitPath, FeePayer, Residence, Situation
+from enrolment.enums import ApplicationState
 from enrolment.states import HOLDS_SEAT, OVER
 
 STATES_WITH_SEAT = sorted(HOLDS_SEAT)
@@ -38,17 +43,22 @@ class Application(models.Model):
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="applications", verbose_name=_("person")
     )
-    state = models.CharField(_("state"), max_length=12, choices=ApplicationState.choices)
+    state = models.CharField(_("state"), max_length=12, choices=partial(choices, ApplicationState))
     seat = models.PositiveSmallIntegerField(_("seat"), null=True, blank=True)
     applied_at = models.DateTimeField(_("applied"))
     submission_key = models.UUIDField(_("key of the sent form"), unique=True)
-    education = models.CharField(_("education"), max_length=12, choices=Education.choices)
+    education = models.CharField(_("education"), max_length=12, choices=partial(choices, Education))
     degree_last_used = models.DateField(_("education last used"), null=True, blank=True)
-    residence = models.CharField(_("lives or works in Denmark"), max_length=16, choices=Residence.choices)
-    situation = models.CharField(_("situation"), max_length=16, choices=Situation.choices)
-    payer = models.CharField(_("who pays"), max_length=12, choices=FeePayer.choices, blank=True)
+    residence = models.CharField(
+        _("lives or works in Denmark"), max_length=16, choices=partial(choices, Residence)
+    )
+    situation = models.CharField(_("situation"), max_length=16, choices=partial(choices, Situation))
+    payer = models.CharField(_("who pays"), max_length=12, choices=partial(choices, FeePayer), blank=True)
     path = models.CharField(
-        _("how somebody on benefit comes to it"), max_length=16, choices=BenefitPath.choices, blank=True
+        _("how somebody on benefit comes to it"),
+        max_length=16,
+        choices=partial(choices, BenefitPath),
+        blank=True,
     )
     wants_supplements = models.BooleanField(_("wants the supplements"), default=False)
     verdicts = models.JSONField(_("what the rules said"), default=list)
@@ -76,7 +86,8 @@ class Application(models.Model):
             ),
             models.CheckConstraint(name="price_not_negative", condition=Q(price=None) | Q(price__gte=0)),
             models.CheckConstraint(
-                name="application_state_known", condition=Q(state__in=ApplicationState.values)
+                name="application_state_known",
+                condition=Q(state__in=[state.value for state in ApplicationState]),
             ),
         ]
         indexes = [models.Index(fields=["run", "state", "applied_at"], name="application_line")]

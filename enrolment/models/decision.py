@@ -1,7 +1,7 @@
 """The school's answer, versioned. It carries everything a person needs to disagree with it."""
 
 from collections.abc import Iterable
-from functools import reduce
+from functools import partial, reduce
 from operator import or_
 
 import pgtrigger
@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.db.models.functions import Length
 
 from amu.triggers import never_emptied
+from amu.words import choices
 from enrolment.enums import Because, Outcome, RefusalReason
 from enrolment.models.application import Application
 
@@ -42,9 +43,9 @@ class Decision(models.Model):
     application = models.ForeignKey(Application, models.PROTECT, related_name="decisions")
     version = models.PositiveSmallIntegerField()
     is_current = models.BooleanField(default=True)
-    outcome = models.CharField(max_length=10, choices=Outcome.choices)
-    because = models.CharField(max_length=24, choices=Because.choices, default=Because.FIRST)
-    reason = models.CharField(max_length=24, choices=RefusalReason.choices, blank=True)
+    outcome = models.CharField(max_length=10, choices=partial(choices, Outcome))
+    because = models.CharField(max_length=24, choices=partial(choices, Because), default=Because.FIRST)
+    reason = models.CharField(max_length=24, choices=partial(choices, RefusalReason), blank=True)
     reason_text = models.TextField(blank=True, max_length=4000)
     statutes = models.JSONField(default=list)
     guidance = models.CharField(max_length=40, blank=True)

@@ -1,8 +1,11 @@
 """How a course of a run went for one participant."""
 
+from functools import partial
+
 from django.conf import settings
 from django.db import models
 
+from amu.words import choices
 from enrolment.enums import ResultOutcome
 from enrolment.models.application import Application
 
@@ -14,7 +17,7 @@ class CourseResult(models.Model):
     run_course = models.ForeignKey("courses.RunCourse", models.PROTECT, related_name="results")
     version = models.PositiveSmallIntegerField(default=1)
     is_current = models.BooleanField(default=True)
-    outcome = models.CharField(max_length=12, choices=ResultOutcome.choices)
+    outcome = models.CharField(max_length=12, choices=partial(choices, ResultOutcome))
     assessed_on = models.DateField()
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()

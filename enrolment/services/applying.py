@@ -19,14 +19,16 @@ from courses.classes.selectors import RunFacts, lock_run
 from courses.fees.rules import Education, NoPrice, Person
 from courses.guidance.rules.access import Applicant, Wanted, verdicts
 from courses.guidance.rules.questions import scheme_of
-from enrolment.enums import ApplicationState
+from enrolment.enums import ApplicationState, NoticeCode
 from enrolment.models import Application, Draft
 from enrolment.services.moving import count_line, reserve_seat
+
+SUBMITTED = "application.submitted"
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What a person told us to apply. Codes as in ``enrolment.enums``."""
+    """What a person told us to apply. Codes as in ``courses.guidance.rules.questions``."""
 
     education: str
     residence: str
@@ -62,7 +64,7 @@ def apply(
     application = _create(run, person_id, answers, priced, submission_key, language, now)
     Draft.objects.filter(run_id=run_id, person_id=person_id).delete()
     record(
-        "application.submitted",
+        SUBMITTED,
         about=application.ref,
         person_id=person_id,
         actor=Actor(role="person", user_id=person_id),
@@ -76,7 +78,7 @@ def apply(
         now=now,
     )
     tell(
-        "application_received",
+        NoticeCode.RECEIVED,
         person_id=person_id,
         about=application.ref,
         occasion="submitted",

@@ -10,7 +10,7 @@ from amu.delivery.services import call_off, entrust, note
 from amu.delivery.states import Action as DeliveryAction
 from amu.journal.services import SYSTEM, Actor, record
 from amu.notices.services import tell
-from enrolment.enums import ApplicationState, Because, DecisionChannel, Outcome
+from enrolment.enums import ApplicationState, Because, DecisionChannel, NoticeCode, Outcome
 from enrolment.letters import GUIDANCE, STATUTES_OF_REASON, admission_facts, freeze_letter, refusal_facts
 from enrolment.models import Application, Decision
 from enrolment.services.line import promote
@@ -56,7 +56,7 @@ def admit(application_id: int, *, actor: Actor, now: datetime) -> Decision:
         raise NoSeatForAdmissionError(application.ref)
     move(application, Action.ADMIT, actor=actor, authority="admission", now=now)
     decision = _new_version(application, current, Outcome.ADMITTED, actor=actor, now=now)
-    _tell(decision, application, "application_admitted", now=now)
+    _tell(decision, application, NoticeCode.ADMITTED, now=now)
     return decision
 
 
@@ -97,7 +97,7 @@ def refuse(application_id: int, refusal: Refusal, *, actor: Actor, now: datetime
         note(decision.delivery.pk, DeliveryAction.HAND_OVER, on=clock.danish_date(now), actor=actor, now=now)
         decision.refresh_from_db()
     promote(run, now=now)
-    _tell(decision, application, "application_refused", now=now)
+    _tell(decision, application, NoticeCode.REFUSED, now=now)
     return decision
 
 
@@ -129,7 +129,7 @@ def reverse_refusal(decision_id: int, *, because: Because, actor: Actor, now: da
     decision.letter = freeze_letter(facts, application, now=now)
     decision.save(update_fields=["letter"])
     if seat is not None:  # who only stands in line again is told so by the appeal's own notice
-        _tell(decision, application, "application_admitted", now=now)
+        _tell(decision, application, NoticeCode.ADMITTED, now=now)
     return decision
 
 
@@ -186,7 +186,7 @@ def _new_version(
     return decision
 
 
-def _tell(decision: Decision, application: Application, code: str, *, now: datetime) -> None:
+def _tell(decision: Decision, application: Application, code: NoticeCode, *, now: datetime) -> None:
     tell(
         code,
         person_id=application.person_id,

@@ -6,6 +6,7 @@ from amu import clock
 from amu.journal.services import SYSTEM
 from amu.notices.services import tell
 from courses.classes.selectors import RunFacts
+from enrolment.enums import NoticeCode
 from enrolment.models import Application
 from enrolment.services.moving import move, reserve_seat
 from enrolment.states import Action
@@ -24,7 +25,7 @@ def promote(run: RunFacts, *, now: datetime) -> None:
             return
         move(waiting, Action.OFFER_SEAT, actor=SYSTEM, seat=seat, now=now)
         tell(
-            "application_seat_free",
+            NoticeCode.SEAT_FREE,
             person_id=waiting.person_id,
             about=waiting.ref,
             occasion=now.isoformat(),

@@ -10,6 +10,7 @@ from enrolment.enums import ApplicationState, ResultOutcome
 from enrolment.models import CourseResult
 from enrolment.services.locking import lock_application
 
+RECORDED = "result.recorded"
 PASSED = "enrolment.course_passed"
 
 
@@ -63,7 +64,7 @@ def record_result(
         recorded_at=now,
     )
     record(
-        "result.recorded",
+        RECORDED,
         about=f"result:{result.pk}",
         case=application.ref,
         person_id=application.person_id,

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from amu.journal.services import Actor
 from amu.notices.services import tell
-from enrolment.enums import ApplicationState
+from enrolment.enums import ApplicationState, NoticeCode
 from enrolment.models import Application
 from enrolment.services.line import promote
 from enrolment.services.locking import lock_application
@@ -26,7 +26,7 @@ def withdraw(application_id: int, *, actor: Actor, now: datetime) -> Application
     move(application, Action.WITHDRAW, actor=actor, now=now)
     promote(run, now=now)
     tell(
-        "application_withdrawn",
+        NoticeCode.WITHDRAWN,
         person_id=application.person_id,
         about=application.ref,
         occasion="withdrawn",

@@ -15,12 +15,14 @@ from amu.notices.selectors import notices_to
 from amu.people.requests import person_id
 from amu.people.selectors import card_of
 from amu.web.held import claim, fields_of, held_for, sign_in_keeps_what_was_sent
+from amu.words import label
 from courses.classes.selectors import RunFacts, find_run, run_facts, supplements_of
-from courses.guidance.rules.questions import read
+from courses.fees.rules import Education
+from courses.guidance.rules.access import worth_telling
+from courses.guidance.rules.questions import BenefitPath, DegreeUse, FeePayer, Residence, Situation, read
 from enrolment import forms, services
-from enrolment.enums import BenefitPath, DegreeUse, Education, FeePayer, Residence, Situation
 from enrolment.selectors import applications as ask
-from enrolment.words import price_words, progress, stored_verdicts, worth_telling
+from enrolment.words import heading, price_words, progress, stored_verdicts
 
 
 def _run_or_404(booking_code: str) -> RunFacts:
@@ -110,15 +112,15 @@ def check(request: HttpRequest, booking_code: str) -> HttpResponse:
 
 def _labels(answers: services.Answers) -> list[tuple[str, str]]:
     rows = [
-        (_("Education"), str(Education(answers.education).label)),
-        (_("Denmark"), str(Residence(answers.residence).label)),
-        (_("Situation"), str(Situation(answers.situation).label)),
+        (_("Education"), label(Education(answers.education))),
+        (_("Denmark"), label(Residence(answers.residence))),
+        (_("Situation"), label(Situation(answers.situation))),
         (_("E-mail"), answers.email),
     ]
     if answers.payer:
-        rows.insert(3, (_("Who pays"), str(FeePayer(answers.payer).label)))
+        rows.insert(3, (_("Who pays"), label(FeePayer(answers.payer))))
     if answers.path:
-        rows.insert(3, (_("Agreed with"), str(BenefitPath(answers.path).label)))
+        rows.insert(3, (_("Agreed with"), label(BenefitPath(answers.path))))
     if answers.degree_last_used:
         rows.insert(1, (_("Education last used"), answers.degree_last_used.strftime("%d-%m-%Y")))
     if answers.phone:
@@ -133,14 +135,16 @@ def application(request: HttpRequest, application_id: int) -> HttpResponse:
     mine = ask.own_application_or_404(person_id(request), application_id)
     line = ask.applications_of(person_id(request)).get(pk=mine.pk)
     decisions = list(ask.decisions_of(mine.pk))
+    run, can_withdraw = run_facts(mine.run_id), services.can_withdraw(mine)
     context = {
         "application": line,
-        "run": run_facts(mine.run_id),
+        "heading": heading(mine.state, is_cancelled=run.is_cancelled and can_withdraw),
+        "run": run,
         "price": price_words(mine.quote),
         "verdicts": stored_verdicts(mine.verdicts),
         "decision": next((decision for decision in decisions if decision.is_current), None),
         "decisions": decisions,
-        "can_withdraw": services.can_withdraw(mine),
+        "can_withdraw": can_withdraw,
         "moved": notices_to(mine.person_id).filter(code="run_moved", about=mine.ref).first(),
     }
     return render(request, "enrolment/application.html", context)

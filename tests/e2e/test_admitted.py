@@ -86,7 +86,7 @@ def test_the_same_way_in_english(new_page, class_today):
     person.get_by_label("I live in Denmark").check()
     person.get_by_label("I have a job").check()
     person.get_by_label("Your e-mail address").fill(own_address())
-    person.get_by_role("button", name="Go on: see my price").click()
+    person.get_by_role("button", name="Continue: see my price").click()
     expect(person.locator("main")).to_contain_text("You pay DKK 436.00.")
     person.get_by_role("button", name="Send my application").click()
 

@@ -88,7 +88,7 @@ def test_refused_appealed_maintained_forwarded_and_finally_upheld(stack, new_pag
     sign_in(person, "engineer")
     expect(person.get_by_role("heading", level=1)).to_have_text("Skolen ser på sin afgørelse igen")
     expect(person.locator("main")).to_contain_text(WORDS)
-    expect(person.locator("main")).to_contain_text("Til tiden")
+    expect(person.locator("main")).to_contain_text("Rettidig (inden fristen)")
     appeal, appeal_number = person.url, number_on(person)
     wait_for_mail_to(stack, address, "Vi har modtaget din klage")
 

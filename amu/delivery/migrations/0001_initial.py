@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("documents", "0002_made_from_encoder"),
+        ("documents", "0003_made_from_encoder"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

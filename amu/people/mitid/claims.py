@@ -50,7 +50,7 @@ def identity_from(claims: Mapping[str, Any], config: Mapping[str, Any]) -> Ident
 def _level(value: Any, minimum: AssuranceLevel) -> AssuranceLevel:
     """Only the overall level counts, written alone or as the last part of the standard's address."""
     word = str(value or "").rpartition("/")[2].upper()
-    if word not in AssuranceLevel.values:
+    if word not in set(AssuranceLevel):
         raise TooLowLevelError("level_unknown")
     if RANK[AssuranceLevel(word)] < RANK[minimum]:
         raise TooLowLevelError("level_too_low")

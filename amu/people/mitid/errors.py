@@ -1,6 +1,16 @@
 """Why a sign-in did not become one. Codes for the log and the page; never what the token said."""
 
+from enum import StrEnum
+
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
+
+
+class Stop(StrEnum):
+    CANCELLED = "cancelled"
+    TOO_LOW = "too_low"
+    REFUSED = "refused"
+    EXPIRED = "expired"
+    AWAY = "away"
 
 
 class RefusedError(OAuth2Error):  # type: ignore[misc]  # allauth is untyped

@@ -1,5 +1,7 @@
 """Who looked at whose personal data, when and why. The person can read it; nobody can change it."""
 
+from functools import partial
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -7,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amu.people.enums import Purpose, Seen
 from amu.triggers import never_emptied
+from amu.words import choices
 
 
 class DataView(models.Model):
@@ -30,9 +33,9 @@ class DataView(models.Model):
         db_index=False,
         verbose_name=_("whose data"),
     )
-    what = models.CharField(_("what was looked at"), max_length=20, choices=Seen)
+    what = models.CharField(_("what was looked at"), max_length=20, choices=partial(choices, Seen))
     object_ref = models.CharField(_("about"), max_length=100, blank=True)
-    purpose = models.CharField(_("why"), max_length=20, choices=Purpose)
+    purpose = models.CharField(_("why"), max_length=20, choices=partial(choices, Purpose))
     at = models.DateTimeField(_("time"))
 
     class Meta:

@@ -1,5 +1,7 @@
 """What a member of staff may do, and where. Rights are ended, never deleted."""
 
+from functools import partial
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -7,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amu import clock
 from amu.people.enums import Role
+from amu.words import choices
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
@@ -28,7 +31,7 @@ class Membership(models.Model):
         related_name="memberships",
         verbose_name=_("school"),
     )
-    role = models.CharField(_("role"), max_length=20, choices=Role)
+    role = models.CharField(_("role"), max_length=20, choices=partial(choices, Role))
     granted_at = models.DateTimeField(_("since"), default=clock.now, editable=False)
     granted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -1,5 +1,6 @@
 """A person or a member of staff. Permissions come from memberships, never from this table."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib.auth import get_backends
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amu import clock
 from amu.people.enums import AssuranceLevel, HasCpr
+from amu.words import choices
 
 
 class UserManager(BaseUserManager["User"]):
@@ -46,11 +48,17 @@ class User(AbstractBaseUser):
     )
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("phone"), max_length=20, blank=True)
-    has_cpr = models.CharField(_("has a CPR number"), max_length=7, choices=HasCpr, default=HasCpr.UNKNOWN)
+    has_cpr = models.CharField(
+        _("has a CPR number"), max_length=7, choices=partial(choices, HasCpr), default=HasCpr.UNKNOWN
+    )
     cpr_encrypted = models.BinaryField(_("CPR number, encrypted"), null=True, editable=False)
     cpr_index = models.BinaryField(_("CPR number, for searching"), null=True, editable=False)
     assurance_level = models.CharField(
-        _("level of assurance"), max_length=11, choices=AssuranceLevel, blank=True, editable=False
+        _("level of assurance"),
+        max_length=11,
+        choices=partial(choices, AssuranceLevel),
+        blank=True,
+        editable=False,
     )
     is_active = models.BooleanField(_("may sign in"), default=True)
     is_staff = models.BooleanField(_("staff"), default=False, editable=False)

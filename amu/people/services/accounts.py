@@ -7,6 +7,7 @@ from django.db import transaction
 
 from amu.journal.services import SYSTEM, Actor, record
 from amu.kernel.errors import CodedError
+from amu.people.enums import PeopleAct
 from amu.people.models import User
 
 
@@ -27,7 +28,7 @@ def change_contact(user_id: int, *, email: str, phone: str, language: str, now: 
         setattr(user, name, wanted[name])
     user.save(update_fields=changed)
     record(
-        "person.contact_changed",
+        PeopleAct.CONTACT_CHANGED,
         about=f"user:{user_id}",
         person_id=user_id,
         actor=Actor(role="person", user_id=user_id),
@@ -40,13 +41,13 @@ def change_contact(user_id: int, *, email: str, phone: str, language: str, now: 
 @transaction.atomic
 def close_account(user_id: int, *, by: int | None, now: datetime) -> User:
     """Nobody gets in with it from the next request on, whatever sessions are open."""
-    return _set_active(user_id, "account.closed", active=False, by=by, now=now)
+    return _set_active(user_id, PeopleAct.ACCOUNT_CLOSED, active=False, by=by, now=now)
 
 
 @transaction.atomic
 def open_account(user_id: int, *, by: int | None, now: datetime) -> User:
     """Let a closed account be used again, with the rights it still has."""
-    return _set_active(user_id, "account.opened", active=True, by=by, now=now)
+    return _set_active(user_id, PeopleAct.ACCOUNT_OPENED, active=True, by=by, now=now)
 
 
 @transaction.atomic
@@ -54,7 +55,7 @@ def note_sign_in(user_id: int, *, now: datetime) -> None:
     User.objects.filter(pk=user_id).update(last_sign_in_at=now)
 
 
-def _set_active(user_id: int, act: str, *, active: bool, by: int | None, now: datetime) -> User:
+def _set_active(user_id: int, act: PeopleAct, *, active: bool, by: int | None, now: datetime) -> User:
     user = User.objects.select_for_update(no_key=True).get(pk=user_id)
     if user.is_active is active:
         return user

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from amu.journal.services import SYSTEM, Actor, record
 from amu.kernel.errors import CodedError
-from amu.people.enums import Role
+from amu.people.enums import PeopleAct, RightsError, Role
 from amu.people.models import Membership, User
 
 
@@ -29,22 +29,21 @@ def grant_membership(
     membership = Membership.objects.create(
         user=user, role=role, provider_id=provider_id, granted_at=now, granted_by_id=by
     )
-    _journal("membership.granted", membership, by=by, now=now)
+    _journal(PeopleAct.MEMBERSHIP_GRANTED, membership, by=by, now=now)
     return membership
 
 
 def check_grant(user: User, *, role: Role, provider_id: int | None) -> None:
     """Whether that account may have that role there.
 
-    Raises CodedError: ``not_a_staff_account`` for somebody who signs in by MitID, ``provider_required`` and
-    ``provider_not_allowed`` where role and provider do not fit.
+    Raises CodedError with a RightsError: for somebody who signs in by MitID, and where role and provider do not fit.
     """
     if user.subject:
-        raise CodedError("not_a_staff_account")
+        raise CodedError(RightsError.NOT_A_STAFF_ACCOUNT)
     if role == Role.MINISTRY_OFFICER and provider_id is not None:
-        raise CodedError("provider_not_allowed")
+        raise CodedError(RightsError.PROVIDER_NOT_ALLOWED)
     if role != Role.MINISTRY_OFFICER and provider_id is None:
-        raise CodedError("provider_required")
+        raise CodedError(RightsError.PROVIDER_REQUIRED)
 
 
 @transaction.atomic
@@ -60,11 +59,11 @@ def end_membership(membership_id: int, *, by: int | None, now: datetime) -> Memb
     if not user.is_superuser and not Membership.objects.live().filter(user=user).exists():
         user.is_staff = False
         user.save(update_fields=["is_staff"])
-    _journal("membership.ended", membership, by=by, now=now)
+    _journal(PeopleAct.MEMBERSHIP_ENDED, membership, by=by, now=now)
     return membership
 
 
-def _journal(act: str, membership: Membership, *, by: int | None, now: datetime) -> None:
+def _journal(act: PeopleAct, membership: Membership, *, by: int | None, now: datetime) -> None:
     record(
         act,
         about=f"user:{membership.user_id}",

@@ -7,7 +7,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from amu.journal.services import SYSTEM, record
-from amu.people.enums import HasCpr
+from amu.people.enums import HasCpr, PeopleAct
 from amu.people.identity import Identity
 from amu.people.keyring import keyring
 from amu.people.models import User
@@ -71,10 +71,10 @@ def _take_cpr(user: User, identity: Identity, *, now: datetime) -> None:
     user.cpr_index = index
     user.cpr_encrypted = ring.encrypt(identity.cpr, bound_to=cpr_row(user.pk))
     if known is not None:
-        _note("person.cpr_changed", user, now=now)
+        _note(PeopleAct.CPR_CHANGED, user, now=now)
     if shares_cpr(user):
-        _note("person.cpr_shared", user, now=now)
+        _note(PeopleAct.CPR_SHARED, user, now=now)
 
 
-def _note(act: str, user: User, *, now: datetime) -> None:
+def _note(act: PeopleAct, user: User, *, now: datetime) -> None:
     record(act, about=f"user:{user.pk}", person_id=user.pk, actor=SYSTEM, now=now)

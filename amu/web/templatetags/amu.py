@@ -22,6 +22,12 @@ from amu import words
 register = template.Library()
 
 
+@register.filter("say_or_code")
+def _say_or_code(code: str, kind: str) -> str:
+    """``{{ entry.act|say_or_code:"act" }}``: a stored code in words, or as it is where nothing names it."""
+    return words.say_or_code(words.Kind(kind), code)
+
+
 @register.simple_tag
 def say(kind: str, code: str, facts: Mapping[str, object] | None = None) -> str:
     """``{% say "verdict" code facts %}``: what a code says. Raises KeyError for one without words."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import template
 
-from amu.web.deadline_words import sentences
+from amu.web.words import deadline_sentences
 
 register = template.Library()
 
@@ -29,4 +29,4 @@ def as_amount(text: str | Decimal | None) -> Decimal | None:
 @register.filter
 def deadline_steps(stored: Mapping[str, Any] | None) -> list[str]:
     """How a stored deadline was counted, sentence by sentence."""
-    return sentences(stored)
+    return deadline_sentences(stored)

@@ -1,11 +1,15 @@
 """What can be taken."""
 
+from functools import partial
+
 from django.db import models
 from django.db.models.functions import Upper
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from courses.enums import CourseKind, Known, RateClass, SubjectArea
+from amu.words import choices
+from courses.enums import CourseKind, Known, SubjectArea
+from courses.fees.rules import RateClass
 from courses.search.changes import noting_reference
 from courses.sorting import DanishSortKey
 
@@ -39,7 +43,7 @@ class Course(models.Model):
     title_may_be_cut = models.BooleanField(_("title may be cut short"), default=False)
     short_label = models.CharField(_("short name"), max_length=120, blank=True)
     kind = models.CharField(
-        _("type of course"), max_length=24, choices=CourseKind.choices, default=CourseKind.AMU
+        _("type of course"), max_length=24, choices=partial(choices, CourseKind), default=CourseKind.AMU
     )
     duration_days = models.DecimalField(
         _("length in days"), max_digits=5, decimal_places=2, null=True, blank=True
@@ -53,7 +57,7 @@ class Course(models.Model):
     )
     is_basic_skills = models.BooleanField(_("reading, writing and mathematics"), default=False)
     rate_class = models.CharField(
-        _("kind of rate"), max_length=8, choices=RateClass.choices, default=RateClass.UNKNOWN
+        _("kind of rate"), max_length=8, choices=partial(choices, RateClass), default=RateClass.UNKNOWN
     )
     competence_field = models.ForeignKey(
         CompetenceField,
@@ -64,7 +68,7 @@ class Course(models.Model):
         verbose_name=_("job area (FKB)"),
     )
     subject_area = models.CharField(
-        _("subject area"), max_length=20, choices=SubjectArea.choices, blank=True, db_index=True
+        _("subject area"), max_length=20, choices=partial(choices, SubjectArea), blank=True, db_index=True
     )
     status_note = models.CharField(_("note on what is offered"), max_length=200, blank=True)
     seen_from = models.CharField(_("first seen"), max_length=10, blank=True)
@@ -95,7 +99,7 @@ class Course(models.Model):
                 name="course_lasts_longer_than_nothing",
             ),
             models.CheckConstraint(
-                condition=models.Q(subject_area__in=["", *SubjectArea.values]), name="subject_area_known"
+                condition=models.Q(subject_area__in=["", *(area.value for area in SubjectArea)]), name="subject_area_known"
             ),
         ]
 

@@ -7,7 +7,7 @@ from courses.classes.pricing.facts import KnownCourse, KnownRun, load_courses, l
 from courses.classes.pricing.quote import all_supplements, find_courses, number_of, quote_known_run
 from courses.fees.requests import PriceRequest
 from courses.fees.rules import Booking, CourseFacts, NoPrice, Quote, Rate, RateClass, price
-from courses.fees.rules.answers import PriceError
+from courses.fees.rules.answers import NoPriceCode, PriceError
 from courses.fees.rules.facts import DAYS_ALONE
 
 
@@ -40,19 +40,19 @@ class PriceBook:
     def _run(self, request: PriceRequest) -> Quote | NoPrice:
         run = self.runs.get(request.run)
         if run is None:
-            raise PriceError("unknown_run")
+            raise PriceError(NoPriceCode.UNKNOWN_RUN)
         if request.start not in (None, run.starts_on):
-            raise PriceError("start_differs", start=run.starts_on.isoformat())
+            raise PriceError(NoPriceCode.START_DIFFERS, start=run.starts_on.isoformat())
         asked, *beside = request.courses
         find_courses([asked], run.starts_on, self.courses)
         if asked not in {course.code for course in run.courses}:
-            raise PriceError("course_not_on_run", course=asked)
+            raise PriceError(NoPriceCode.COURSE_NOT_ON_RUN, course=asked)
         accepts = all_supplements(run) if request.supplements else frozenset()
         return quote_known_run(run, request.person, self.rates, accepts, beside, self.courses)
 
     def _course(self, request: PriceRequest) -> Quote | NoPrice:
         if request.start is None:
-            raise PriceError("missing_start")
+            raise PriceError(NoPriceCode.MISSING_START)
         if request.days is not None:
             courses: tuple[CourseFacts, ...] = (
                 CourseFacts(DAYS_ALONE, request.days, rate_class=RateClass.LOW),

@@ -5,7 +5,7 @@ from datetime import date
 
 from courses.classes.pricing.facts import KnownCourse, KnownRun, load_courses, load_rates, load_runs
 from courses.fees.rules import Booking, CourseFacts, NoPrice, Person, Quote, Rate, price
-from courses.fees.rules.answers import PriceError
+from courses.fees.rules.answers import NoPriceCode, PriceError
 
 
 def quote_run(
@@ -22,7 +22,7 @@ def quote_run(
     """
     run = next(iter(load_runs(pks=[run_id])), None)
     if run is None:
-        return NoPrice("unknown_run")
+        return NoPrice(NoPriceCode.UNKNOWN_RUN)
     return quote_known_run(run, person, load_rates(), _supplements(run, with_supplements), with_courses)
 
 
@@ -84,7 +84,7 @@ def _found(code: str, courses: Mapping[str, KnownCourse]) -> KnownCourse:
     if code in courses:
         return courses[code]
     parts = ", ".join(sorted(other for other in courses if number_of(other) == code))
-    raise PriceError("unknown_course", course=code, parts=parts)
+    raise PriceError(NoPriceCode.UNKNOWN_COURSE, course=code, parts=parts)
 
 
 def _supplements(run: KnownRun, wanted: bool | Collection[int]) -> frozenset[str]:  # noqa: FBT001

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
 from amu.kernel.verdict import Fact
 
@@ -41,6 +42,31 @@ class Plan:
     supplements: tuple[Decimal, ...] = ()
 
 
+class FindingCode(StrEnum):
+    """What may be wrong with a class, or worth a look."""
+
+    ENDS_BEFORE_START = "ends_before_start"
+    DEADLINE_MISSING = "deadline_missing"
+    DEADLINE_AFTER_END = "deadline_after_end"
+    DEADLINE_AFTER_START = "deadline_after_start"
+    NO_SEATS = "no_seats"
+    OPEN_WORKSHOP_WITHOUT_SEATS = "open_workshop_without_seats"
+    FEWER_SEATS_THAN_TAKEN = "fewer_seats_than_taken"
+    GUARANTEE_WITH_HIGH_MINIMUM = "guarantee_with_high_minimum"
+    MINIMUM_ABOVE_SEATS = "minimum_above_seats"
+    NO_COURSES = "no_courses"
+    APPROVAL_UNKNOWN = "approval_unknown"
+    NOT_APPROVED = "not_approved"
+    PLACEHOLDER_PRICE = "placeholder_price"
+    PRICE_MISSING = "price_missing"
+    SUPPLEMENTS_ABOVE_CAP = "supplements_above_cap"
+    COURSES_ARE_PROMISED = "courses_are_promised"
+    PLACE_OF_ANOTHER_SCHOOL = "place_of_another_school"
+    CANCELLED = "cancelled"
+    BEGUN_ALREADY = "begun_already"
+    SERIES_TOO_LONG = "series_too_long"
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that is wrong (``blocks``) or worth a look."""
@@ -61,34 +87,36 @@ def may_publish(plan: Plan) -> bool:
 
 def _dates(plan: Plan) -> Iterator[Finding]:
     if plan.ends_on < plan.starts_on:
-        yield Finding("ends_before_start")
+        yield Finding(FindingCode.ENDS_BEFORE_START)
     if plan.enrol_by is None:
-        yield Finding("deadline_missing")
+        yield Finding(FindingCode.DEADLINE_MISSING)
     elif plan.enrol_by > plan.ends_on:
-        yield Finding("deadline_after_end")
+        yield Finding(FindingCode.DEADLINE_AFTER_END)
     elif plan.enrol_by > plan.starts_on and not plan.is_open_workshop:
-        yield Finding("deadline_after_start", blocks=False)
+        yield Finding(FindingCode.DEADLINE_AFTER_START, blocks=False)
 
 
 def _seats(plan: Plan) -> Iterator[Finding]:
     if plan.capacity < 1:
-        yield Finding("open_workshop_without_seats" if plan.is_open_workshop else "no_seats")
+        yield Finding(
+            FindingCode.OPEN_WORKSHOP_WITHOUT_SEATS if plan.is_open_workshop else FindingCode.NO_SEATS
+        )
     elif plan.capacity < plan.seats_gone:
-        yield Finding("fewer_seats_than_taken", facts={"taken": plan.seats_gone})
+        yield Finding(FindingCode.FEWER_SEATS_THAN_TAKEN, facts={"taken": plan.seats_gone})
     if plan.is_guaranteed and plan.minimum is not None and plan.minimum > MOST_FOR_A_GUARANTEE:
-        yield Finding("guarantee_with_high_minimum", facts={"most": MOST_FOR_A_GUARANTEE})
+        yield Finding(FindingCode.GUARANTEE_WITH_HIGH_MINIMUM, facts={"most": MOST_FOR_A_GUARANTEE})
     if plan.minimum is not None and plan.minimum > plan.capacity:
-        yield Finding("minimum_above_seats", facts={"capacity": plan.capacity})
+        yield Finding(FindingCode.MINIMUM_ABOVE_SEATS, facts={"capacity": plan.capacity})
 
 
 def _courses(plan: Plan) -> Iterator[Finding]:
     if not plan.courses:
-        yield Finding("no_courses")
+        yield Finding(FindingCode.NO_COURSES)
     for course in plan.courses:
         if course.approved is None:
-            yield Finding("approval_unknown", blocks=False, facts={"course": course.code})
+            yield Finding(FindingCode.APPROVAL_UNKNOWN, blocks=False, facts={"course": course.code})
         elif not course.approved:
-            yield Finding("not_approved", facts={"course": course.code})
+            yield Finding(FindingCode.NOT_APPROVED, facts={"course": course.code})
 
 
 def _prices(plan: Plan) -> Iterator[Finding]:
@@ -96,11 +124,11 @@ def _prices(plan: Plan) -> Iterator[Finding]:
     if plan.published_price is not None:
         stated.append(plan.published_price)
     if any(Decimal(0) < price <= PLACEHOLDER for price in stated):
-        yield Finding("placeholder_price")
+        yield Finding(FindingCode.PLACEHOLDER_PRICE)
     if not (plan.asks_school_for_price or plan.published_price is not None or _each_priced(plan)):
-        yield Finding("price_missing")
+        yield Finding(FindingCode.PRICE_MISSING)
     if sum(plan.supplements, Decimal(0)) > CAP_PER_WEEK * _weeks(plan):
-        yield Finding("supplements_above_cap", blocks=False, facts={"cap": int(CAP_PER_WEEK)})
+        yield Finding(FindingCode.SUPPLEMENTS_ABOVE_CAP, blocks=False, facts={"cap": int(CAP_PER_WEEK)})
 
 
 def _each_priced(plan: Plan) -> bool:

@@ -11,8 +11,9 @@ from django.db.models import Q
 
 from courses.classes.models import Course, CourseProvider, CourseRun, RunCourse, RunSupplement
 from courses.classes.rules.publication import CoursePlan, Finding, Plan, findings
-from courses.enums import DeliveryForm, RateClass
+from courses.enums import DeliveryForm
 from courses.fees.models import FeeRate
+from courses.fees.rules import RateClass
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,14 @@ from amu.spreadsheets import read_table
 from courses.classes.models import Course, CourseRun
 from courses.classes.rules.publication import Finding
 from courses.classes.services.content import RunContent, at, judge
-from courses.classes.services.lines import keep_place, read_courses, read_day, read_extras, read_price
+from courses.classes.services.lines import (
+    RowError,
+    keep_place,
+    read_courses,
+    read_day,
+    read_extras,
+    read_price,
+)
 from courses.classes.services.runs import NotReadyError, draft_run
 from courses.enums import DeliveryForm, RunStatus
 
@@ -44,7 +51,7 @@ class Fate(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ImportedRow:
     """What becomes of one row. ``number`` is its line in the file; errors are code and facts."""
 
     number: int
@@ -58,17 +65,17 @@ class Line:
 class ImportReport:
     """Every row, and whether the classes were made. One refused row: none was."""
 
-    lines: tuple[Line, ...]
+    rows: tuple[ImportedRow, ...]
     written: bool
     unknown_columns: tuple[str, ...] = field(default=())
 
     @property
     def refused(self) -> int:
-        return sum(line.fate == Fate.REFUSED for line in self.lines)
+        return sum(row.fate == Fate.REFUSED for row in self.rows)
 
     @property
     def new(self) -> int:
-        return sum(line.fate == Fate.NEW for line in self.lines)
+        return sum(row.fate == Fate.NEW for row in self.rows)
 
 
 def import_runs(
@@ -78,25 +85,25 @@ def import_runs(
     table = read_table(content, needed=NEEDED)
     unknown = tuple(sorted(set(table.names) - set(COLUMNS)))
     with transaction.atomic():
-        lines = tuple(_take(number, row, provider_id, actor, now) for number, row in table.rows)
-        written = not dry_run and all(line.fate != Fate.REFUSED for line in lines)
+        rows = tuple(_take(number, row, provider_id, actor, now) for number, row in table.rows)
+        written = not dry_run and all(row.fate != Fate.REFUSED for row in rows)
         transaction.set_rollback(not written)
-    return ImportReport(lines, written, unknown)
+    return ImportReport(rows, written, unknown)
 
 
-def _take(number: int, row: Mapping[str, str], provider_id: int, actor: Actor, now: datetime) -> Line:
+def _take(number: int, row: Mapping[str, str], provider_id: int, actor: Actor, now: datetime) -> ImportedRow:
     """One row in a savepoint of its own, so that one that is refused leaves the others to be judged."""
     try:
         with transaction.atomic():
             content = content_of_row(row, provider_id)
             if _is_there(content, provider_id):
-                return Line(number, Fate.THERE_ALREADY, content.title)
+                return ImportedRow(number, Fate.THERE_ALREADY, content.title)
             draft_run(content, provider_id=provider_id, actor=actor, now=now)
     except CodedError as error:
-        return Line(number, Fate.REFUSED, errors=(Finding(error.code, facts=dict(error.facts)),))
+        return ImportedRow(number, Fate.REFUSED, errors=(Finding(error.code, facts=dict(error.facts)),))
     except NotReadyError as error:
-        return Line(number, Fate.REFUSED, errors=error.findings)
-    return Line(number, Fate.NEW, content.title, missing=judge(content, provider_id=provider_id))
+        return ImportedRow(number, Fate.REFUSED, errors=error.findings)
+    return ImportedRow(number, Fate.NEW, content.title, missing=judge(content, provider_id=provider_id))
 
 
 def content_of_row(row: Mapping[str, str], provider_id: int) -> RunContent:
@@ -104,10 +111,10 @@ def content_of_row(row: Mapping[str, str], provider_id: int) -> RunContent:
     cells = {name: _printable(name, row.get(name, "")) for name in COLUMNS}
     for name in NEEDED:
         if not cells[name]:
-            raise CodedError("missing", column=name)
+            raise CodedError(RowError.MISSING, column=name)
     carried = read_courses(part.replace(":", ";") for part in cells["courses"].split("|"))
     if not carried:
-        raise CodedError("missing", column="courses")
+        raise CodedError(RowError.MISSING, column="courses")
     return RunContent(
         title=cells["title"] or Course.objects.get(pk=carried[0].course_id).title,
         starts_on=read_day(cells["starts_on"]),
@@ -133,13 +140,13 @@ def _printable(name: str, cell: str) -> str:
     """Raises CodedError for a cell the database or a page could not hold."""
     text = " ".join(cell.split())
     if not text.isprintable() or len(text) > (40 if name == "hours" else 200):
-        raise CodedError("bad_choice", text=ascii(text[:20]), column=name)
+        raise CodedError(RowError.BAD_CHOICE, text=ascii(text[:20]), column=name)
     return text
 
 
 def _whole(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= 4 and int(text) <= 2000):
-        raise CodedError("bad_number", text=text[:20])
+        raise CodedError(RowError.BAD_NUMBER, text=text[:20])
     return int(text)
 
 
@@ -147,13 +154,13 @@ def _form(text: str) -> DeliveryForm:
     try:
         return FORMS[text.lower()]
     except KeyError:
-        raise CodedError("bad_choice", text=text[:20], column="form") from None
+        raise CodedError(RowError.BAD_CHOICE, text=text[:20], column="form") from None
 
 
 def _flag(cells: Mapping[str, str], name: str) -> bool:
     word = cells[name].lower()
     if word not in TRUE | FALSE:
-        raise CodedError("bad_choice", text=word[:20], column=name)
+        raise CodedError(RowError.BAD_CHOICE, text=word[:20], column=name)
     return word in TRUE
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from enum import StrEnum
 
 from amu.kernel.errors import CodedError
 from amu.kernel.money import to_ore
@@ -19,6 +20,23 @@ TWO_MEANINGS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 LONGEST = 1000  # days
 
 
+class RowError(StrEnum):
+    """What may be wrong with something written about a class."""
+
+    COURSE_UNKNOWN = "course_unknown"
+    COURSE_TWICE = "course_twice"
+    DAYS_MISSING = "days_missing"
+    EXTRA_UNCLEAR = "extra_unclear"
+    BAD_AMOUNT = "bad_amount"
+    AMOUNT_HAS_TWO_MEANINGS = "amount_has_two_meanings"
+    BAD_DATE = "bad_date"
+    PLACE_UNCLEAR = "place_unclear"
+    POSTAL_CODE_UNKNOWN = "postal_code_unknown"
+    BAD_NUMBER = "bad_number"
+    BAD_CHOICE = "bad_choice"
+    MISSING = "missing"
+
+
 def read_courses(lines: Iterable[str]) -> tuple[Carried, ...]:
     """``number; days; price for the target group; full price``; all but the number may be left out.
 
@@ -28,7 +46,7 @@ def read_courses(lines: Iterable[str]) -> tuple[Carried, ...]:
     seen: set[int] = set()
     for row in carried:
         if row.course_id in seen:
-            raise CodedError("course_twice")
+            raise CodedError(RowError.COURSE_TWICE)
         seen.add(row.course_id)
     return tuple(carried)
 
@@ -38,10 +56,10 @@ def _course(line: str) -> Carried:
     code, _, part = number.upper().partition("-")
     course = Course.objects.filter(number=code, part=part).first()
     if course is None:
-        raise CodedError("course_unknown", course=number[:20])
+        raise CodedError(RowError.COURSE_UNKNOWN, course=number[:20])
     lasts = to_ore(read_amount(days) if days else course.duration_days or 0)
     if not 0 < lasts < LONGEST:
-        raise CodedError("days_missing", course=course.code)
+        raise CodedError(RowError.DAYS_MISSING, course=course.code)
     return Carried(course.pk, lasts, read_price(target), read_price(full))
 
 
@@ -54,7 +72,7 @@ def read_extras(lines: Iterable[str]) -> tuple[Extra, ...]:
         amount, _, what = line.partition(";")
         price = read_price(amount)
         if not price or not what.strip():
-            raise CodedError("extra_unclear", line=line.strip()[:60])
+            raise CodedError(RowError.EXTRA_UNCLEAR, line=line.strip()[:60])
         extras.append(Extra(price, what.strip()[:200]))
     return tuple(extras)
 
@@ -63,15 +81,15 @@ def read_amount(text: str) -> Decimal:
     """A number as Danes or programs write it: 2.662,50 and 2662.50 are the same. Raises CodedError."""
     plain = text.strip().removesuffix("kr.").strip()
     if TWO_MEANINGS.fullmatch(plain):
-        raise CodedError("amount_has_two_meanings", text=plain, whole=plain.replace(".", ""))
+        raise CodedError(RowError.AMOUNT_HAS_TWO_MEANINGS, text=plain, whole=plain.replace(".", ""))
     if "," in plain:
         plain = plain.replace(".", "").replace(",", ".")
     try:
         amount = Decimal(plain)
     except InvalidOperation:
-        raise CodedError("bad_amount", text=text.strip()[:20]) from None
+        raise CodedError(RowError.BAD_AMOUNT, text=text.strip()[:20]) from None
     if not amount.is_finite() or not 0 <= amount < MOST:
-        raise CodedError("bad_amount", text=text.strip()[:20])
+        raise CodedError(RowError.BAD_AMOUNT, text=text.strip()[:20])
     return amount
 
 
@@ -86,7 +104,7 @@ def read_day(text: str) -> date:
             return datetime.strptime(text.strip(), form).date()  # noqa: DTZ007 - a calendar day has no zone
         except ValueError:
             continue
-    raise CodedError("bad_date", text=text.strip()[:20])
+    raise CodedError(RowError.BAD_DATE, text=text.strip()[:20])
 
 
 def keep_place(text: str, *, provider_id: int) -> int:
@@ -96,10 +114,10 @@ def keep_place(text: str, *, provider_id: int) -> int:
     """
     found = PLACE.fullmatch(" ".join(text.split()))
     if found is None:
-        raise CodedError("place_unclear", place=text.strip()[:60])
+        raise CodedError(RowError.PLACE_UNCLEAR, place=text.strip()[:60])
     postal = PostalCode.objects.filter(code=found["code"]).first()
     if postal is None:
-        raise CodedError("postal_code_unknown", postal_code=found["code"])
+        raise CodedError(RowError.POSTAL_CODE_UNKNOWN, postal_code=found["code"])
     location, _ = Location.objects.get_or_create(
         provider_id=provider_id,
         street=found["street"],

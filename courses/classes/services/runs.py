@@ -15,7 +15,7 @@ from amu import clock
 from amu.journal.services import Actor, record
 from amu.outbox.services import enqueue
 from courses.classes.models import Course, CourseRun
-from courses.classes.rules.publication import Finding
+from courses.classes.rules.publication import Finding, FindingCode
 from courses.classes.services.content import (
     RunContent,
     at,
@@ -25,7 +25,7 @@ from courses.classes.services.content import (
     keep_courses,
     keep_extras,
 )
-from courses.enums import RunStatus
+from courses.enums import RunAct, RunStatus
 from courses.schools.models import Location
 from courses.search.row_services import refresh
 
@@ -61,7 +61,7 @@ def draft_run(content: RunContent, *, provider_id: int, actor: Actor, now: datet
     )
     keep_courses(run, content.courses)
     keep_extras(run, content.extras)
-    _note(run, "run.drafted", actor, now)
+    _note(run, RunAct.DRAFTED, actor, now)
     return run
 
 
@@ -80,7 +80,7 @@ def make_series(run_id: int, *, first_days: Iterable[date], actor: Actor, now: d
     """
     days = sorted(set(first_days))
     if len(days) > LONGEST_SERIES:
-        raise NotReadyError([Finding("series_too_long", facts={"most": LONGEST_SERIES})])
+        raise NotReadyError([Finding(FindingCode.SERIES_TOO_LONG, facts={"most": LONGEST_SERIES})])
     run = CourseRun.objects.select_for_update(no_key=True).get(pk=run_id)
     alike = CourseRun.objects.filter(
         at(run.location_id), provider_id=run.provider_id, title=run.title, hours=run.hours
@@ -107,7 +107,7 @@ def change_run(run_id: int, content: RunContent, *, version: int, actor: Actor, 
     changed = sorted(name for name in content.columns() if getattr(before, name) != getattr(content, name))
     keep_courses(run, content.courses)
     keep_extras(run, content.extras)
-    _write(run, columns, "run.changed", actor, now, facts={"changed": changed})
+    _write(run, columns, RunAct.CHANGED, actor, now, facts={"changed": changed})
     if run.status == RunStatus.PUBLISHED and any(name in changed for name in TOLD_OF):
         _tell_of(run, MOVED, now)
     if run.status == RunStatus.PUBLISHED and _own_seats(content) > _own_seats(before):
@@ -122,13 +122,13 @@ def publish_run(run_id: int, *, version: int, actor: Actor, now: datetime) -> Co
     if run.status == RunStatus.PUBLISHED:
         return run
     if run.status == RunStatus.CANCELLED:
-        raise NotReadyError([Finding("cancelled")])
+        raise NotReadyError([Finding(FindingCode.CANCELLED)])
     found = judge(content_of(run), provider_id=run.provider_id, seats_taken=run.seats_taken)
     if run.starts_on < clock.danish_date(now):
-        found = (*found, Finding("begun_already"))
+        found = (*found, Finding(FindingCode.BEGUN_ALREADY))
     if any(finding.blocks for finding in found):
         raise NotReadyError(found)
-    _write(run, {"status": RunStatus.PUBLISHED}, "run.published", actor, now)
+    _write(run, {"status": RunStatus.PUBLISHED}, RunAct.PUBLISHED, actor, now)
     return run
 
 
@@ -143,7 +143,7 @@ def cancel_run(run_id: int, *, because: str, version: int, actor: Actor, now: da
         return run
     was_public = run.status == RunStatus.PUBLISHED
     columns = {"status": RunStatus.CANCELLED, "cancelled_because": because}
-    _write(run, columns, "run.cancelled", actor, now, facts={"because": because})
+    _write(run, columns, RunAct.CANCELLED, actor, now, facts={"because": because})
     if was_public:
         _tell_of(run, CANCELLED, now)
     return run
@@ -161,16 +161,16 @@ def _refuse(content: RunContent, provider_id: int) -> None:
     """What the database would refuse, and a place that is another school's, in words instead."""
     found = []
     if not content.courses:
-        found.append(Finding("no_courses"))
+        found.append(Finding(FindingCode.NO_COURSES))
     if content.ends_on < content.starts_on:
-        found.append(Finding("ends_before_start"))
+        found.append(Finding(FindingCode.ENDS_BEFORE_START))
     if content.enrol_by is not None and content.enrol_by > content.ends_on:
-        found.append(Finding("deadline_after_end"))
+        found.append(Finding(FindingCode.DEADLINE_AFTER_END))
     if content.capacity < content.seats_elsewhere:
-        found.append(Finding("fewer_seats_than_taken", facts={"taken": content.seats_elsewhere}))
+        found.append(Finding(FindingCode.FEWER_SEATS_THAN_TAKEN, facts={"taken": content.seats_elsewhere}))
     place = content.location_id
     if place is not None and not Location.objects.filter(pk=place, provider_id=provider_id).exists():
-        found.append(Finding("place_of_another_school"))
+        found.append(Finding(FindingCode.PLACE_OF_ANOTHER_SCHOOL))
     if found:
         raise NotReadyError(found)
 
@@ -180,13 +180,13 @@ def _refuse_change(run: CourseRun, before: RunContent, content: RunContent) -> N
     found: tuple[Finding, ...] = ()
     gone = content.seats_elsewhere + run.seats_taken
     if run.status == RunStatus.CANCELLED:
-        found = (Finding("cancelled"),)
+        found = (Finding(FindingCode.CANCELLED),)
     elif run.status == RunStatus.PUBLISHED:
         found = judge(content, provider_id=run.provider_id, seats_taken=run.seats_taken)
         if {row.course_id for row in before.courses} != {row.course_id for row in content.courses}:
-            found = (*found, Finding("courses_are_promised"))
+            found = (*found, Finding(FindingCode.COURSES_ARE_PROMISED))
     elif content.capacity < gone:
-        found = (Finding("fewer_seats_than_taken", facts={"taken": gone}),)
+        found = (Finding(FindingCode.FEWER_SEATS_THAN_TAKEN, facts={"taken": gone}),)
     if any(finding.blocks for finding in found):
         raise NotReadyError(found)
 
@@ -194,7 +194,7 @@ def _refuse_change(run: CourseRun, before: RunContent, content: RunContent) -> N
 def _write(
     run: CourseRun,
     columns: Mapping[str, Any],
-    act: str,
+    act: RunAct,
     actor: Actor,
     now: datetime,
     *,
@@ -210,7 +210,7 @@ def _write(
 
 
 def _note(
-    run: CourseRun, act: str, actor: Actor, now: datetime, *, facts: Mapping[str, Any] | None = None
+    run: CourseRun, act: RunAct, actor: Actor, now: datetime, *, facts: Mapping[str, Any] | None = None
 ) -> None:
     about = {"version": run.version, **(facts or {})}
     record(act, about=f"run:{run.pk}", actor=actor, facts=about, now=now)

@@ -30,6 +30,63 @@ class Ground(StrEnum):
     GREENLAND_FAROE = "greenland_faroe"
 
 
+class Condition(StrEnum):
+    """What must hold for a price to stand."""
+
+    IGU_CONTRACT_ON_FILE = "igu_contract_on_file"
+    SIX_WEEKS_APPROVED = "six_weeks_approved"
+    MUNICIPALITY_AGREES = "municipality_agrees"
+    TAKES_THE_OTHER_COURSE = "takes_the_other_course"
+    EDUCATION_DECLARED = "education_declared"
+    SCHOOL_USES_CHARGES = "school_uses_charges"
+
+
+class Change(StrEnum):
+    """What would make it another price."""
+
+    SCHEME_ENDS = "scheme_ends"
+    RESIDENCE_OR_WORK_IN_DENMARK = "residence_or_work_in_denmark"
+    DEGREE_UNUSED_FIVE_YEARS = "degree_unused_five_years"
+    HIGHER_EDUCATION_IN_USE = "higher_education_in_use"
+    WITHOUT_OTHER_COURSE = "without_other_course"
+    WITH_ANOTHER_COURSE = "with_another_course"
+    SUPPLEMENTS = "supplements"
+    LAWFUL_ABSENCE = "lawful_absence"
+    SUBSTITUTE = "substitute"
+    CANCELLED_BY_SCHOOL = "cancelled_by_school"
+    EMPTY_SEAT_PAID = "empty_seat_paid"
+
+
+class NoPriceCode(StrEnum):
+    """Why there is no price. Commands print them, so they stay."""
+
+    NO_RATE = "no_rate"
+    RATE_CLASS_UNKNOWN = "rate_class_unknown"
+    NO_FULL_PRICE = "no_full_price"
+    ASK_SCHOOL = "ask_school"
+    EXEMPTION_UNKNOWN = "exemption_unknown"
+    CERTIFICATE_UNKNOWN = "certificate_unknown"
+    EDUCATION_UNSURE = "education_unsure"
+    DAYS_UNKNOWN = "days_unknown"
+    FULL_PRICE_BELOW_LOW = "full_price_below_low"
+    UNKNOWN_COURSE = "unknown_course"
+    UNKNOWN_RUN = "unknown_run"
+    COURSE_NOT_ON_RUN = "course_not_on_run"
+    REPEATED_COURSE = "repeated_course"
+    UNKNOWN_SUPPLEMENT = "unknown_supplement"
+    START_DIFFERS = "start_differs"
+    DEGREE_USED_IN_FUTURE = "degree_used_in_future"
+    BAD_DATE = "bad_date"
+    BAD_DAYS = "bad_days"
+    BAD_LESSONS = "bad_lessons"
+    BAD_AMOUNT = "bad_amount"
+    COURSE_AND_DAYS = "course_and_days"
+    DATE_OUT_OF_ORDER = "date_out_of_order"
+    MISSING_START = "missing_start"
+    UNKNOWN_EDUCATION = "unknown_education"
+    UNKNOWN_SCHEME = "unknown_scheme"
+
+
 class Payer(StrEnum):
     PARTICIPANT = "participant"
     EMPLOYER = "employer"
@@ -158,6 +215,9 @@ class NoPrice:
 
 class PriceError(CodedError):
     """Raised inside the rules where there is no price; ``price`` turns it into a ``NoPrice``."""
+
+    def __init__(self, code: NoPriceCode, **facts: str | int) -> None:
+        super().__init__(code, **facts)
 
     @property
     def answer(self) -> NoPrice:

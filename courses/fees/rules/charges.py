@@ -10,7 +10,17 @@ from decimal import Decimal
 from enum import StrEnum
 
 from amu.kernel.money import ZERO
-from courses.fees.rules.answers import Line, LineCode, NoPrice, Payer, PriceError, Quote
+from courses.fees.rules.answers import (
+    Change,
+    Condition,
+    Line,
+    LineCode,
+    NoPrice,
+    NoPriceCode,
+    Payer,
+    PriceError,
+    Quote,
+)
 from courses.fees.rules.facts import Facts
 from courses.fees.rules.lines import plain_days
 from courses.fees.rules.table import vat_on
@@ -102,18 +112,20 @@ def charge(absence: Absence, rule: ChargeRule = RULE) -> Quote | NoPrice:
         lines=(line,),
         rule_version=rule.version,
         sources=(rule.source,),
-        conditions=("school_uses_charges",) if owed else (),
-        would_change=tuple(str(excuse) for excuse in Excuse) if owed else (),
+        conditions=(Condition.SCHOOL_USES_CHARGES,) if owed else (),
+        would_change=tuple(Change(excuse) for excuse in Excuse) if owed else (),
         facts={"who": str(absence.who), "kind": str(absence.kind)},
     )
 
 
 def _check(absence: Absence) -> None:
     if not (absence.lessons.is_finite() and 0 < absence.lessons <= MOST_LESSONS):
-        raise PriceError("bad_lessons")
+        raise PriceError(NoPriceCode.BAD_LESSONS)
     is_withdrawal = absence.kind is Kind.WITHDRAWAL
     if absence.on > absence.starts_on if is_withdrawal else absence.on < absence.starts_on:
-        raise PriceError("date_out_of_order", start=absence.starts_on.isoformat(), on=absence.on.isoformat())
+        raise PriceError(
+            NoPriceCode.DATE_OUT_OF_ORDER, start=absence.starts_on.isoformat(), on=absence.on.isoformat()
+        )
 
 
 def _ground(absence: Absence, rule: ChargeRule) -> str:

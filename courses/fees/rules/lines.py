@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from amu.kernel.money import ZERO, plain, to_ore
-from courses.fees.rules.answers import Line, LineCode, Payer, PriceError
+from courses.fees.rules.answers import Line, LineCode, NoPriceCode, Payer, PriceError
 from courses.fees.rules.check import is_placeholder
 from courses.fees.rules.facts import Booking, CourseFacts, Fact, Rate, RateClass
 from courses.fees.rules.table import FeeRule, Result, vat_on
@@ -25,10 +25,10 @@ def rate_for(course: CourseFacts, booking: Booking, rates: Sequence[Rate]) -> Ra
     year = booking.starts_on.year
     in_force = [rate for rate in rates if rate.holds_on(booking.starts_on)]
     if not in_force:
-        raise PriceError("no_rate", year=year)
+        raise PriceError(NoPriceCode.NO_RATE, year=year)
     ours = [rate for rate in in_force if rate.rate_class in (RateClass.SINGLE, course.rate_class)]
     if not ours:
-        raise PriceError("rate_class_unknown", year=year, course=course.code)
+        raise PriceError(NoPriceCode.RATE_CLASS_UNKNOWN, year=year, course=course.code)
     return max(ours, key=lambda rate: rate.valid_from)
 
 
@@ -80,13 +80,13 @@ def _line(course: CourseFacts, rule: FeeRule, booking: Booking, rates: Sequence[
 
 def _low(course: CourseFacts, rule: FeeRule, booking: Booking, rates: Sequence[Rate]) -> Line:
     if is_placeholder(course.target_price):
-        raise PriceError("ask_school", course=course.code)
+        raise PriceError(NoPriceCode.ASK_SCHOOL, course=course.code)
     if course.target_price is not None:
         facts: dict[str, Fact] = {"published": plain(course.target_price)}
         return _made(LineCode.PUBLISHED, course, rule, booking, course.target_price, facts)
     rate = rate_for(course, booking, rates)
     if course.days is None:
-        raise PriceError("days_unknown", course=course.code)
+        raise PriceError(NoPriceCode.DAYS_UNKNOWN, course=course.code)
     facts = {
         "days": plain_days(course.days),
         "per_day": plain(rate.per_day),
@@ -101,15 +101,17 @@ def _full(course: CourseFacts, rule: FeeRule, booking: Booking, rates: Sequence[
     """The stored full price and nothing else: no multiple of the low price, never the low price itself."""
     full = course.full_price
     if full is None:
-        raise PriceError("no_full_price", course=course.code, year=booking.starts_on.year)
+        raise PriceError(NoPriceCode.NO_FULL_PRICE, course=course.code, year=booking.starts_on.year)
     if is_placeholder(full):
-        raise PriceError("ask_school", course=course.code)
+        raise PriceError(NoPriceCode.ASK_SCHOOL, course=course.code)
     try:
         low = _low(course, rule, booking, rates).amount
     except PriceError:
         low = ZERO  # nothing to compare with
     if to_ore(full) < low:
-        raise PriceError("full_price_below_low", course=course.code, full=plain(full), low=plain(low))
+        raise PriceError(
+            NoPriceCode.FULL_PRICE_BELOW_LOW, course=course.code, full=plain(full), low=plain(low)
+        )
     facts: dict[str, Fact] = {"year": booking.starts_on.year}
     if course.full_subsidy is not None and ZERO <= course.full_subsidy <= full:
         facts |= {"subsidy": plain(course.full_subsidy), "fee": plain(full - course.full_subsidy)}

@@ -5,11 +5,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from amu.kernel.money import ZERO, add
-from courses.fees.rules.answers import Line, NoPrice, Payer, PriceError, Quote
+from courses.fees.rules.answers import Change, Line, NoPrice, Payer, PriceError, Quote
 from courses.fees.rules.check import check
 from courses.fees.rules.facts import Booking, Facts, Person, Rate, Scheme
 from courses.fees.rules.lines import Ruled, fee_lines, supplement_lines
-from courses.fees.rules.situation import low_from, situation
+from courses.fees.rules.rule_facts import low_from, rule_facts
 from courses.fees.rules.table import RULE_VERSION, Result, deciding_rule
 
 
@@ -49,7 +49,7 @@ def _ruled(person: Person, booking: Booking) -> list[Ruled]:
     return [
         (
             course,
-            deciding_rule(situation(person, course, booking), booking.starts_on, course=course.code),
+            deciding_rule(rule_facts(person, course, booking), booking.starts_on, course=course.code),
         )
         for course in booking.everything
     ]
@@ -101,9 +101,9 @@ def _owed(lines: Sequence[Line]) -> Decimal | None:
 def _would_change(ruled: Sequence[Ruled], booking: Booking) -> tuple[str, ...]:
     codes = [code for _, rule in ruled for code in rule.would_change]
     if any(course.basic_skills and rule.result is Result.LOW for course, rule in ruled):
-        codes.append("with_another_course")
+        codes.append(Change.WITH_ANOTHER_COURSE)
     if booking.supplements:
-        codes.append("supplements")
+        codes.append(Change.SUPPLEMENTS)
     return _once(codes)
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from courses.fees.rules.answers import Ground, Payer, PriceError
+from courses.fees.rules.answers import Change, Condition, Ground, NoPriceCode, Payer, PriceError
 from courses.fees.rules.facts import Scheme
 
 RULE_VERSION = "fee-rules-2026-1"
@@ -23,8 +23,8 @@ class Result(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Situation:
-    """The conditions rules ask about, for one person and one course. None: cannot be known."""
+class RuleFacts:
+    """The facts that rules ask about, for one person and one course. None: cannot be known."""
 
     scheme: Scheme
     outside_target_group: bool | None
@@ -48,8 +48,8 @@ class FeeRule:
     certificate: bool | None = None
     degree_unused: bool | None = None
     payer: Payer = Payer.PARTICIPANT
-    conditions: tuple[str, ...] = ()
-    would_change: tuple[str, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    would_change: tuple[Change, ...] = ()
     valid_from: date | None = None
     valid_to: date | None = None
 
@@ -64,8 +64,8 @@ RULES: tuple[FeeRule, ...] = (
         ("igu",),
         scheme=Scheme.IGU,
         payer=Payer.NOBODY,
-        conditions=("igu_contract_on_file",),
-        would_change=("scheme_ends",),
+        conditions=(Condition.IGU_CONTRACT_ON_FILE,),
+        would_change=(Change.SCHEME_ENDS,),
     ),
     FeeRule(
         Ground.SIX_WEEKS,
@@ -73,8 +73,8 @@ RULES: tuple[FeeRule, ...] = (
         ("six_weeks",),
         scheme=Scheme.SIX_WEEKS,
         payer=Payer.MUNICIPALITY,
-        conditions=("six_weeks_approved",),
-        would_change=("scheme_ends",),
+        conditions=(Condition.SIX_WEEKS_APPROVED,),
+        would_change=(Change.SCHEME_ENDS,),
     ),
     FeeRule(
         Ground.MUNICIPALITY,
@@ -82,15 +82,15 @@ RULES: tuple[FeeRule, ...] = (
         ("municipality_pays",),
         scheme=Scheme.MUNICIPALITY,
         payer=Payer.MUNICIPALITY,
-        conditions=("municipality_agrees",),
-        would_change=("scheme_ends",),
+        conditions=(Condition.MUNICIPALITY_AGREES,),
+        would_change=(Change.SCHEME_ENDS,),
     ),
     FeeRule(
         Ground.GREENLAND_FAROE,
         Result.FULL,
         ("greenland_faroe",),
         scheme=Scheme.GREENLAND_FAROE,
-        would_change=("residence_or_work_in_denmark",),
+        would_change=(Change.RESIDENCE_OR_WORK_IN_DENMARK,),
     ),
     FeeRule(
         Ground.CERTIFICATE_SCHEME,
@@ -106,7 +106,7 @@ RULES: tuple[FeeRule, ...] = (
         Result.FULL,
         ("open_education_8", "participation_fee"),
         outside_target_group=True,
-        would_change=("degree_unused_five_years",),
+        would_change=(Change.DEGREE_UNUSED_FIVE_YEARS,),
     ),
     FeeRule(
         Ground.FEE_EXEMPT,
@@ -114,7 +114,7 @@ RULES: tuple[FeeRule, ...] = (
         ("participation_fee",),
         exempt=True,
         payer=Payer.NOBODY,
-        would_change=("higher_education_in_use",),
+        would_change=(Change.HIGHER_EDUCATION_IN_USE,),
     ),
     FeeRule(
         Ground.BASIC_SKILLS,
@@ -122,23 +122,23 @@ RULES: tuple[FeeRule, ...] = (
         ("participation_fee",),
         basic_skills_beside_course=True,
         payer=Payer.NOBODY,
-        conditions=("takes_the_other_course",),
-        would_change=("without_other_course", "higher_education_in_use"),
+        conditions=(Condition.TAKES_THE_OTHER_COURSE,),
+        would_change=(Change.WITHOUT_OTHER_COURSE, Change.HIGHER_EDUCATION_IN_USE),
     ),
     FeeRule(
         Ground.DEGREE_UNUSED,
         Result.LOW,
         ("five_year_rule", "fee_catalogue"),
         degree_unused=True,
-        conditions=("education_declared",),
-        would_change=("higher_education_in_use",),
+        conditions=(Condition.EDUCATION_DECLARED,),
+        would_change=(Change.HIGHER_EDUCATION_IN_USE,),
     ),
     FeeRule(
         Ground.TARGET_GROUP,
         Result.LOW,
         ("open_education_8", "fee_catalogue"),
-        conditions=("education_declared",),
-        would_change=("higher_education_in_use",),
+        conditions=(Condition.EDUCATION_DECLARED,),
+        would_change=(Change.HIGHER_EDUCATION_IN_USE,),
     ),
 )
 
@@ -150,9 +150,9 @@ CONDITIONS = (
     "degree_unused",
 )
 _UNKNOWN = {
-    "outside_target_group": "education_unsure",
-    "exempt": "exemption_unknown",
-    "certificate": "certificate_unknown",
+    "outside_target_group": NoPriceCode.EDUCATION_UNSURE,
+    "exempt": NoPriceCode.EXEMPTION_UNKNOWN,
+    "certificate": NoPriceCode.CERTIFICATE_UNKNOWN,
 }
 
 
@@ -172,22 +172,18 @@ def vat_on(day: date) -> Decimal:
     return max((row for row in VAT if row.valid_from <= day), key=lambda row: row.valid_from).rate
 
 
-def deciding_rule(situation: Situation, day: date, *, course: str) -> FeeRule:
+def deciding_rule(facts: RuleFacts, day: date, *, course: str) -> FeeRule:
     """Raises ``PriceError``: ``education_unsure``, ``exemption_unknown``, ``certificate_unknown``."""
     for rule in RULES:
-        if (
-            rule.is_valid_on(day)
-            and rule.scheme in (None, situation.scheme)
-            and _holds(rule, situation, course)
-        ):
+        if rule.is_valid_on(day) and rule.scheme in (None, facts.scheme) and _holds(rule, facts, course):
             return rule
     raise AssertionError("the last rule has no conditions")
 
 
-def _holds(rule: FeeRule, situation: Situation, course: str) -> bool:
-    unknown = ""
+def _holds(rule: FeeRule, facts: RuleFacts, course: str) -> bool:
+    unknown: NoPriceCode | None = None
     for name in CONDITIONS:
-        wanted, actual = getattr(rule, name), getattr(situation, name)
+        wanted, actual = getattr(rule, name), getattr(facts, name)
         if wanted is None:
             continue
         if actual is None:

@@ -1,14 +1,18 @@
-"""Who may apply, and what a person has to look at first (rules.md §2, §13.1, §13.2).
+"""Who may apply, and what a person has to look at first.
 
 Nothing here turns anybody away: a "no" is shown with its reason and "apply anyway".
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from amu.kernel.verdict import Verdict, no, yes
-from courses.guidance.rules.ages import old_enough
+from courses.fees.rules import Education
+from courses.guidance.rules.ages import AgeCode, old_enough
 from courses.guidance.rules.offices import office_on
+from courses.guidance.rules.questions import BenefitPath, Residence, Situation
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,31 +34,48 @@ class Wanted:
     ends_on: date | None = None
 
 
-# Answers that are a yes, and still something the person must be told.
-TOLD_ANYWAY = frozenset(
+class AccessCode(StrEnum):
+    LIVES_IN_DENMARK = "lives_in_denmark"
+    WORKS_IN_DENMARK = "works_in_denmark_declaration_needed"
+    GREENLAND_FAROE = "greenland_faroe_full_price"
+    NEITHER = "neither_lives_nor_works_in_denmark"
+    RESIDENCE_UNCLEAR = "residence_unclear_a_person_looks"
+    ENROLS_THEMSELVES = "enrols_themselves"
+    IGU_CONTRACT_NEEDED = "igu_contract_needed"
+    SIX_WEEKS_APPROVAL_NEEDED = "six_weeks_approval_needed"
+    MUNICIPALITY_AGREEMENT_NEEDED = "municipality_agreement_needed"
+    BENEFIT_APPROVAL_NEEDED = "on_benefit_approval_needed"
+    IN_TARGET_GROUP = "in_target_group"
+    EDUCATION_STATED = "education_stated"
+    EDUCATION_UNCLEAR = "education_unclear_a_person_looks"
+    ENTRY_REQUIREMENTS_UNKNOWN = "entry_requirements_unknown"
+
+
+PLAIN_YES = frozenset(
     {
-        "works_in_denmark_declaration_needed",
-        "greenland_faroe_full_price",
-        "igu_contract_needed",
-        "entry_requirements_unknown",
-        "age_unknown_certificate_from",
+        AccessCode.LIVES_IN_DENMARK,
+        AccessCode.ENROLS_THEMSELVES,
+        AccessCode.IN_TARGET_GROUP,
+        AccessCode.EDUCATION_STATED,
+        AgeCode.OLD_ENOUGH,
     }
 )
+"""Answers that leave nothing to tell. Every other one is shown: each no, and a yes with a duty or an unknown."""
 
 
 def access(applicant: Applicant) -> Verdict:
     """Residence or employment in Denmark gives access; Greenland and the Faroe Islands at full price."""
     match applicant.residence:
-        case "resident":
-            return yes("lives_in_denmark", statute="admission")
-        case "employed":
-            return yes("works_in_denmark_declaration_needed", statute="admission")
-        case "greenland_faroe":
-            return yes("greenland_faroe_full_price", statute="greenland_faroe")
-        case "neither":
-            return no("neither_lives_nor_works_in_denmark", statute="admission")
+        case Residence.RESIDENT:
+            return yes(AccessCode.LIVES_IN_DENMARK, statute="admission")
+        case Residence.EMPLOYED:
+            return yes(AccessCode.WORKS_IN_DENMARK, statute="admission")
+        case Residence.GREENLAND_FAROE:
+            return yes(AccessCode.GREENLAND_FAROE, statute="greenland_faroe")
+        case Residence.NEITHER:
+            return no(AccessCode.NEITHER, statute="admission")
         case _:
-            return no("residence_unclear_a_person_looks", statute="admission")
+            return no(AccessCode.RESIDENCE_UNCLEAR, statute="admission")
 
 
 def benefit(applicant: Applicant, *, on: date) -> Verdict:
@@ -62,31 +83,32 @@ def benefit(applicant: Applicant, *, on: date) -> Verdict:
 
     ``office`` says by what name the municipality's part was known on the day.
     """
-    if applicant.situation == "igu":
-        return yes("igu_contract_needed", statute="igu")
-    if applicant.situation != "on_benefit":
-        return yes("enrols_themselves", statute="admission")
+    if applicant.situation == Situation.IGU:
+        return yes(AccessCode.IGU_CONTRACT_NEEDED, statute="igu")
+    if applicant.situation != Situation.ON_BENEFIT:
+        return yes(AccessCode.ENROLS_THEMSELVES, statute="admission")
     office = office_on(on).code
     match applicant.path:
-        case "six_weeks":
-            return no("six_weeks_approval_needed", statute="six_weeks", office=office)
-        case "municipality":
-            return no("municipality_agreement_needed", statute="municipality_pays", office=office)
+        case BenefitPath.SIX_WEEKS:
+            return no(AccessCode.SIX_WEEKS_APPROVAL_NEEDED, statute="six_weeks", office=office)
+        case BenefitPath.MUNICIPALITY:
+            return no(AccessCode.MUNICIPALITY_AGREEMENT_NEEDED, statute="municipality_pays", office=office)
         case _:
-            return no("on_benefit_approval_needed", statute="admission", office=office)
+            return no(AccessCode.BENEFIT_APPROVAL_NEEDED, statute="admission", office=office)
 
 
 def education(applicant: Applicant) -> Verdict:
     """Education never bars anybody; it decides the fee, and an unclear one is for a person."""
-    if applicant.education == "unsure":
-        return no("education_unclear_a_person_looks", statute="open_education_8")
-    in_target_group = applicant.education in ("unskilled", "vocational")
-    return yes("in_target_group" if in_target_group else "education_stated", statute="open_education_8")
+    if applicant.education == Education.UNSURE:
+        return no(AccessCode.EDUCATION_UNCLEAR, statute="open_education_8")
+    in_target_group = applicant.education in (Education.UNSKILLED, Education.VOCATIONAL)
+    code = AccessCode.IN_TARGET_GROUP if in_target_group else AccessCode.EDUCATION_STATED
+    return yes(code, statute="open_education_8")
 
 
 def requirements(wanted: Wanted) -> Verdict:
     """Certificate courses may have entry requirements; our data know none, and silence is no "none"."""
-    return yes("entry_requirements_unknown", statute="admission", course=", ".join(wanted.courses))
+    return yes(AccessCode.ENTRY_REQUIREMENTS_UNKNOWN, statute="admission", course=", ".join(wanted.courses))
 
 
 def verdicts(applicant: Applicant, wanted: Wanted, *, on: date) -> tuple[Verdict, ...]:
@@ -101,6 +123,6 @@ def verdicts(applicant: Applicant, wanted: Wanted, *, on: date) -> tuple[Verdict
     )
 
 
-def must_be_told(*, ok: bool, code: str) -> bool:
-    """Whether a verdict is shown: every no, and the yes that carries a duty or an unknown."""
-    return not ok or code in TOLD_ANYWAY
+def worth_telling(verdicts: Iterable[Verdict]) -> list[Verdict]:
+    """The verdicts a page shows; the others are a plain yes."""
+    return [verdict for verdict in verdicts if verdict.code not in PLAIN_YES]

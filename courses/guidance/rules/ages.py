@@ -1,11 +1,18 @@
-"""Certificates that are handed out from an age only (rules.md §2). The course itself is open."""
+"""Certificates that are handed out from an age only. The course itself is open."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from amu.kernel.dates import years_after
 from amu.kernel.verdict import Verdict, no, yes
+
+
+class AgeCode(StrEnum):
+    OLD_ENOUGH = "old_enough_for_certificate"
+    TOO_YOUNG = "certificate_from_age"
+    UNKNOWN = "age_unknown_certificate_from"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +34,7 @@ def old_enough(birth_date: date | None, courses: Collection[str], on: date) -> V
     if rule is None:
         return None
     if birth_date is None:
-        return yes("age_unknown_certificate_from", statute=rule.source, years=rule.years)
+        return yes(AgeCode.UNKNOWN, statute=rule.source, years=rule.years)
     if on < years_after(birth_date, rule.years):
-        return no("certificate_from_age", statute=rule.source, years=rule.years)
-    return yes("old_enough_for_certificate", statute=rule.source, years=rule.years)
+        return no(AgeCode.TOO_YOUNG, statute=rule.source, years=rule.years)
+    return yes(AgeCode.OLD_ENOUGH, statute=rule.source, years=rule.years)

@@ -1,12 +1,56 @@
-"""Six weeks of job-oriented training as a checklist (rules.md §1.9). Advice: the unemployment fund decides."""
+"""Six weeks of job-oriented training as a checklist. Advice: the unemployment fund decides."""
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
 from amu.kernel.verdict import Verdict, no, yes
 
 YOUNG = 25
+
+
+class SixWeeksCode(StrEnum):
+    EDUCATION = "six_weeks_education"
+    EDUCATION_UNKNOWN = "six_weeks_education_unknown"
+    ONLY_HIGHER = "six_weeks_only_higher"
+    WAITED = "six_weeks_waited"
+    NOT_YET = "six_weeks_not_yet"
+    WAIT_UNKNOWN = "six_weeks_wait_unknown"
+    IN_TIME = "six_weeks_in_time"
+    TOO_LATE = "six_weeks_too_late"
+    END_UNKNOWN = "six_weeks_end_unknown"
+    NO_SIDE_BUSINESS = "no_side_business"
+    SIDE_BUSINESS = "side_business"
+    SIDE_BUSINESS_UNKNOWN = "side_business_unknown"
+    ON_THE_LIST = "on_positive_list"
+    NOT_ON_THE_LIST = "not_on_positive_list"
+    LIST_UNKNOWN = "positive_list_unknown"
+    LENGTH = "six_weeks_length"
+    TOO_LONG = "six_weeks_too_long"
+    LENGTH_UNKNOWN = "six_weeks_length_unknown"
+    RULES_UNKNOWN = "rules_after_not_known"
+
+
+class PointState(StrEnum):
+    """How one condition of the checklist stands."""
+
+    MET = "met"
+    NOT_MET = "not_met"
+    NOT_KNOWN = "not_known"
+
+
+_UNKNOWN = frozenset(
+    {
+        SixWeeksCode.EDUCATION_UNKNOWN,
+        SixWeeksCode.WAIT_UNKNOWN,
+        SixWeeksCode.END_UNKNOWN,
+        SixWeeksCode.SIDE_BUSINESS_UNKNOWN,
+        SixWeeksCode.LIST_UNKNOWN,
+        SixWeeksCode.LENGTH_UNKNOWN,
+        SixWeeksCode.RULES_UNKNOWN,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,59 +106,65 @@ def checklist(plan: Plan, *, on: date, rule: SixWeeksRule = RULE) -> tuple[Verdi
         _on_the_list(plan, rule),
         _length(plan, rule),
     )
-    return checks if on <= rule.known_to else (*checks, no("rules_after_not_known", statute=rule.source))
+    return checks if on <= rule.known_to else (*checks, no(SixWeeksCode.RULES_UNKNOWN, statute=rule.source))
+
+
+def state_of(verdict: Verdict) -> PointState:
+    if verdict.ok:
+        return PointState.MET
+    return PointState.NOT_KNOWN if verdict.code in _UNKNOWN else PointState.NOT_MET
 
 
 def _education(plan: Plan, rule: SixWeeksRule) -> Verdict:
     if plan.education in ("unskilled", "vocational"):
-        return yes("six_weeks_education", statute=rule.source)
+        return yes(SixWeeksCode.EDUCATION, statute=rule.source)
     if plan.education != "higher" or plan.vocational_too is None:
-        return no("six_weeks_education_unknown", statute=rule.source)
+        return no(SixWeeksCode.EDUCATION_UNKNOWN, statute=rule.source)
     if plan.vocational_too:
-        return yes("six_weeks_education", statute=rule.source)
-    return no("six_weeks_only_higher", statute=rule.source)
+        return yes(SixWeeksCode.EDUCATION, statute=rule.source)
+    return no(SixWeeksCode.ONLY_HIGHER, statute=rule.source)
 
 
 def _waited(plan: Plan, rule: SixWeeksRule) -> Verdict:
     weeks = plan.weeks_unemployed
     if weeks is None:
-        return no("six_weeks_wait_unknown", statute=rule.source, weeks=rule.weeks_before)
+        return no(SixWeeksCode.WAIT_UNKNOWN, statute=rule.source, weeks=rule.weeks_before)
     if weeks < rule.weeks_before:
         return no(
-            "six_weeks_not_yet", statute=rule.source, weeks=rule.weeks_before, left=rule.weeks_before - weeks
+            SixWeeksCode.NOT_YET, statute=rule.source, weeks=rule.weeks_before, left=rule.weeks_before - weeks
         )
-    return yes("six_weeks_waited", statute=rule.source, weeks=rule.weeks_before)
+    return yes(SixWeeksCode.WAITED, statute=rule.source, weeks=rule.weeks_before)
 
 
 def _in_time(plan: Plan, rule: SixWeeksRule) -> Verdict:
     if plan.age is None or plan.weeks_unemployed is None:
-        return no("six_weeks_end_unknown", statute=rule.source, young=rule.weeks_young, weeks=rule.weeks)
+        return no(SixWeeksCode.END_UNKNOWN, statute=rule.source, young=rule.weeks_young, weeks=rule.weeks)
     last = rule.weeks_young if plan.age < YOUNG else rule.weeks
     if plan.weeks_unemployed >= last:
-        return no("six_weeks_too_late", statute=rule.source, weeks=last)
-    return yes("six_weeks_in_time", statute=rule.source, weeks=last, left=last - plan.weeks_unemployed)
+        return no(SixWeeksCode.TOO_LATE, statute=rule.source, weeks=last)
+    return yes(SixWeeksCode.IN_TIME, statute=rule.source, weeks=last, left=last - plan.weeks_unemployed)
 
 
 def _length(plan: Plan, rule: SixWeeksRule) -> Verdict:
     most = int(rule.most_days)
     if plan.days is None:
-        return no("six_weeks_length_unknown", statute=rule.source, days=most)
+        return no(SixWeeksCode.LENGTH_UNKNOWN, statute=rule.source, days=most)
     if plan.days > rule.most_days:
-        return no("six_weeks_too_long", statute=rule.source, days=most)
-    return yes("six_weeks_length", statute=rule.source, days=most)
+        return no(SixWeeksCode.TOO_LONG, statute=rule.source, days=most)
+    return yes(SixWeeksCode.LENGTH, statute=rule.source, days=most)
 
 
 def _side_business(plan: Plan, rule: SixWeeksRule) -> Verdict:
     if plan.side_business is None:
-        return no("side_business_unknown", statute=rule.source)
+        return no(SixWeeksCode.SIDE_BUSINESS_UNKNOWN, statute=rule.source)
     if plan.side_business:
-        return no("side_business", statute=rule.source)
-    return yes("no_side_business", statute=rule.source)
+        return no(SixWeeksCode.SIDE_BUSINESS, statute=rule.source)
+    return yes(SixWeeksCode.NO_SIDE_BUSINESS, statute=rule.source)
 
 
 def _on_the_list(plan: Plan, rule: SixWeeksRule) -> Verdict:
     if plan.on_the_list is None:
-        return no("positive_list_unknown", statute=rule.source)
+        return no(SixWeeksCode.LIST_UNKNOWN, statute=rule.source)
     if plan.on_the_list:
-        return yes("on_positive_list", statute=rule.source)
-    return no("not_on_positive_list", statute=rule.source)
+        return yes(SixWeeksCode.ON_THE_LIST, statute=rule.source)
+    return no(SixWeeksCode.NOT_ON_THE_LIST, statute=rule.source)

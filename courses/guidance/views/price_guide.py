@@ -11,13 +11,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from amu import clock
-from courses.fees.rules import NoPrice
+from amu.words import Kind, label, say
+from courses.fees.rules import Ground, NoPrice
+from courses.fees.rules.answers import Change
 from courses.fees.words import in_words
 from courses.guidance.forms import QUESTIONS, QuestionForm, label_of
-from courses.guidance.rules.access import Applicant, Wanted, verdicts
-from courses.guidance.rules.questions import person_of, questions_for, read
+from courses.guidance.rules.access import Applicant, Wanted, verdicts, worth_telling
+from courses.guidance.rules.questions import Residence, person_of, questions_for, read
 from courses.guidance.targets import Target, price_of_days, price_of_target, target_of
-from enrolment.words import worth_telling
 
 WEEK = 5  # course days
 TARGETS = ("course", "run")  # what may be carried beside the answers
@@ -99,8 +100,17 @@ def _per_day(answers: dict[str, str], today: date) -> dict[str, Any]:
         "price": in_words(day),
         "week": None if isinstance(week, NoPrice) else week.payer_amount or week.total,
         "costs": not isinstance(day, NoPrice) and bool(day.total),
+        **_full_price(answers),
         "error": day.code if isinstance(day, NoPrice) else "",
     }
+
+
+def _full_price(answers: dict[str, str]) -> dict[str, str]:
+    """Why somebody pays the full price, and what would change it, where no course is chosen to say so."""
+    is_abroad = answers["residence"] == Residence.GREENLAND_FAROE
+    ground = Ground.GREENLAND_FAROE if is_abroad else Ground.HIGHER_EDUCATION
+    change = Change.RESIDENCE_OR_WORK_IN_DENMARK if is_abroad else Change.DEGREE_UNUSED_FIVE_YEARS
+    return {"ground": say(Kind.GROUND, ground), "would_change": label(change)}
 
 
 def _given(answers: dict[str, str], carried: dict[str, str]) -> list[Given]:

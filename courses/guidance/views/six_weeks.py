@@ -13,7 +13,9 @@ from amu import clock
 from amu.kernel.statutes import Statute, statute
 from amu.kernel.verdict import Verdict
 from amu.web.forms import DesignSystemForm
-from courses.guidance.rules.six_weeks import RULE, YOUNG, Plan, checklist
+from amu.words import Kind, label, say
+from courses.guidance.rules.six_weeks import RULE, YOUNG, Plan, checklist, state_of
+from courses.words.guidance import POINT_COLOURS
 
 YES_NO = [("", _("I am not sure")), ("yes", _("Yes")), ("no", _("No"))]
 TRUTH = {"yes": True, "no": False}
@@ -21,10 +23,11 @@ TRUTH = {"yes": True, "no": False}
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One condition as the page shows it: met, not met, or not known."""
+    """One condition as the page shows it. ``colour`` is a kind of the ``status`` tag."""
 
-    verdict: Verdict
-    state: str
+    text: str
+    answer: str
+    colour: str
 
 
 class PlanForm(DesignSystemForm):
@@ -41,7 +44,7 @@ class PlanForm(DesignSystemForm):
         required=False,
     )
     vocational_too = forms.ChoiceField(
-        label=_("If it is a higher one: do you also have a vocational education?"),
+        label=_("If it is a higher education: do you also have a vocational education?"),
         choices=YES_NO,
         required=False,
     )
@@ -54,13 +57,17 @@ class PlanForm(DesignSystemForm):
         required=False,
     )
     side_business = forms.ChoiceField(
-        label=_("Do you have your own business beside?"), choices=YES_NO, required=False
+        label=_("Do you also have your own business?"), choices=YES_NO, required=False
     )
     on_the_list = forms.ChoiceField(
         label=_("Is the course on the list of courses (the positive list)?"), choices=YES_NO, required=False
     )
     days = forms.DecimalField(
-        label=_("How many course days in all?"), min_value=0, max_value=200, decimal_places=1, required=False
+        label=_("How many course days in total?"),
+        min_value=0,
+        max_value=200,
+        decimal_places=1,
+        required=False,
     )
 
     def plan(self) -> Plan:
@@ -83,14 +90,13 @@ def six_weeks(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "source": _source(), "rule": RULE}
     if form.is_bound and form.is_valid():
         found = checklist(form.plan(), on=clock.today())
-        context |= {"points": [Point(each, _state(each)) for each in found], "all_met": all(found)}
+        context |= {"points": [_point(each) for each in found], "all_met": all(found)}
     return render(request, "guidance/six_weeks.html", context, status=422 if form.errors else 200)
 
 
-def _state(verdict: Verdict) -> str:
-    if verdict.ok:
-        return "met"
-    return "unknown" if verdict.code.endswith(("_unknown", "not_known")) else "unmet"
+def _point(verdict: Verdict) -> Point:
+    state = state_of(verdict)
+    return Point(say(Kind.VERDICT, verdict.code, verdict.facts), label(state), POINT_COLOURS[state])
 
 
 def _source() -> Statute:

@@ -70,7 +70,7 @@ def test_a_late_appeal_is_taken_and_said_to_be_late(browser, decision):
         response = browser.post(at("appeals:appeal", decision.pk), {"text": WORDS}, follow=True)
 
     assert Appeal.objects.get().state == "received"
-    assert said("Your appeal came after the last day") in text(response)
+    assert said("Your appeal came after the deadline") in text(response)
 
 
 def test_an_admission_has_no_appeal_page(client):
@@ -98,7 +98,7 @@ def test_forwarding_too_early_says_so_and_changes_nothing(browser, decision):
 
     lodged.refresh_from_db()
     assert lodged.state == "received"
-    assert said("The appeal cannot be forwarded now. See where it stands below.") in text(response)
+    assert said("The appeal cannot be forwarded now. See below where the case is.") in text(response)
 
 
 def test_the_statement_and_the_day_to_comment_by_are_shown(browser, decision):
@@ -131,7 +131,7 @@ def test_a_comment_after_the_final_decision_is_not_swallowed_in_silence(browser,
     response = press(browser, "comment", lodged, text="Vent!")
 
     assert not Comment.objects.exists()
-    assert said("Nobody is deciding on the appeal any more, so it takes no comments.") in text(response)
+    assert said("The appeal is no longer being considered, so you cannot comment on it.") in text(response)
 
 
 def test_withdrawing_on_the_page(browser, decision):

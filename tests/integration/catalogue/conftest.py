@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 import time_machine
 
-from courses.enums import DeliveryForm, Known, ProviderKind, RateClass, RunStatus
+from courses.enums import DeliveryForm, Known, ProviderKind, RunStatus
+from courses.fees.rules import RateClass
 from courses.models import (
     Course,
     CourseFullPrice,

@@ -49,7 +49,9 @@ def test_a_title_cut_by_the_source_says_so(client, courses):
 def test_what_the_data_do_not_say_is_not_invented(client, courses):
     text = page(client, "40002")
 
-    assert text.count("Fremgår ikke af vores data") == 3  # length, certificate, job area
+    assert (
+        text.count("Det ved vi ikke. Spørg skolen.") == 4
+    )  # length, certificate, job area, what it requires
     assert "2021-08" in text
     assert "Ingen datoer offentliggjort her" in text
 
@@ -136,4 +138,4 @@ def test_how_it_is_taught_follows_from_its_classes(client, new_run):
     text = " ".join(page(client, "22906").split())
 
     assert "Dag: 2 hold. Aften: 1 hold" in text
-    assert "fremgår ikke af vores data: Spørg skolen." in text
+    assert "Vi ved ikke, hvor meget der er værksted, og hvor meget der er teori." in text

@@ -120,6 +120,6 @@ def test_a_package_shows_its_parts_and_their_sum(client, new_run, courses):
     node = data_of(response)
 
     assert [part["courseCode"] for part in node["hasPart"]] == ["22906", "47592"]
-    assert "A package of 2 courses, 9 days in all." in response.content.decode()
+    assert "A package of 2 courses, 9 days in total." in response.content.decode()
     assert "DKK 1,962.00" in source(response)
     assert node["hasCourseInstance"][0]["offers"][0]["price"] == "1962.00"

@@ -51,7 +51,7 @@ def test_admitting(sit_down, applied):
     response = sit_down().post(desk(APPLICATION, applied.pk, "admit"), follow=True)
 
     assert state_of(applied) == ("admitted", 1)
-    assert said("Admitted. The person is told.") in text(response)
+    assert said("Admitted. The person has been told.") in text(response)
 
 
 def test_admitting_needs_a_press(sit_down, applied):
@@ -66,7 +66,7 @@ def test_nobody_is_admitted_from_the_line(sit_down, school):
     response = sit_down().post(desk(APPLICATION, waiting.pk, "admit"), follow=True)
 
     assert state_of(waiting) == ("waiting", None)
-    assert said("There is no free seat. The person keeps their place in line.") in text(response)
+    assert said("There is no free seat. The person keeps their place on the waiting list.") in text(response)
 
 
 def test_admitting_somebody_who_has_withdrawn_says_so(sit_down, applied):
@@ -74,7 +74,7 @@ def test_admitting_somebody_who_has_withdrawn_says_so(sit_down, applied):
     response = sit_down().post(desk(APPLICATION, applied.pk, "admit"), follow=True)
 
     assert state_of(applied) == ("withdrawn", None)
-    assert said("Somebody has decided in the meantime.") in text(response)
+    assert said("Somebody else has decided in the meantime.") in text(response)
 
 
 def test_admitting_many_names_those_that_cannot_be(sit_down, school):
@@ -145,7 +145,7 @@ def test_a_decision_that_is_handed_over_starts_the_clock_today(sit_down, applied
     )
 
     assert Decision.objects.get().told_on == TODAY
-    assert said("Refused. Print the letter and hand it over today: the time to appeal runs.") in text(
+    assert said("Refused. Print the letter and hand it over today: the time to appeal has started.") in text(
         response
     )
 
@@ -154,7 +154,7 @@ def test_refusing_what_somebody_else_decided_meanwhile_says_so(sit_down, applied
     Application.objects.filter(pk=applied.pk).update(state="withdrawn", seat=None)
     response = sit_down().post(desk(APPLICATION, applied.pk, "refuse"), REFUSAL, follow=True)
 
-    assert said("Somebody has decided in the meantime.") in text(response)
+    assert said("Somebody else has decided in the meantime.") in text(response)
     assert not Decision.objects.exists()
 
 
@@ -208,4 +208,4 @@ def test_somebody_not_admitted_gets_no_result(sit_down, applied):
         )
 
     assert response.status_code == 422
-    assert said("Only somebody who is admitted has a result.") in text(response)
+    assert said("Only somebody who has been admitted can have a result.") in text(response)

@@ -36,7 +36,7 @@ def test_the_appeals_desk_says_that_no_clock_ran(sit_down, school):
     page = text(sit_down(Role.APPEALS_OFFICER).get(desk(APPEAL, lodged.pk)))
 
     assert said("None: the letter had not been sent when the appeal came") in page
-    assert said("How the last day was counted") not in page
+    assert said("How we worked out the deadline") not in page
 
 
 def test_looking_again(sit_down, lodged):
@@ -96,4 +96,4 @@ def test_deciding_what_was_withdrawn_meanwhile_says_so(sit_down, lodged):
     type(lodged).objects.filter(pk=lodged.pk).update(state="withdrawn")
     response = sit_down(Role.MINISTRY_OFFICER).post(desk(APPEAL, lodged.pk, "decide"), FINAL, follow=True)
 
-    assert said("Somebody has decided in the meantime.") in text(response)
+    assert said("Somebody else has decided in the meantime.") in text(response)

@@ -1,10 +1,12 @@
 """The list of everyday words in the register: all staff read it, those who answer for all schools keep it."""
 
 import pytest
+from django.utils.translation import override
 
 from amu.journal.models import Entry
 from amu.people.enums import Role
 from amu.people.models import User
+from amu.words import Kind, say
 from courses.models import Synonym
 from courses.search.texts import refresh_texts
 from tests.pages import questions, said, text
@@ -48,8 +50,9 @@ def test_the_ministry_adds_changes_and_removes(officer):
     officer.post(page(made), {**PAIR, "term": "truckbevis"})
     assert pairs() == {("truckbevis", "gaffeltruck")}
     shown = text(officer.get(page(made)))
-    for words, pair in (("Put on the list", "truckkort"), ("Changed", "truckbevis")):
-        assert f"{said(words)}: {pair} → gaffeltruck" in shown
+    for act, term in (("synonym.added", "truckkort"), ("synonym.changed", "truckbevis")):
+        with override("da"):
+            assert f"{say(Kind.ACT, act)}: {term} → gaffeltruck" in shown
 
     officer.post(page(made, "remove"))
     assert pairs() == set()
@@ -130,13 +133,13 @@ def test_nothing_is_removed_by_following_a_link_nor_by_the_registers_own_button(
         (
             {"means": "kursus"},
             "means",
-            "Searches pass over these words. Write one that stands in a course's title.",
+            "Searches ignore these words. Enter one that appears in a course title.",
             {},
         ),
         (
             {"term": "HEJS"},
             "term",
-            "It is on the list already: %(term)s → %(means)s",
+            "It is already on the list: %(term)s → %(means)s",
             {"term": "HEJS", "means": "gaffeltruck"},
         ),
     ],

@@ -49,8 +49,8 @@ def test_noting_the_day_starts_the_clock_and_takes_the_letter_off_the_list(sit_d
     response = note(sit_down(), waiting)
 
     assert told(waiting) == (date(2026, 9, 1), date(2026, 10, 7))
-    assert said("Noted. The person can now see the last day to appeal.") in text(response)
-    assert said("No letter waits to be posted.") in text(response)
+    assert said("Recorded. The person can now see the last day to appeal.") in text(response)
+    assert said("No letters are waiting to be posted.") in text(response)
 
 
 def test_the_clock_counts_from_the_day_that_is_noted_and_not_from_the_day_of_noting(sit_down, waiting):
@@ -63,9 +63,9 @@ def test_the_clock_counts_from_the_day_that_is_noted_and_not_from_the_day_of_not
 @pytest.mark.parametrize(
     ("day", "days_later", "why"),
     [
-        ("02-09-2026", 0, "The day lies ahead. Note it once the letter has been posted."),
-        ("31-08-2026", 0, "The decision had not been made on that day."),
-        ("05-09-2026", 7, "No letters are carried on that day. Choose the next day with post."),
+        ("02-09-2026", 0, "That day is in the future. Record it once the letter has been posted."),
+        ("31-08-2026", 0, "The decision had not yet been made on that day."),
+        ("05-09-2026", 7, "There is no post on that day. Choose the next day with post."),
         (
             "02-09-2026",
             16,
@@ -106,7 +106,7 @@ def test_what_was_handed_over_is_not_posted(sit_down, school):
     decision = refused(to=run(school=school), channel="handed_over")
     browser = sit_down()
 
-    assert said("No letter waits to be posted.") in text(browser.get(LETTERS))
+    assert said("No letters are waiting to be posted.") in text(browser.get(LETTERS))
     assert browser.get(note_at(decision)).status_code == 404
 
 
@@ -143,7 +143,7 @@ def test_the_case_and_the_start_page_lead_to_the_letter(sit_down, waiting):
     )
 
     assert note_at(waiting) in case
-    assert said("the letter waits to be posted") in case
+    assert said("the letter is waiting to be posted") in case
     assert LETTERS in start
     posted(waiting)
     assert note_at(waiting) not in text(browser.get(desk(APPLICATION, waiting.application_id)))

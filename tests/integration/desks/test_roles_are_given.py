@@ -31,7 +31,7 @@ def test_an_account_of_mitid_gets_no_role_and_the_page_says_why(operator, school
     response = give(operator, person(), Role.REGISTRAR, school)
 
     page = text(response)
-    assert said("This account signs in with MitID. Only an account made for staff can have a role.") in page
+    assert said("The account signs in with MitID. Roles are given to staff accounts only.") in page
     assert response.redirect_chain == []
     assert not Membership.objects.exists()
     assert 'class="success"' not in text(operator.get("/admin/people/membership/"))
@@ -40,7 +40,7 @@ def test_an_account_of_mitid_gets_no_role_and_the_page_says_why(operator, school
 @pytest.mark.parametrize(
     ("role", "at_a_school", "words"),
     [
-        (Role.REGISTRAR, False, "Choose the school where the role applies."),
+        (Role.REGISTRAR, False, "Choose the school at which the role applies."),
         (Role.MINISTRY_OFFICER, True, "The ministry's officer belongs to no school."),
     ],
 )

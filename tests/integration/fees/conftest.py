@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from courses.enums import Known, ProviderKind, RateClass, RunStatus
+from courses.enums import Known, ProviderKind, RunStatus
+from courses.fees.rules import RateClass
 from courses.models import Course, CourseFullPrice, CourseRun, FeeRate, Provider, RunCourse, RunSupplement
 from courses.search.row_services import refresh
 

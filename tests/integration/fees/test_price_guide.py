@@ -83,7 +83,7 @@ def test_an_unknown_code_is_an_error_with_a_name_and_no_price(client, db):
         (SKILLED, "Du betaler 218,00 kr."),
         ({**NURSE, "use": "unused"}, "Du betaler 218,00 kr."),
         (NURSE, "Du betaler den fulde pris"),
-        ({**NURSE, "use": "unsure"}, "Et menneske skal se på det"),
+        ({**NURSE, "use": "unsure"}, "En medarbejder på skolen ser på det"),
         ({"residence": "greenland_faroe"}, "Du betaler den fulde pris"),
         ({"residence": "resident", "situation": "igu"}, "Du betaler ikke noget."),
         (

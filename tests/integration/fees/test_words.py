@@ -1,51 +1,14 @@
-"""Every code has its sentence, in both languages."""
+"""A price in plain sentences, in both languages."""
 
-import re
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
-import pytest
 from django.utils import translation
 
-from courses.fees import phrases, rules
-from courses.fees.rules import Booking, Education, Excuse, NoPrice, Person, Scheme, Supplement, price
-from courses.fees.rules.charges import Ground as ChargeGround
-from courses.fees.rules.table import RULES
+from courses.fees.rules import Booking, Education, NoPrice, Person, Scheme, Supplement, price
 from courses.fees.words import explain, in_words
+from courses.words.fees import BAD_QUESTION
 from tests.unit.fees.known import ASBESTOS, MATHS, RATES, START, TARGET, ask
-
-FEES = Path(rules.__file__).parents[1]
-RAISED = re.compile(r'(?:PriceError|NoPrice)\(\s*"([a-z_]+)"')
-TABLES = (phrases.GROUNDS, phrases.LINES, phrases.CONDITIONS, phrases.WOULD_CHANGE, phrases.NO_PRICE)
-ABOUT_THE_QUESTION = re.compile("(missing|bad|unknown)_")
-
-
-def test_every_error_the_rules_raise_has_words():
-    codes = {code for file in FEES.rglob("*.py") for code in RAISED.findall(file.read_text("utf-8"))}
-
-    without = {code for code in codes - phrases.NO_PRICE.keys() if not ABOUT_THE_QUESTION.match(code)}
-    assert len(codes) > 20
-    assert without == set()
-
-
-def test_every_ground_condition_and_change_has_words():
-    grounds = {*rules.Ground, *ChargeGround, *Excuse}
-
-    assert grounds <= phrases.GROUNDS.keys()
-    assert {code for rule in RULES for code in rule.conditions} <= phrases.CONDITIONS.keys()
-    assert {code for rule in RULES for code in rule.would_change} <= phrases.WOULD_CHANGE.keys()
-    assert {*rules.LineCode} - {"charge"} == phrases.LINES.keys()
-
-
-@pytest.mark.parametrize("table", TABLES)
-def test_every_sentence_is_translated(table):
-    with translation.override("da"):
-        danish = {code: str(text) for code, text in table.items()}
-    with translation.override("en"):
-        english = {code: str(text) for code, text in table.items()}
-
-    assert [code for code in table if danish[code] == english[code]] == []
 
 
 def soft(lines):
@@ -118,9 +81,23 @@ def test_two_grounds_are_both_said():
 
 def test_an_unknown_code_still_has_an_honest_sentence():
     with translation.override("en"):
-        assert explain(NoPrice("bad_json")) == [str(phrases.BAD_QUESTION)]
+        assert explain(NoPrice("bad_json")) == [str(BAD_QUESTION)]
 
 
 def test_percent_signs_in_facts_do_not_upset_the_sentence():
     with translation.override("da"):
         assert "50%s" in explain(NoPrice("unknown_course", {"course": "50%s"}))[0]
+
+
+def test_a_course_in_parts_names_them():
+    with translation.override("en"):
+        said = explain(NoPrice("unknown_course", {"course": "45111", "parts": "A, B"}))
+
+    assert said == ["Course 45111 comes in parts. Say which: A, B."]
+
+
+def test_the_day_a_class_really_starts_is_said():
+    with translation.override("en"):
+        said = explain(NoPrice("start_differs", {"start": "2026-09-14"}))
+
+    assert said == ["The class starts on another day: Monday 14 September 2026."]

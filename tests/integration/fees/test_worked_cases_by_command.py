@@ -147,7 +147,7 @@ def test_a_full_price_is_split_where_both_parts_are_known(courses):
     answer = price("22906", *START, *HIGHER)[1]
 
     assert answer["lines"][0]["facts"] == {"year": 2026, "subsidy": "1298.25", "fee": "436.00"}
-    assert "DKK 436.00 in fee and DKK 1,298.25" in answer["explanation"]["en"]
+    assert "a fee of DKK 436.00 and the DKK 1,298.25" in answer["explanation"]["en"]
 
 
 def test_the_explanation_names_its_source_with_the_address(courses):

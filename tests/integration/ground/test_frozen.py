@@ -41,7 +41,7 @@ def run_sql(statement):
 
 
 def note(**fields):
-    record("test.act", **{"about": "thing:1", "actor": SYSTEM, "now": NOW, **fields})
+    record("run.changed", **{"about": "thing:1", "actor": SYSTEM, "now": NOW, **fields})
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_the_journal_is_only_added_to(statement):
 
     with pytest.raises(DatabaseError, match="Cannot"):
         run_sql(statement)
-    assert [entry.act for entry in Entry.objects.all()] == ["test.act"]
+    assert [entry.act for entry in Entry.objects.all()] == ["run.changed"]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -110,7 +110,7 @@ def test_the_operator_reads_the_journal_and_cannot_change_it(client):
     assert client.get("/admin/journal/entry/").status_code == 200
     assert client.post(f"/admin/journal/entry/{entry.pk}/change/", {"act": "x"}).status_code == 403
     assert client.post(f"/admin/journal/entry/{entry.pk}/delete/", {"post": "yes"}).status_code == 403
-    assert Entry.objects.get().act == "test.act"
+    assert Entry.objects.get().act == "run.changed"
 
 
 @pytest.mark.parametrize(

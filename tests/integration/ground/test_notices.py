@@ -12,7 +12,6 @@ from amu.delivery.models import Delivery
 from amu.local.processes import free_port
 from amu.notices import services
 from amu.notices.by_email import message_id
-from amu.notices.catalogue import NOTICES
 from amu.notices.models import Notice
 from amu.outbox.backoff import pause_after
 from amu.outbox.models import Message
@@ -20,6 +19,7 @@ from amu.outbox.services import drain
 from amu.people.keyring import keyring
 from amu.people.selectors import cpr_row
 from amu.settings.env import mailer
+from amu.words import Kind, codes_of
 from tests.situations import NOW, TODAY, appeal, course, decided, forwarded, person, refused, reviewed, run
 
 pytestmark = pytest.mark.django_db
@@ -110,7 +110,7 @@ def test_it_speaks_the_persons_language_and_leads_there(postman, language, subje
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
-@pytest.mark.parametrize("code", sorted(NOTICES))
+@pytest.mark.parametrize("code", sorted(codes_of(Kind.NOTICE)))
 def test_no_notice_says_who_or_what_it_is_about(postman, code, language):
     who = person(full_name="Karen Elmholt", language=language, email="k@example.org")
     who.cpr_encrypted = keyring().encrypt(CPR, bound_to=cpr_row(who.pk))

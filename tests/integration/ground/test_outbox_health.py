@@ -7,7 +7,8 @@ from django.db import transaction
 
 from amu import clock
 from amu.outbox import checks
-from amu.outbox.models import Message, MessageState
+from amu.outbox.enums import MessageState
+from amu.outbox.models import Message
 from amu.outbox.services import enqueue, note_heartbeat
 from amu.outbox.tasks import sweep
 

@@ -58,7 +58,7 @@ def test_every_row_becomes_a_draft_with_what_it_says(school, number):
 def test_a_dry_run_says_the_same_and_changes_nothing(school, number):
     report = take(school, GOOD, dry_run=True)
 
-    assert [line.fate for line in report.lines] == [Fate.NEW, Fate.NEW]
+    assert [row.fate for row in report.rows] == [Fate.NEW, Fate.NEW]
     assert not report.written
     assert not CourseRun.objects.exists()
     assert not Location.objects.exists()
@@ -68,7 +68,7 @@ def test_one_broken_row_is_named_and_nothing_at_all_is_made(school, number):
     report = take(school, GOOD + "99999;29-09-2026;30-09-2026;20;;;;;\n22906;30-02-2026;30-09-2026;20;;;;;\n")
 
     assert not report.written
-    assert [(line.number, line.errors[0].code) for line in report.lines if line.errors] == [
+    assert [(row.number, row.errors[0].code) for row in report.rows if row.errors] == [
         (4, "course_unknown"),
         (5, "bad_date"),
     ]
@@ -80,20 +80,20 @@ def test_the_same_file_twice_makes_nothing_twice(school, number):
 
     report = take(school, GOOD)
 
-    assert [line.fate for line in report.lines] == [Fate.THERE_ALREADY, Fate.THERE_ALREADY]
+    assert [row.fate for row in report.rows] == [Fate.THERE_ALREADY, Fate.THERE_ALREADY]
     assert CourseRun.objects.count() == 2
 
 
 def test_a_row_that_stands_twice_in_one_file_is_made_once(school, number):
     report = take(school, GOOD + GOOD.splitlines()[1] + "\n")
 
-    assert [line.fate for line in report.lines] == [Fate.NEW, Fate.NEW, Fate.THERE_ALREADY]
+    assert [row.fate for row in report.rows] == [Fate.NEW, Fate.NEW, Fate.THERE_ALREADY]
 
 
 def test_what_a_draft_lacks_for_publishing_is_said(school, number):
     report = take(school, GOOD)
 
-    assert "deadline_missing" in {finding.code for finding in report.lines[1].missing}
+    assert "deadline_missing" in {finding.code for finding in report.rows[1].missing}
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
@@ -126,7 +126,7 @@ def test_it_reads_what_spreadsheets_save(school, number, encoding, mark):
 def test_a_row_says_what_is_wrong_with_it(school, number, row, code):
     report = take(school, HEAD + row + "\n")
 
-    assert [finding.code for finding in report.lines[0].errors] == [code]
+    assert [finding.code for finding in report.rows[0].errors] == [code]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from amu.kernel.folding import meaningful, words_of
 from courses.loading.load import OWN_DATA
 from courses.search.rules.everyday import LONGEST, asked_as, check_pair
 from courses.search.text import LONGEST_TERM, understand
-from courses.words import FINDINGS
+from courses.words.classes import error_words
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_what_no_search_could_use_is_said_of_the_right_one(term, means, field, c
         check_pair(term, means)
 
     assert (caught.value.code, caught.value.facts["field"]) == (code, field)
-    assert FINDINGS[code] % caught.value.facts
+    assert error_words(caught.value)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from openpyxl import Workbook
 from amu.spreadsheets import MOST_ROWS, FileRefusedError, read_table
 from amu.spreadsheets.looks import MOST_COLUMNS, MOST_ELEMENTS, MOST_FORMATS
 from amu.spreadsheets.package import MOST_BYTES, MOST_PARTS
-from courses.words import FINDINGS
+from courses.words.classes import error_words
 from tests.workbooks import (
     BOOK,
     HEAD,
@@ -41,7 +41,7 @@ def read(content):
 def refusal(content):
     with pytest.raises(FileRefusedError) as caught:
         read(content)
-    assert FINDINGS[caught.value.code] % caught.value.facts
+    assert error_words(caught.value)
     return caught.value.code
 
 

@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from courses.fees.rules import Education, Person, Scheme
 from courses.guidance.rules.questions import QUESTIONS, person_of, questions_for, read, scheme_of
-from enrolment import enums
 
 AT_WORK = {"residence": "resident", "situation": "employee", "payer": "myself"}
 
@@ -98,18 +97,3 @@ def test_any_address_is_either_a_question_or_a_person(given_codes):
 
     assert set(answers) <= set(questions_for(answers))
     assert question in QUESTIONS or isinstance(person_of(answers), Person)
-
-
-def test_the_form_to_apply_asks_in_the_same_codes():
-    asked = {
-        "residence": enums.Residence,
-        "situation": enums.Situation,
-        "payer": enums.FeePayer,
-        "path": enums.BenefitPath,
-        "education": enums.Education,
-        "use": enums.DegreeUse,
-    }
-
-    assert {name: set(choices.values) for name, choices in asked.items()} == {
-        name: {str(code) for code in codes} for name, codes in QUESTIONS.items()
-    }

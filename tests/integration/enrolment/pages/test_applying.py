@@ -30,7 +30,9 @@ def test_answers_then_price_then_receipt(browser, who):
     mine = Application.objects.get()
     assert sent.url == at("enrolment:application", mine.pk)
     assert (mine.person, mine.seat, mine.education) == (who, 1, "vocational")
-    assert said("Your seat is number %(seat)s.", seat=1) in text(browser.get(sent.url))
+    assert said("Your seat is reserved while the school considers your application.") in text(
+        browser.get(sent.url)
+    )
 
 
 def test_the_same_way_in_english(browser):
@@ -41,7 +43,7 @@ def test_the_same_way_in_english(browser):
     mine = Application.objects.get()
     assert mine.language == "en"
     assert sent.url == at("enrolment:application", mine.pk, language="en")
-    assert "Your seat is number 1." in text(browser.get(sent.url))
+    assert "Your seat is reserved while the school considers your application." in text(browser.get(sent.url))
 
 
 def test_a_double_click_is_one_application(browser):

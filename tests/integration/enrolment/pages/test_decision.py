@@ -34,8 +34,8 @@ def test_the_decision_shows_why_what_can_be_done_and_by_when(browser, who):
 
 
 NOT_SENT = (
-    "The school has not yet noted that it has sent you the letter. Your time to appeal runs from the day it is sent, "
-    "and the last day will be shown here. You can appeal already now."
+    "The school has not yet recorded that it has sent you the letter. Your time to appeal starts on the day it is sent, "
+    "and the last day will then be shown here. You can appeal now if you wish."
 )
 
 
@@ -45,7 +45,7 @@ def test_before_the_letter_is_posted_the_page_says_that_no_time_runs(browser, wh
 
     assert decision.reason_text in page
     assert said(NOT_SENT) in page
-    assert said("How the last day was counted") not in page
+    assert said("How we worked out the deadline") not in page
     assert at("appeals:appeal", decision.pk) in page
     assert at("enrolment:letter", decision.pk) in page
 
@@ -67,9 +67,7 @@ def test_before_the_letter_is_posted_my_overview_leads_to_the_decision_without_a
 def test_before_the_letter_is_posted_an_appeal_is_in_time(browser, who):
     decision = refused_by_letter_that_waits(of=who)
     page = text(browser.get(at("appeals:appeal", decision.pk)))
-    assert (
-        said("Your time to appeal has not begun to run, so your appeal is in time. It costs nothing.") in page
-    )
+    assert said("Your time to appeal has not started, so your appeal is in time. It costs nothing.") in page
 
     response = browser.post(at("appeals:appeal", decision.pk), {"text": "Jeg har beviset."}, follow=True)
     assert said("In time") in text(response)
@@ -123,8 +121,8 @@ def test_after_the_last_day_one_may_still_appeal_and_is_told_so(browser, who):
     assert at("appeals:appeal", decision.pk) in page
     assert (
         said(
-            "That day has passed. You can still appeal: tell us what kept you. Whoever decides the appeal "
-            "also decides whether it can be taken up late."
+            "That day has passed. You can still appeal: tell us what delayed you. Whoever decides the "
+            "appeal also decides whether it can be considered although it is late."
         )
         in page
     )

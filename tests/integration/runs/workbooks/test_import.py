@@ -43,7 +43,7 @@ def test_a_workbook_makes_the_classes_its_csv_would_make(school, number):
 def test_a_dry_run_changes_nothing(school, number):
     report = take(school, book(FIRST, SECOND), dry_run=True)
 
-    assert [line.fate for line in report.lines] == [Fate.NEW, Fate.NEW]
+    assert [row.fate for row in report.rows] == [Fate.NEW, Fate.NEW]
     assert not CourseRun.objects.exists()
     assert not Location.objects.exists()
 
@@ -53,7 +53,7 @@ def test_one_broken_row_is_named_by_its_number_in_excel_and_nothing_is_made(scho
     report = take(school, book(FIRST, [], broken, ["22906", "30-02-2026", *FIRST[2:]]))
 
     assert not report.written
-    assert [(line.number, line.errors[0].code) for line in report.lines if line.errors] == [
+    assert [(row.number, row.errors[0].code) for row in report.rows if row.errors] == [
         (4, "course_unknown"),
         (5, "bad_date"),
     ]
@@ -64,7 +64,7 @@ def test_the_same_workbook_twice_and_as_csv_makes_nothing_twice(school, number):
     take(school, book(FIRST, SECOND))
 
     for content in (book(FIRST, SECOND), CSV.encode()):
-        assert {line.fate for line in take(school, content).lines} == {Fate.THERE_ALREADY}
+        assert {row.fate for row in take(school, content).rows} == {Fate.THERE_ALREADY}
     assert CourseRun.objects.count() == 2
 
 
@@ -115,13 +115,16 @@ def test_what_the_file_is_called_decides_nothing(leader, school, number, name, c
     [
         (
             compound("Workbook"),
-            "It is a workbook of the old kind (.xls). Save it as an Excel workbook (.xlsx) and try again.",
+            "The file is an old kind of workbook (.xls). Save it as an Excel workbook (.xlsx) and try again.",
         ),
-        (zipped({"a.txt": b""}), "It is no spreadsheet. Choose an Excel workbook (.xlsx) or a CSV file."),
+        (
+            zipped({"a.txt": b""}),
+            "The file is not a spreadsheet. Choose an Excel workbook (.xlsx) or a CSV file.",
+        ),
         (book(FIRST)[:900], "The workbook is damaged. Open it in Excel, save it again and try once more."),
         (
             b"\x00",
-            "It is neither a workbook nor text. Save the spreadsheet as an Excel workbook (.xlsx) or as CSV.",
+            "The file is neither a workbook nor text. Save the spreadsheet as an Excel workbook (.xlsx) or as CSV.",
         ),
         (workbook(), "There is no class in the file, only column names."),
     ],

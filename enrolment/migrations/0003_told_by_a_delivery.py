@@ -10,8 +10,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("delivery", "0001_initial"),
-        ("documents", "0002_made_from_encoder"),
-        ("enrolment", "0001_initial"),
+        ("documents", "0003_made_from_encoder"),
+        ("enrolment", "0002_alter_application_education_alter_application_path_and_more"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

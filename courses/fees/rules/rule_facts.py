@@ -1,11 +1,11 @@
-"""From what a person says and what is known of a course to the conditions that rules ask about."""
+"""From what a person says and what is known of a course to the facts that rules ask about."""
 
 from datetime import date
 
 from amu.kernel.dates import years_after
 from amu.kernel.errors import CodedError
 from courses.fees.rules.facts import Booking, CourseFacts, Education, Field, Flag, Person
-from courses.fees.rules.table import YEARS_UNUSED, Situation
+from courses.fees.rules.table import YEARS_UNUSED, RuleFacts
 
 
 def low_from(person: Person) -> date | None:
@@ -18,9 +18,9 @@ def low_from(person: Person) -> date | None:
         return None  # beyond the year 9999: never
 
 
-def situation(person: Person, course: CourseFacts, booking: Booking) -> Situation:
+def rule_facts(person: Person, course: CourseFacts, booking: Booking) -> RuleFacts:
     unused = _unused(person, booking.starts_on)
-    return Situation(
+    return RuleFacts(
         scheme=person.scheme,
         outside_target_group=_outside(person.education, unused=unused),
         exempt=_exempt(course, booking),

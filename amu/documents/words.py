@@ -1,0 +1,24 @@
+"""What the codes of documents say."""
+
+from django.utils.translation import gettext_lazy as _
+
+from amu.documents.enums import DocumentKind, ScanState
+from amu.words import register
+
+DOCUMENT_KINDS = {
+    DocumentKind.DECISION_LETTER: _("Decision letter"),
+    DocumentKind.APPEAL_DECISION_LETTER: _("Decision in an appeal"),
+    DocumentKind.CERTIFICATE: _("Certificate"),
+    DocumentKind.ATTACHMENT: _("Attachment"),
+}
+SCAN_STATES = {
+    ScanState.OWN: _("Made here"),
+    ScanState.WAITING: _("Waiting to be scanned"),
+    ScanState.CLEAN: _("Scanned"),
+    ScanState.REFUSED: _("Refused"),
+}
+
+
+def register_words() -> None:
+    register(DocumentKind, DOCUMENT_KINDS)
+    register(ScanState, SCAN_STATES)

@@ -1,0 +1,9 @@
+"""The codes of the outbox."""
+
+from enum import StrEnum
+
+
+class MessageState(StrEnum):
+    WAITING = "waiting"
+    DONE = "done"
+    PARKED = "parked"

@@ -1,0 +1,75 @@
+"""What the codes about people say."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
+from amu.people.enums import AssuranceLevel, HasCpr, PeopleAct, Purpose, RightsError, Role, Seen
+from amu.words import Kind, register
+
+ROLES: Mapping[str, StrOrPromise] = {
+    Role.REGISTRAR: _("Admission officer"),
+    Role.LEADER: _("Leader"),
+    Role.APPEALS_OFFICER: _("Appeals officer"),
+    Role.MINISTRY_OFFICER: _("Ministry officer"),
+}
+NO_STAFF_ROLE = {  # what else stands where the role of whoever acted or looked is kept
+    "operator": _("System operator"),
+    "person": _("The person"),
+    "none": _("No role"),
+}
+HAS_CPR = {
+    HasCpr.YES: _("Yes"),
+    HasCpr.NO: _("No"),
+    HasCpr.UNKNOWN: _("Not known"),
+}
+ASSURANCE_LEVELS = {
+    AssuranceLevel.LOW: _("Low"),
+    AssuranceLevel.SUBSTANTIAL: _("Substantial"),
+    AssuranceLevel.HIGH: _("High"),
+}
+SEEN = {
+    Seen.PERSON: _("Name and contact details"),
+    Seen.CPR: _("CPR number"),
+    Seen.APPLICATION: _("Application"),
+    Seen.DECISION: _("Decision"),
+    Seen.APPEAL: _("Appeal"),
+    Seen.RESULT: _("Course result"),
+    Seen.CERTIFICATE: _("Certificate"),
+    Seen.DOCUMENT: _("Document"),
+}
+PURPOSES = {
+    Purpose.ADMISSION: _("To decide on admission"),
+    Purpose.TEACHING: _("To run the course and record results"),
+    Purpose.APPEAL: _("To handle an appeal"),
+    Purpose.CERTIFICATE: _("To issue or correct a certificate"),
+    Purpose.SUPPORT: _("To help with the account"),
+}
+RIGHTS_ERRORS = {
+    RightsError.NOT_A_STAFF_ACCOUNT: _(
+        "The account signs in with MitID. Roles are given to staff accounts only."
+    ),
+    RightsError.PROVIDER_NOT_ALLOWED: _("The ministry's officer belongs to no school."),
+    RightsError.PROVIDER_REQUIRED: _("Choose the school at which the role applies."),
+}
+ACTS = {
+    PeopleAct.MEMBERSHIP_GRANTED: _("Membership granted"),
+    PeopleAct.MEMBERSHIP_ENDED: _("Membership ended"),
+    PeopleAct.ACCOUNT_CLOSED: _("Account closed"),
+    PeopleAct.ACCOUNT_OPENED: _("Account opened again"),
+    PeopleAct.CONTACT_CHANGED: _("Contact details changed"),
+    PeopleAct.CPR_CHANGED: _("CPR number changed"),
+    PeopleAct.CPR_SHARED: _("Another sign-in has the same CPR number"),
+}
+
+
+def register_words() -> None:
+    register(Role, ROLES)
+    register(Kind.ROLE, {**ROLES, **NO_STAFF_ROLE}, codes={*Role, "operator", "person", "none"})
+    register(HasCpr, HAS_CPR)
+    register(AssuranceLevel, ASSURANCE_LEVELS)
+    register(Seen, SEEN)
+    register(Purpose, PURPOSES)
+    register(Kind.FINDING, RIGHTS_ERRORS, codes=RightsError)
+    register(Kind.ACT, ACTS, codes=PeopleAct)

@@ -1,0 +1,19 @@
+"""Appeals on pages."""
+
+from django import template
+from django.utils.safestring import SafeString
+
+from amu.web.templatetags.amu import status
+from amu.words import label
+from appeals.enums import AppealState
+from appeals.models import Appeal
+from appeals.words import COLOURS
+
+register = template.Library()
+
+
+@register.simple_tag
+def appeal_state(appeal: Appeal) -> SafeString:
+    """Its state in words and colour."""
+    state = AppealState(appeal.state)
+    return status(COLOURS[state], label(state))

@@ -1,0 +1,127 @@
+"""What the codes of appeals say."""
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from amu.notices.words import NoticeWords, register_notices
+from amu.words import Kind, register
+from appeals.enums import AppealState, LodgedBy, MinistryOutcome, NoticeCode, SecondLook
+from appeals.services.lodging import RECEIVED
+from appeals.services.referring import COMMENTED
+from appeals.states import Action
+from appeals.timeline import SHOWN
+
+STATES = {
+    AppealState.RECEIVED: _("The school is looking at its decision again"),
+    AppealState.UPHELD: _("The school changed its decision"),
+    AppealState.MAINTAINED: _("The school keeps its decision"),
+    AppealState.FORWARDED: _("The ministry is deciding"),
+    AppealState.DECIDED: _("The ministry has decided"),
+    AppealState.WITHDRAWN: _("Withdrawn"),
+}
+COLOURS = {  # kinds of the ``status`` tag
+    AppealState.RECEIVED: "info",
+    AppealState.UPHELD: "success",
+    AppealState.MAINTAINED: "warning",
+    AppealState.FORWARDED: "info",
+    AppealState.DECIDED: "neutral",
+    AppealState.WITHDRAWN: "neutral",
+}
+HEADINGS = {  # of the person's page
+    AppealState.RECEIVED: _("The school is looking at its decision again"),
+    AppealState.UPHELD: _("The school upheld your appeal"),
+    AppealState.MAINTAINED: _("The school keeps its decision"),
+    AppealState.FORWARDED: _("The ministry is deciding on your appeal"),
+    AppealState.WITHDRAWN: _("Your appeal is withdrawn"),
+}
+FINAL_HEADINGS = {
+    MinistryOutcome.UPHELD: _("The ministry upheld your appeal"),
+    MinistryOutcome.DISMISSED: _("The ministry decided that the school's decision stands"),
+}
+LODGED_BY = {
+    LodgedBy.WEB: _("On this website"),
+    LodgedBy.LETTER: _("By letter"),
+    LodgedBy.IN_PERSON: _("In person"),
+}
+SECOND_LOOKS = {
+    SecondLook.UPHELD: _("The appeal is upheld: the person is admitted"),
+    SecondLook.MAINTAINED: _("The decision is maintained"),
+}
+MINISTRY_OUTCOMES = {
+    MinistryOutcome.UPHELD: _("The appeal is upheld: the person is admitted"),
+    MinistryOutcome.DISMISSED: _("The school's decision stands"),
+}
+ACTS = {
+    RECEIVED: _("Appeal received"),
+    "appeal.uphold": _("Review: appeal upheld"),
+    "appeal.maintain": _("Review: decision maintained"),
+    "appeal.forward": _("Forwarded to the ministry"),
+    "appeal.decide": _("Decided by the ministry"),
+    "appeal.withdraw": _("Appeal withdrawn"),
+    COMMENTED: _("Comments received"),
+}
+ACT_CODES = {RECEIVED, COMMENTED, *(f"appeal.{action}" for action in Action)}
+HAPPENINGS = {
+    "application.submitted": _("You applied."),
+    "decision.admitted": _("You were admitted."),
+    "decision.refused": _("The school decided not to admit you."),
+    RECEIVED: _("The school received your appeal."),
+    "appeal.uphold": _("The school upheld your appeal."),
+    "appeal.maintain": _("The school kept its decision and gave its reasons."),
+    "appeal.forward": _("Your appeal was forwarded to the ministry."),
+    "appeal.decide": _("The ministry decided."),
+    "appeal.withdraw": _("You withdrew your appeal."),
+    COMMENTED: _("You commented on the school's statement."),
+}
+NOTICES = {
+    NoticeCode.RECEIVED: NoticeWords(
+        _("We have received your appeal"),
+        _("The school has received your appeal. Sign in to see your receipt and what happens now."),
+    ),
+    NoticeCode.UPHELD: NoticeWords(
+        _("The school has decided on your appeal"),
+        _("The school has looked at its decision again. Sign in to read what it decided."),
+    ),
+    NoticeCode.MAINTAINED: NoticeWords(
+        _("The school has looked at your appeal"),
+        _(
+            "The school has looked at its decision again. Sign in to read its statement and what you can do now."
+        ),
+    ),
+    NoticeCode.FORWARDED: NoticeWords(
+        _("Your appeal is with the ministry"),
+        _("Your appeal has been forwarded to the Ministry of Children and Education. Sign in to follow it."),
+    ),
+    NoticeCode.DECIDED: NoticeWords(
+        _("The ministry has decided on your appeal"),
+        _("The ministry has decided on your appeal. Sign in to read the decision."),
+    ),
+}
+
+
+def register_words() -> None:
+    register(AppealState, STATES)
+    register(LodgedBy, LODGED_BY)
+    register(SecondLook, SECOND_LOOKS)
+    register(MinistryOutcome, MINISTRY_OUTCOMES)
+    register(Kind.ACT, ACTS, codes=ACT_CODES)
+    register(Kind.HAPPENING, HAPPENINGS, codes=SHOWN)
+    register_notices(NOTICES, codes=NoticeCode)
+
+
+def heading(state: str, outcome: str) -> str:
+    """What the person's page is called; ``outcome`` is the ministry's, empty where it has not decided."""
+    return str(FINAL_HEADINGS[MinistryOutcome(outcome)] if outcome else HEADINGS[AppealState(state)])
+
+
+def who_acts(state: str, school: str) -> str:
+    """Whose turn it is."""
+    match state:
+        case AppealState.RECEIVED:
+            return school
+        case AppealState.MAINTAINED:
+            return gettext("You")
+        case AppealState.FORWARDED:
+            return gettext("Ministry of Children and Education")
+        case _:
+            return gettext("Nobody: the case is closed")

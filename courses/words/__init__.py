@@ -1,0 +1,10 @@
+"""What the codes of the catalogue say: one module for each room."""
+
+from courses.words import classes, fees, guidance, search
+
+
+def register_words() -> None:
+    classes.register_words()
+    fees.register_words()
+    guidance.register_words()
+    search.register_words()

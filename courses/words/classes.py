@@ -1,0 +1,127 @@
+"""What the codes of courses and classes say, in words for staff."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext_lazy as _
+
+from amu.kernel.errors import CodedError
+from amu.words import Kind, register, say
+from courses.classes.rules.publication import Finding, FindingCode
+from courses.classes.services.imports import Fate
+from courses.classes.services.lines import RowError
+from courses.classes.services.runs import CANCELLED, MORE_SEATS, MOVED
+from courses.enums import CourseKind, RunAct, RunStatus, SubjectArea
+
+COURSE_KINDS = {
+    CourseKind.AMU: _("Labour market training course"),
+    CourseKind.VET_SUBJECT: _("Vocational single subject"),
+    CourseKind.SKILLS_ASSESSMENT: _("Individual skills assessment"),
+}
+SUBJECT_AREAS = {
+    SubjectArea.VEHICLES: _("Cars, bicycles and motorcycles"),
+    SubjectArea.CONSTRUCTION: _("Building and construction"),
+    SubjectArea.ENERGY: _("Electricity, plumbing and energy"),
+    SubjectArea.HAIR_AND_FASHION: _("Hairdressing and fashion"),
+    SubjectArea.FOOD_INDUSTRY: _("Food industry"),
+    SubjectArea.GREEN: _("Green areas, forestry and farming"),
+    SubjectArea.INDUSTRY: _("Industry and production"),
+    SubjectArea.OFFICE_AND_RETAIL: _("IT, office and retail"),
+    SubjectArea.LEADERSHIP: _("Leadership and cooperation"),
+    SubjectArea.HOSPITALITY: _("Food, hotels and restaurants"),
+    SubjectArea.METAL: _("Metal, welding and automation"),
+    SubjectArea.SERVICE: _("Service"),
+    SubjectArea.SOCIAL_CARE: _("Social work, health and child care"),
+    SubjectArea.LANGUAGES: _("Languages"),
+    SubjectArea.TRANSPORT: _("Transport and warehousing"),
+}
+RUN_COLOURS = {  # kinds of the ``status`` tag
+    RunStatus.DRAFT: "neutral",
+    RunStatus.PUBLISHED: "success",
+    RunStatus.CANCELLED: "error",
+}
+FINDINGS = {
+    FindingCode.ENDS_BEFORE_START: _("The last day is before the first."),
+    FindingCode.DEADLINE_MISSING: _("The last day to apply is missing."),
+    FindingCode.DEADLINE_AFTER_END: _("The last day to apply is after the class has ended."),
+    FindingCode.DEADLINE_AFTER_START: _("The last day to apply is after the class has begun."),
+    FindingCode.NO_SEATS: _("The class has no seats."),
+    FindingCode.OPEN_WORKSHOP_WITHOUT_SEATS: _("An open workshop needs a number of seats."),
+    FindingCode.FEWER_SEATS_THAN_TAKEN: _("%(taken)s seats are already taken. There cannot be fewer."),
+    FindingCode.GUARANTEE_WITH_HIGH_MINIMUM: _(
+        "A guaranteed class may require at most %(most)s participants. Lower the minimum or remove the "
+        "guarantee."
+    ),
+    FindingCode.MINIMUM_ABOVE_SEATS: _("The minimum is higher than the number of seats (%(capacity)s)."),
+    FindingCode.NO_COURSES: _("The class has no course."),
+    FindingCode.APPROVAL_UNKNOWN: _(
+        "We do not know whether the school is approved for %(course)s. Check it yourself."
+    ),
+    FindingCode.NOT_APPROVED: _("The school is not approved for %(course)s."),
+    FindingCode.PLACEHOLDER_PRICE: _(
+        "A price of 1 krone is not a price. Tick “Price on request from the school” instead."
+    ),
+    FindingCode.PRICE_MISSING: _(
+        "There is no price, and no rate for the year. Enter a price, or tick “Price on request from the "
+        "school”."
+    ),
+    FindingCode.SUPPLEMENTS_ABOVE_CAP: _(
+        "The supplements are above %(cap)s kroner a week. The school must be able to document their cost."
+    ),
+    FindingCode.COURSES_ARE_PROMISED: _(
+        "The class is published, so its courses cannot be changed. Make a copy with other courses, and "
+        "cancel this one."
+    ),
+    FindingCode.PLACE_OF_ANOTHER_SCHOOL: _("The place belongs to another school."),
+    FindingCode.CANCELLED: _("The class is cancelled."),
+    FindingCode.BEGUN_ALREADY: _("The class has already begun."),
+    FindingCode.SERIES_TOO_LONG: _("At most %(most)s classes can be made at a time."),
+}
+ROW_ERRORS = {
+    RowError.COURSE_UNKNOWN: _("There is no course with the number %(course)s."),
+    RowError.COURSE_TWICE: _("The same course is listed twice."),
+    RowError.DAYS_MISSING: _("How many days does %(course)s last here? Write it after the number."),
+    RowError.EXTRA_UNCLEAR: _("Write an amount, a semicolon and what it is for: %(line)s"),
+    RowError.BAD_AMOUNT: _("%(text)s is not an amount."),
+    RowError.AMOUNT_HAS_TWO_MEANINGS: _("%(text)s can be read in two ways. Write %(whole)s or %(whole)s,00."),
+    RowError.BAD_DATE: _("%(text)s is not a date. Write it as 29-09-2026."),
+    RowError.PLACE_UNCLEAR: _("Write the place as street, postal code and town: Skolevej 1, 5000 Odense C."),
+    RowError.POSTAL_CODE_UNKNOWN: _("%(postal_code)s is not a Danish postal code."),
+    RowError.BAD_NUMBER: _("%(text)s is not a whole number."),
+    RowError.BAD_CHOICE: _("%(text)s is not one of the words for %(column)s."),
+    RowError.MISSING: _("%(column)s is empty."),
+}
+FATES = {
+    Fate.NEW: _("New draft"),
+    Fate.THERE_ALREADY: _("Already exists, skipped"),
+    Fate.REFUSED: _("Must be corrected:"),
+}
+ACTS = {
+    RunAct.DRAFTED: _("Class created as a draft"),
+    RunAct.CHANGED: _("Class changed"),
+    RunAct.PUBLISHED: _("Class published"),
+    RunAct.CANCELLED: _("Class cancelled"),
+}
+MESSAGES = {
+    MOVED: _("Tell everybody in a class that it has changed"),
+    CANCELLED: _("Tell everybody in a class that it is cancelled"),
+    MORE_SEATS: _("Give new seats to those on the waiting list"),
+}
+
+
+def register_words() -> None:
+    register(CourseKind, COURSE_KINDS)
+    register(SubjectArea, SUBJECT_AREAS)
+    register(Kind.FINDING, FINDINGS, codes=FindingCode)
+    register(Kind.FINDING, ROW_ERRORS, codes=RowError)
+    register(Fate, FATES)
+    register(Kind.ACT, ACTS, codes=RunAct)
+    register(Kind.MESSAGE, MESSAGES, codes={MOVED, CANCELLED, MORE_SEATS})
+
+
+def sentences(findings: Iterable[Finding]) -> list[str]:
+    return [say(Kind.FINDING, finding.code, finding.facts) for finding in findings]
+
+
+def error_words(error: CodedError) -> str:
+    """Raises KeyError for a code without words: such an error must not be shown as nothing."""
+    return say(Kind.FINDING, error.code, error.facts)

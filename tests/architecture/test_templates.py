@@ -1,0 +1,34 @@
+"""Templates can be read without scrolling sideways."""
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+WIDEST = 120
+READ = sorted(
+    {*ROOT.glob("templates/**/*.html"), *ROOT.glob("templates/**/*.txt")}
+    - {
+        *ROOT.glob("templates/letters/*"),
+        *ROOT.glob("templates/includes/refusal_reason.html"),
+        *ROOT.glob("templates/includes/appeal_guidance.html"),
+        *ROOT.glob("templates/courses/search.html"),
+        *ROOT.glob("templates/courses/_filters.html"),
+        *ROOT.glob("templates/courses/_hit.html"),
+        *ROOT.glob("templates/courses/_run_line.html"),
+        *ROOT.glob("templates/courses/_choice_*.html"),
+    }
+)
+
+
+def too_wide(text):
+    return [number for number, line in enumerate(text.splitlines(), start=1) if len(line) > WIDEST]
+
+
+@pytest.mark.parametrize("path", READ, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_line_of_a_template_is_at_most_120_characters(path):
+    assert too_wide(path.read_text()) == []
+
+
+def test_a_longer_line_would_be_found():
+    assert too_wide("x" * 120 + "\n" + "x" * 121 + "\n") == [2]
