@@ -99,7 +99,8 @@ class Course(models.Model):
                 name="course_lasts_longer_than_nothing",
             ),
             models.CheckConstraint(
-                condition=models.Q(subject_area__in=["", *(area.value for area in SubjectArea)]), name="subject_area_known"
+                condition=models.Q(subject_area__in=["", *(area.value for area in SubjectArea)]),
+                name="subject_area_known",
             ),
         ]
 

@@ -8,9 +8,21 @@ from django.db import IntegrityError, transaction
 from amu.journal.models import Entry
 from amu.notices.models import Notice
 from appeals import services
+from appeals.enums import LodgedBy
 from appeals.models import Appeal
+from enrolment import services as enrolment
 from enrolment.services import person as acting
-from tests.situations import NOW, admitted, appeal, refused, refused_by_letter_that_waits
+from tests.situations import (
+    NOW,
+    actor,
+    admitted,
+    appeal,
+    application,
+    refusal,
+    refused,
+    refused_by_letter_that_waits,
+    staff,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +40,27 @@ def test_an_appeal_takes_its_last_day_from_the_decision():
         decision.application.person,
         decision.application.run.provider,
     )
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_an_appeal_keeps_what_was_written_how_it_came_and_the_language_of_the_case(language):
+    applied = application(language=language)
+    decision = enrolment.refuse(
+        applied.pk, refusal(), actor=actor(staff(school=applied.run.provider)), now=NOW
+    )
+    lodged = services.lodge(
+        decision.pk,
+        text="  I have the certificate. ",
+        wants_forwarding=True,
+        received_at=NOW,
+        actor=acting(applied.person_id),
+        lodged_by=LodgedBy.LETTER,
+        now=NOW,
+    )
+
+    lodged.refresh_from_db()
+    assert (lodged.text, lodged.wants_forwarding) == ("I have the certificate.", True)
+    assert (lodged.lodged_by, lodged.language) == ("letter", language)
 
 
 @pytest.mark.parametrize(
