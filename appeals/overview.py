@@ -26,7 +26,7 @@ def next_steps(user: Any) -> Iterable[NextStep]:
     appealed = {appeal.decision_id for appeal in appeals}
     decisions = current_decisions(set(applications_of(user.pk).values_list("pk", flat=True)))
     for decision in decisions.values():
-        open_still = decision.appeal_by and decision.appeal_by >= clock.today()
+        open_still = decision.appeal_by is None or decision.appeal_by >= clock.today()
         if decision.outcome == Outcome.REFUSED and decision.pk not in appealed and open_still:
             yield NextStep(
                 title=_("Read the decision on your application"),

@@ -4,7 +4,7 @@ import random
 from datetime import date
 from decimal import Decimal
 
-from courses.enums import Known
+from courses.enums import Known, SubjectArea
 from courses.models import Course, CourseProvider, Location, PostalCode, Provider
 
 COURSES, PLACES, SCHOOLS_EACH = 5000, 300, 12
@@ -29,11 +29,11 @@ FORMS = [
     "anvendt",
 ]
 AREAS = [
-    "Bygge og anlæg",
-    "Transport og lager",
-    "It, kontor og handel",
-    "Metal, svejsning og automatik",
-    "Sprog",
+    SubjectArea.CONSTRUCTION,
+    SubjectArea.TRANSPORT,
+    SubjectArea.OFFICE_AND_RETAIL,
+    SubjectArea.METAL,
+    SubjectArea.LANGUAGES,
 ]
 
 

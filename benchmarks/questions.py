@@ -31,7 +31,7 @@ FILTERS = [
     ("region", ["Region Midtjylland", "Region Syddanmark", "Region Nordjylland"]),
     ("form", ["day", "evening", "weekend", "distance"]),
     ("days", ["1", "3", "5", "more"]),
-    ("area", ["Bygge og anlæg", "Transport og lager", "Sprog"]),
+    ("area", ["construction", "transport", "languages"]),
     ("cert", ["yes", "no"]),
     ("lang", ["danish", "other"]),
     ("seats", ["1"]),

@@ -1,41 +1,99 @@
 """The certificate as a document: the frozen statement, a code and a way to check both."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import ClassVar
 
 import segno
 from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
 
+from amu import clock
 from amu.documents.enums import DocumentKind
+from amu.documents.letters import Letter
 from amu.documents.models import Document
-from amu.documents.services import freeze_pdf
+from amu.documents.services import freeze
 from certificates.enums import IssueKind
 from certificates.models import Certificate
 from certificates.rules import grouped
 
 
+@dataclass(frozen=True, slots=True)
+class CertificateLetter(Letter):
+    """``code`` is grouped as people read it; ``address`` is where anybody can check it."""
+
+    template: ClassVar[str] = "letters/certificate.html"
+
+    number: str
+    name: str
+    birth_date: date | None
+    course_code: str
+    course_title: str
+    days: Decimal
+    competence_field: str
+    starts_on: date
+    ends_on: date
+    assessed_on: date
+    school: str
+    school_number: str
+    is_demo: bool
+    issue_kind: IssueKind
+    version: int
+    issued_on: date
+    code: str
+    address: str
+
+    @property
+    def is_reissue(self) -> bool:
+        return self.issue_kind == IssueKind.REISSUE
+
+    @property
+    def qr(self) -> str:
+        """The address as a QR code: a drawing that stands in the page itself."""
+        return str(segno.make(self.address, error="m").svg_data_uri(border=4, scale=3))
+
+
 def verification_address(certificate: Certificate, language: str) -> str:
     """Where anybody can check it. The code is the only thing in the address."""
-    folder = "bevis" if language == "da" else "certificate"
-    return f"{settings.AMU['public_address']}/{language}/{folder}/{grouped(certificate.code)}/"
+    with translation.override(language):
+        path = reverse("certificates:certificate", args=[grouped(certificate.code)])
+    return f"{settings.AMU['public_address']}{path}"
+
+
+def certificate_facts(
+    certificate: Certificate, *, kind: IssueKind, version: int, language: str, now: datetime
+) -> CertificateLetter:
+    said = certificate.content
+    return CertificateLetter(
+        number=certificate.number,
+        name=said["name"],
+        birth_date=date.fromisoformat(said["birth_date"]) if said["birth_date"] else None,
+        course_code=said["course_code"],
+        course_title=said["course_title"],
+        days=Decimal(said["days"]),
+        competence_field=said["competence_field"],
+        starts_on=date.fromisoformat(said["starts_on"]),
+        ends_on=date.fromisoformat(said["ends_on"]),
+        assessed_on=date.fromisoformat(said["assessed_on"]),
+        school=said["school"],
+        school_number=said["school_number"],
+        is_demo=said["is_demo"],
+        issue_kind=kind,
+        version=version,
+        issued_on=clock.danish_date(now),
+        code=grouped(certificate.code),
+        address=verification_address(certificate, language),
+    )
 
 
 def freeze_issue(
     certificate: Certificate, *, kind: IssueKind, version: int, language: str, now: datetime
 ) -> Document:
-    """Render and keep one issue. Never rendered again."""
-    address = verification_address(certificate, language)
-    return freeze_pdf(
-        "letters/certificate.html",
-        {
-            **certificate.content,
-            "number": certificate.number,
-            "code": grouped(certificate.code),
-            "address": address,
-            "qr": segno.make(address, error="m").svg_data_uri(border=4, scale=3),
-            "issue_kind": str(kind),
-            "version": version,
-            "issued_on": now.isoformat(),
-        },
+    """Write and keep one issue. Never written again."""
+    return freeze(
+        certificate_facts(certificate, kind=kind, version=version, language=language, now=now),
         kind=DocumentKind.CERTIFICATE,
         language=language,
         person_id=certificate.person_id,

@@ -25,6 +25,26 @@ class CourseKind(StrEnum):
     SKILLS_ASSESSMENT = "rkv"
 
 
+class SubjectArea(StrEnum):
+    """The project's own grouping of courses. Prices depend on it, so it is a code and never a label."""
+
+    VEHICLES = "vehicles"
+    CONSTRUCTION = "construction"
+    ENERGY = "energy"
+    HAIR_AND_FASHION = "hair_and_fashion"
+    FOOD_INDUSTRY = "food_industry"
+    GREEN = "green"
+    INDUSTRY = "industry"
+    OFFICE_AND_RETAIL = "office_and_retail"
+    LEADERSHIP = "leadership"
+    HOSPITALITY = "hospitality"
+    METAL = "metal"
+    SERVICE = "service"
+    SOCIAL_CARE = "social_care"
+    LANGUAGES = "languages"
+    TRANSPORT = "transport"
+
+
 class DeliveryForm(StrEnum):
     DAY = "day"
     EVENING = "evening"

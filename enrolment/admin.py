@@ -18,15 +18,24 @@ from amu.documents.selectors import readable
 from amu.journal.selectors import entries_of_case
 from amu.people.enums import Role, Seen
 from amu.people.scoped_admin import ScopedAdmin, acting_as, may_act_as
-from amu.people.selectors import card_of, is_ministry_officer
+from amu.people.selectors import card_of, is_ministry_officer, masked_cpr_of
 from amu.people.services import record_view
 from courses.classes.selectors import run_facts
 from enrolment import forms, services
-from enrolment.enums import ResultOutcome
+from enrolment.enums import DecisionChannel, ResultOutcome
 from enrolment.models import Application, CourseResult
+from enrolment.post_desk import PostDesk
 from enrolment.selectors import applications as ask
 from enrolment.states import Action, allows
 from enrolment.words import price_words, stored_verdicts
+
+REFUSED = {
+    DecisionChannel.LETTER: gettext_lazy("Refused. The letter is in the list of letters to post."),
+    DecisionChannel.HANDED_OVER: gettext_lazy(
+        "Refused. Print the letter and hand it over today: the time to appeal has started."
+    ),
+    DecisionChannel.DIGITAL: gettext_lazy("Refused. The letter is on its way."),
+}
 
 
 @admin.register(Application)
@@ -73,6 +82,7 @@ class ApplicationAdmin(ScopedAdmin[Application]):
             path("<int:pk>/refuse/", wrap(self.refuse), name="enrolment_refuse"),
             path("<int:pk>/result/", wrap(self.result), name="enrolment_result"),
             path("<int:pk>/letter/<int:decision>/", wrap(self.letter), name="enrolment_letter"),
+            *PostDesk(self).urls(),
             *super().get_urls(),
         ]
 
@@ -94,10 +104,12 @@ class ApplicationAdmin(ScopedAdmin[Application]):
             "title": row.number,
             "application": row,
             "person": card_of(row.person_id),
+            "cpr_masked": masked_cpr_of(row.person_id),
             "run": run,
             "price": price_words(row.quote),
             "verdicts": stored_verdicts(row.verdicts),
             "decisions": ask.decisions_of(row.pk),
+            "letter_to_post": registrar and ask.letter_to_post_of(row.pk),
             "results": {result.run_course_id: result for result in results},
             "journal": entries_of_case(row.ref),
             "can_admit": registrar and allows(Action.ADMIT, row.state) and not run.is_cancelled,
@@ -129,18 +141,19 @@ class ApplicationAdmin(ScopedAdmin[Application]):
         return redirect("admin:enrolment_application_change", row.pk)
 
     def refuse(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Reason, words, channel and day; the letter is made from exactly these."""
+        """Reason, words and channel; the letter is made from exactly these."""
         row = self.one_or_404(request, pk)
         run = run_facts(row.run_id)
         actor = acting_as(request, run.provider_id, Role.REGISTRAR)
-        form = forms.RefusalForm(request.POST or None, initial={"told_on": forms.next_post_day()})
+        form = forms.RefusalForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
             try:
-                services.refuse(row.pk, form.refusal(), actor=actor, now=clock.now())
+                refusal = form.refusal()
+                services.refuse(row.pk, refusal, actor=actor, now=clock.now())
             except services.MoveNotAllowedError:
                 messages.error(request, _("Somebody else has decided in the meantime."))
             else:
-                messages.success(request, _("Refused. The letter is ready to be sent."))
+                messages.success(request, REFUSED[refusal.channel])
             return redirect("admin:enrolment_application_change", row.pk)
         return self._form(request, row, form, _("Refuse"), _("Refuse and make the letter"))
 

@@ -7,11 +7,13 @@ class EnrolmentConfig(AppConfig):
     verbose_name = _("Applications")
 
     def ready(self) -> None:
+        from amu.delivery.registry import follow
         from amu.outbox.registry import register
         from amu.web import overview, start
         from courses.classes.services.runs import CANCELLED, MORE_SEATS, MOVED
         from enrolment import handlers
         from enrolment.overview import courses_section, next_steps, section
+        from enrolment.services.telling import FOLLOWER
         from enrolment.staff_start import desk
         from enrolment.words import register_words
 
@@ -22,4 +24,5 @@ class EnrolmentConfig(AppConfig):
         register(MOVED, handlers.run_moved)
         register(CANCELLED, handlers.run_cancelled)
         register(MORE_SEATS, handlers.run_has_more_seats)
+        follow("decision", FOLLOWER)
         start.register(10, "applications", "enrolment/staff_start.html", desk)

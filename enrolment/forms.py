@@ -1,6 +1,6 @@
 """What we ask a person who applies, and what staff write when they decide."""
 
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -8,18 +8,18 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from amu import clock
-from amu.kernel.calendar import is_delivery_day
+from amu.delivery.registry import is_connected
 from amu.web.forms import DesignSystemForm
-from amu.words import choices
+from amu.words import choices, label
 from courses.fees.rules import Education
 from courses.guidance.rules.questions import BenefitPath, FeePayer, Residence, Situation
 from enrolment.enums import DecisionChannel, RefusalReason, ResultOutcome
+from enrolment.rules.posting import posting_problem
 from enrolment.services.applying import Answers
 from enrolment.services.deciding import Refusal
 
 DATE_FORMATS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%d.%m.%y", "%d-%m-%y"]
 CHOOSE = {"required": _("Choose the answer that fits you.")}
-LATEST_POSTING = 14  # days ahead that a letter may be dated
 
 
 class ApplicationForm(DesignSystemForm):
@@ -149,6 +149,11 @@ def initial_from_draft(stored: dict[str, Any]) -> dict[str, Any]:
     return answers
 
 
+def _connected_channels() -> list[tuple[str, Any]]:
+    """Only the ways by which something can really be sent from here."""
+    return choices(channel for channel in DecisionChannel if is_connected(channel))
+
+
 class RefusalForm(DesignSystemForm):
     """Staff: the reason in a code and in words for this person, and how they are told."""
 
@@ -166,42 +171,38 @@ class RefusalForm(DesignSystemForm):
     )
     channel = forms.ChoiceField(
         label=_("How is the person told?"),
-        choices=partial(choices, DecisionChannel),
+        help_text=_(
+            "The time to appeal starts on the day the letter is posted, or at once when it is handed over."
+        ),
+        choices=_connected_channels,
         initial=DecisionChannel.LETTER,
         widget=forms.RadioSelect,
     )
-    told_on = forms.DateField(
-        label=_("On which day?"),
-        help_text=_(
-            "A letter: the day it is posted. Digital Post: the day it is available. Handed over: today."
-        ),
+
+    def refusal(self) -> Refusal:
+        data = self.cleaned_data
+        return Refusal(data["reason"], data["text"], DecisionChannel(data["channel"]))
+
+
+class PostedForm(DesignSystemForm):
+    """Staff: on which day a letter was put in the post. The time to appeal runs from it."""
+
+    posted_on = forms.DateField(
+        label=_("On which day was the letter posted?"),
+        help_text=_("The last day to appeal is counted from this day. It cannot be changed afterwards."),
         input_formats=DATE_FORMATS,
         widget=forms.DateInput(format="%d-%m-%Y"),
     )
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        channel, day = data.get("channel"), data.get("told_on")
-        if channel and day and (problem := _told_on_problem(channel, day, clock.today())):
-            self.add_error("told_on", problem)
-        return data
+    def __init__(self, *args: Any, decided_on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.decided_on = decided_on
 
-    def refusal(self) -> Refusal:
-        data = self.cleaned_data
-        return Refusal(data["reason"], data["text"], DecisionChannel(data["channel"]), data["told_on"])
-
-
-def _told_on_problem(channel: str, day: date, today: date) -> Any:
-    """The day a clock starts is never in the past, and a letter is posted on a day with post."""
-    if day < today:
-        return _("The date cannot be in the past: the person would lose time to appeal.")
-    if (day - today).days > LATEST_POSTING:
-        return _("The date is too far ahead.")
-    if channel == DecisionChannel.LETTER and not is_delivery_day(day):
-        return _("No letters are sent on that day. Choose the next weekday.")
-    if channel == DecisionChannel.HANDED_OVER and day != today:
-        return _("A decision can only be handed over today.")
-    return None
+    def clean_posted_on(self) -> date:
+        day: date = self.cleaned_data["posted_on"]
+        if problem := posting_problem(day, decided_on=self.decided_on, today=clock.today()):
+            raise forms.ValidationError(label(problem))
+        return day
 
 
 class ResultForm(DesignSystemForm):
@@ -224,11 +225,3 @@ class ResultForm(DesignSystemForm):
         if day > clock.today():
             raise forms.ValidationError(_("The date cannot be in the future."))
         return day
-
-
-def next_post_day() -> date:
-    """The first day from today on which letters are carried."""
-    day = clock.today()
-    while not is_delivery_day(day):
-        day += timedelta(days=1)
-    return day

@@ -1,28 +1,36 @@
-"""Decision letters: what must stand in them, and freezing them."""
+"""Decision letters: the facts of each, gathered from rows, and freezing them."""
 
 from collections.abc import Mapping
-from datetime import datetime
-from typing import Any
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, ClassVar
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils import translation
 
+from amu import clock
 from amu.documents.enums import DocumentKind
+from amu.documents.letters import Letter
 from amu.documents.models import Document
-from amu.documents.services import freeze_pdf
-from amu.kernel.deadlines import Deadline
+from amu.documents.services import freeze
+from amu.kernel.deadlines import Channel, Deadline, appeal_deadline
 from amu.kernel.statutes import statute
 from amu.people.selectors import card_of
+from amu.web.words import deadline_sentences
+from amu.words import Kind, say
 from courses.classes.selectors import RunFacts
 from courses.fees.rules import NoPrice, Quote
-from courses.fees.words import in_words
-from enrolment.enums import RefusalReason
+from courses.fees.words import Words, in_words
+from enrolment.enums import DecisionChannel, RefusalReason
 from enrolment.models import Application, Decision
+from enrolment.rules.posting import first_post_day
 
-GUIDANCE = "appeal-guidance-2026-1"
+GUIDANCE = "appeal-guidance-2026-2"
 """The version of the guidance on appeal that the letter's template carries."""
 
 _GIVING_REASONS = ("public_administration_22", "public_administration_24", "public_administration_25")
-STATUTES_OF_REASON: dict[str, tuple[str, ...]] = {
+STATUTES_OF_REASON: Mapping[str, tuple[str, ...]] = {
     RefusalReason.NO_ACCESS: ("admission", *_GIVING_REASONS),
     RefusalReason.ENTRY_REQUIREMENT: ("amu_order", *_GIVING_REASONS),
     RefusalReason.LANGUAGE: ("amu_order", *_GIVING_REASONS),
@@ -33,73 +41,141 @@ STATUTES_OF_REASON: dict[str, tuple[str, ...]] = {
 }
 
 
-def refusal_letter(
-    decision: Decision, application: Application, run: RunFacts, deadline: Deadline, *, now: datetime
-) -> Document:
-    """Freeze the letter in the person's language. It names the person, never their CPR number."""
-    language = application.language
-    return freeze_pdf(
-        "letters/refusal.html",
-        {
-            "number": application.number,
-            "version": decision.version,
-            "person": card_of(application.person_id).display_name,
-            "school": run.provider_name,
-            "school_address": run.provider_address,
-            "course": run.title,
-            "booking_code": run.booking_code,
-            "starts_on": run.starts_on.isoformat(),
-            "place": run.place,
-            "applied_at": application.applied_at.isoformat(),
-            "reason": str(RefusalReason(decision.reason)),
-            "reason_text": decision.reason_text,
-            "statutes": [statute(name).cite(language) for name in decision.statutes],
-            "channel": str(decision.channel),
-            "told_on": deadline_start(decision),
-            "deadline": deadline.as_dict(),
-        },
+@dataclass(frozen=True, slots=True)
+class DecisionLetter(Letter):
+    """What every answer to an application says: from whom, to whom, about what. Never a CPR number."""
+
+    number: str
+    person: str
+    school: str
+    school_address: str
+    course: str
+    booking_code: str
+    starts_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class RefusalLetter(DecisionLetter):
+    """``statutes`` are ids in ``amu.kernel.statutes``.
+
+    ``deadline`` counts from the first day on which the letter can reach the person. ``is_certain``: it is handed
+    over with the decision itself, so it cannot be another day; else the last day is that one or a later one, and
+    ``address`` shows it once it is known.
+    """
+
+    template: ClassVar[str] = "letters/refusal.html"
+
+    decided_on: date
+    applied_on: date
+    reason: RefusalReason
+    reason_text: str
+    statutes: tuple[str, ...]
+    deadline: Deadline
+    is_certain: bool
+    address: str
+
+    @property
+    def counted_from(self) -> date:
+        return self.deadline.steps[0].day
+
+    @property
+    def why(self) -> str:
+        return say(Kind.REASON, self.reason)
+
+    @property
+    def rules(self) -> list[str]:
+        language = translation.get_language() or "da"
+        return [statute(name).cite(language) for name in self.statutes]
+
+    @property
+    def counted(self) -> list[str]:
+        """How the last day to appeal was found, step by step."""
+        return deadline_sentences(self.deadline.as_dict())
+
+
+@dataclass(frozen=True, slots=True)
+class AdmissionLetter(DecisionLetter):
+    """``quote`` is the price, or why there is none, as it was stored when the person applied.
+
+    ``in_line``: a refusal was reversed while the class was full, so the person waits for a seat.
+    """
+
+    template: ClassVar[str] = "letters/admission.html"
+
+    ends_on: date
+    hours: str
+    place: str
+    decided_on: date
+    in_line: bool
+    quote: Mapping[str, Any]
+
+    @property
+    def price(self) -> Words:
+        return in_words(
+            NoPrice.from_dict(self.quote) if "error" in self.quote else Quote.from_dict(self.quote)
+        )
+
+    @property
+    def price_grounds(self) -> list[str]:
+        """What stands behind the figure."""
+        return self.price.everything[len(self.price.answer) :]
+
+
+def refusal_facts(
+    decision: Decision, application: Application, run: RunFacts, channel: DecisionChannel
+) -> RefusalLetter:
+    """What the letter says before it leaves: it is never written again, so it holds on whatever day it does leave."""
+    decided_on = clock.danish_date(decision.decided_at)
+    starts = first_post_day(decided_on) if channel == DecisionChannel.LETTER else decided_on
+    with translation.override(application.language):
+        path = reverse("enrolment:decision", args=[decision.pk])
+    return RefusalLetter(
+        **_shared(application, run),
+        decided_on=decided_on,
+        applied_on=clock.danish_date(application.applied_at),
+        reason=RefusalReason(decision.reason),
+        reason_text=decision.reason_text,
+        statutes=tuple(decision.statutes),
+        deadline=appeal_deadline(starts, channel=Channel(channel)),
+        is_certain=channel == DecisionChannel.HANDED_OVER,
+        address=f"{settings.AMU['public_address']}{path}",
+    )
+
+
+def admission_facts(
+    decision: Decision, application: Application, run: RunFacts, *, in_line: bool = False
+) -> AdmissionLetter:
+    return AdmissionLetter(
+        **_shared(application, run),
+        ends_on=run.ends_on,
+        hours=run.hours,
+        place=run.place,
+        decided_on=clock.danish_date(decision.decided_at),
+        in_line=in_line,
+        quote=application.quote,
+    )
+
+
+def freeze_letter(letter: DecisionLetter, application: Application, *, now: datetime) -> Document:
+    """Keep the letter, in the language the person applied in."""
+    return freeze(
+        letter,
         kind=DocumentKind.DECISION_LETTER,
-        language=language,
+        language=application.language,
         person_id=application.person_id,
         now=now,
     )
 
 
-def admission_letter(
-    decision: Decision, application: Application, run: RunFacts, *, now: datetime
-) -> Document:
-    """Freeze the confirmation of a seat, with the price as it was stored when the person applied."""
-    language = application.language
-    return freeze_pdf(
-        "letters/admission.html",
-        {
-            "number": application.number,
-            "person": card_of(application.person_id).display_name,
-            "school": run.provider_name,
-            "school_address": run.provider_address,
-            "course": run.title,
-            "booking_code": run.booking_code,
-            "starts_on": run.starts_on.isoformat(),
-            "ends_on": run.ends_on.isoformat(),
-            "hours": run.hours,
-            "place": run.place,
-            "decided_at": decision.decided_at.isoformat(),
-            "price": price_in_words(application.quote, language),
-        },
-        kind=DocumentKind.DECISION_LETTER,
-        language=language,
-        person_id=application.person_id,
-        now=now,
-    )
-
-
-def price_in_words(quote: Mapping[str, Any], language: str) -> dict[str, list[str]]:
-    """The stored price as sentences in the letter's language: the figure, and what stands behind it."""
-    with translation.override(language):
-        words = in_words(NoPrice.from_dict(quote) if "error" in quote else Quote.from_dict(quote))
-        return {"answer": words.answer, "why": words.everything[len(words.answer) :]}
-
-
-def deadline_start(decision: Decision) -> str:
-    """The ISO date printed on the letter: the day the person is told."""
-    return decision.told_on.isoformat() if decision.told_on else ""
+def _shared(application: Application, run: RunFacts) -> dict[str, Any]:
+    with translation.override(application.language):  # a name that is not known is said in words
+        person = card_of(application.person_id).display_name
+    return {
+        "number": application.number,
+        "person": person,
+        "school": run.provider_name,
+        "school_address": run.provider_address,
+        "course": run.title,
+        "booking_code": run.booking_code,
+        "starts_on": run.starts_on,
+    }

@@ -13,4 +13,5 @@ def desk(user: Any) -> dict[str, Any]:
         "at_desk": bool(providers),
         "undecided": ask.undecided_at(providers),
         "oldest": ask.oldest_undecided_at(providers),
+        "to_post": ask.letters_to_post(providers_of(user, Role.REGISTRAR)).count(),
     }

@@ -21,8 +21,11 @@ from enrolment.enums import (
     RefusalReason,
     ResultOutcome,
 )
+from enrolment.letter_words import POSTING_PROBLEMS, REASONS
+from enrolment.rules.posting import PostingProblem
 from enrolment.services.applying import SUBMITTED
 from enrolment.services.results import PASSED, RECORDED
+from enrolment.services.telling import TOLD
 from enrolment.states import Action
 
 STATES = {
@@ -62,21 +65,6 @@ REFUSAL_REASONS = {
     RefusalReason.TOO_LATE: _("The application came after the deadline"),
     RefusalReason.PAYMENT_MISSING: _("The participation fee has not been paid"),
 }
-REASONS_TO_THE_PERSON = {
-    RefusalReason.NO_ACCESS: _("You neither live nor work in Denmark, as far as we can see."),
-    RefusalReason.ENTRY_REQUIREMENT: _(
-        "The course has an entry requirement that you do not meet, as far as we can see."
-    ),
-    RefusalReason.LANGUAGE: _(
-        "The course is taught in a language that you do not master well enough, as far as we can see."
-    ),
-    RefusalReason.BENEFIT_NOT_APPROVED: _(
-        "Your municipality or your unemployment fund has not approved the course."
-    ),
-    RefusalReason.DOCUMENTS_MISSING: _("We have not received the documents we need."),
-    RefusalReason.TOO_LATE: _("Your application came after the last day to apply."),
-    RefusalReason.PAYMENT_MISSING: _("The participation fee has not been paid."),
-}
 DECISION_CHANNELS = {
     DecisionChannel.LETTER: _("Letter by post"),
     DecisionChannel.DIGITAL: _("Digital Post"),
@@ -102,10 +90,12 @@ ACTS = {
     "application.reinstate_in_line": _("Application taken up again on the waiting list"),
     "decision.admitted": _("Decision: admitted"),
     "decision.refused": _("Decision: refused"),
+    TOLD: _("The person was notified of the decision"),
     RECORDED: _("Result recorded"),
 }
 ACT_CODES = {
     SUBMITTED,
+    TOLD,
     RECORDED,
     *(f"application.{action}" for action in Action),
     *(f"decision.{outcome}" for outcome in Outcome),
@@ -151,8 +141,9 @@ def register_words() -> None:
     register(ApplicationState, STATES)
     register(Outcome, OUTCOMES)
     register(RefusalReason, REFUSAL_REASONS)
-    register(Kind.REASON, REASONS_TO_THE_PERSON, codes=RefusalReason)
+    register(Kind.REASON, REASONS, codes=RefusalReason)
     register(DecisionChannel, DECISION_CHANNELS)
+    register(PostingProblem, POSTING_PROBLEMS)
     register(ResultOutcome, RESULT_OUTCOMES)
     register(Because, BECAUSE)
     register(Kind.ACT, ACTS, codes=ACT_CODES)

@@ -24,6 +24,14 @@ hypothesis.settings.load_profile("behaviour")
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 
+def pytest_addoption(parser):
+    parser.addoption(
+        "--renew-golden",
+        action="store_true",
+        help="write the files under tests/golden anew from what comes out today; read the diff before you keep it",
+    )
+
+
 def pytest_configure():
     """Asked to end, a test run still stops the servers and processes it has started."""
     for number in (signal.SIGTERM, signal.SIGHUP):

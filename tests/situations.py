@@ -10,13 +10,12 @@ from allauth.account.internal.flows.login import record_authentication
 from django.test import RequestFactory
 
 from amu.journal.services import Actor
-from amu.kernel.calendar import is_delivery_day
 from amu.people.enums import Role
 from amu.people.models import Membership, User
 from appeals import services as appeals
 from appeals.enums import MinistryOutcome, SecondLook
 from certificates.services.issuing import issue_for_result
-from courses.enums import DeliveryForm, ProviderKind, RunStatus
+from courses.enums import DeliveryForm, ProviderKind, RunStatus, SubjectArea
 from courses.fees.rules import RateClass
 from courses.models import Course, CourseRun, FeeRate, Location, Provider, RunCourse
 from enrolment import services as enrolment
@@ -51,7 +50,7 @@ def course(**fields):
         "number": f"{40000 + n:05d}",
         "title": f"Kursus {n}",
         "duration_days": Decimal(2),
-        "subject_area": "Transport og lager",
+        "subject_area": SubjectArea.TRANSPORT,
     }
     return Course.objects.create(**{**values, **fields})
 
@@ -122,7 +121,7 @@ def actor(user, role="registrar"):
     return Actor(role=role, user_id=user.pk)
 
 
-def application(*, of=None, to=None, answers=SKILLED, now=NOW, key=None):
+def application(*, of=None, to=None, answers=SKILLED, language="da", now=NOW, key=None):
     """Somebody has applied: through the service, so seat, price, journal and message are there."""
     who, where = of or person(), to or run()
     return enrolment.apply(
@@ -130,26 +129,44 @@ def application(*, of=None, to=None, answers=SKILLED, now=NOW, key=None):
         person_id=who.pk,
         answers=answers,
         submission_key=key or uuid4(),
-        language="da",
+        language=language,
         now=now,
     )
 
 
-def refusal(told_on=TODAY, channel=DecisionChannel.LETTER, **fields):
+def refusal(channel=DecisionChannel.LETTER, **fields):
     values = {
         "reason": "entry_requirement",
         "text": "Du har ikke det certifikat, som uddannelsen kræver.",
         "channel": channel,
-        "told_on": told_on,
     }
     return enrolment.Refusal(**{**values, **fields})
 
 
-def refused(*, of=None, to=None, by=None, told_on=TODAY, channel=DecisionChannel.LETTER, now=NOW):
-    """Somebody has been refused. Gives the decision."""
+def refused(*, of=None, to=None, by=None, told_on=TODAY, channel=DecisionChannel.LETTER):
+    """Somebody has been refused, and told on that day: by a letter that was posted, or handed over. Gives the decision."""
+    decision = refused_by_letter_that_waits(of=of, to=to, by=by, on=told_on, channel=channel)
+    if channel == DecisionChannel.LETTER:
+        return posted(decision, told_on)
+    return decision
+
+
+def refused_by_letter_that_waits(*, of=None, to=None, by=None, on=TODAY, channel=DecisionChannel.LETTER):
+    """Somebody has been refused, and nobody has noted yet that the letter was posted. Gives the decision."""
     applied = application(of=of, to=to)
     registrar = by or staff(Role.REGISTRAR, applied.run.provider)
-    return enrolment.refuse(applied.pk, refusal(told_on, channel), actor=actor(registrar), now=now)
+    return enrolment.refuse(applied.pk, refusal(channel), actor=actor(registrar), now=at_ten(on))
+
+
+def posted(decision, on=TODAY, *, by=None):
+    """The letter of a refusal was posted on that day, and noted the same day. Gives the decision."""
+    registrar = by or staff(Role.REGISTRAR, decision.application.run.provider)
+    return enrolment.note_posted(decision.pk, posted_on=on, actor=actor(registrar), now=at_ten(on))
+
+
+def at_ten(day):
+    """Ten o'clock in UTC: noon in Denmark, in summer."""
+    return datetime(day.year, day.month, day.day, 10, 0, tzinfo=UTC)
 
 
 def decisions_not_frozen():
@@ -241,10 +258,3 @@ def sign_in_staff(client, user):
     record_authentication(request, user, "mfa", type="totp")
     request.session.save()
     return client
-
-
-def post_day(day):
-    """The day itself, or the next on which letters are carried."""
-    while not is_delivery_day(day):
-        day += timedelta(days=1)
-    return day

@@ -4,6 +4,7 @@ from functools import partial
 
 import pgtrigger
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 
@@ -16,7 +17,7 @@ class Document(models.Model):
     """One frozen file. It is never rendered again: what was sent is what is kept.
 
     The bytes live in PostgreSQL so that they are committed, backed up and restored together
-    with the decision they carry. ``made_from`` is the template's context as it was.
+    with the decision they carry. ``made_from`` are the facts of the letter as they were.
     """
 
     kind = models.CharField(max_length=30, choices=partial(choices, DocumentKind))
@@ -28,7 +29,7 @@ class Document(models.Model):
     content = models.BinaryField()
     sha256 = models.CharField(max_length=64, db_index=True)
     size = models.PositiveIntegerField()
-    made_from = models.JSONField(default=dict)
+    made_from = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     scan_state = models.CharField(max_length=8, choices=partial(choices, ScanState), default=ScanState.OWN)
     created_at = models.DateTimeField()
 

@@ -1,32 +1,25 @@
 """Keep documents. What is frozen here is never rendered or changed again."""
 
 import hashlib
-from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
 from amu.documents.enums import DocumentKind, ScanState
+from amu.documents.letters import Letter, write
 from amu.documents.models import Document
-from amu.documents.pdf import render
 
 
 @transaction.atomic
-def freeze_pdf(
-    template: str,
-    context: Mapping[str, Any],
-    *,
-    kind: DocumentKind,
-    language: str,
-    person_id: int | None,
-    now: datetime,
+def freeze(
+    letter: Letter, *, kind: DocumentKind, language: str, person_id: int | None, now: datetime
 ) -> Document:
-    """Render once and keep the bytes. ``context`` must be plain JSON: it is kept beside them.
+    """Write the letter once and keep the bytes, with its facts beside them.
 
     Raises amu.documents.pdf.RenderingError.
     """
-    content = render(template, dict(context), language=language)
+    content = write(letter, language=language)
     return Document.objects.create(
         kind=kind,
         person_id=person_id,
@@ -35,7 +28,7 @@ def freeze_pdf(
         content=content,
         sha256=hashlib.sha256(content).hexdigest(),
         size=len(content),
-        made_from=dict(context),
+        made_from=asdict(letter),
         scan_state=ScanState.OWN,
         created_at=now,
     )

@@ -1,4 +1,4 @@
-"""When an appeal or a comment must be in, and how that day was found (rules.md §3.3, §13.3).
+"""When an appeal or a comment must be in, and how that day was found.
 
 Dates go in; a dated answer comes out that gives each of its steps as a code with facts.
 The period runs in weeks from the day the message counts as received, that day not counted,

@@ -22,23 +22,13 @@ _HIDDEN = "xxxx"
 class NumberKind(StrEnum):
     CPR = "cpr"
     REPLACEMENT = "replacement"  # given by an authority to somebody without a CPR number
-    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
 class PersonNumber:
-    """A person's number, or the fact that there is none; then only the date of birth is known."""
-
     kind: NumberKind
-    born_on: date | None
-    digits: str = field(default="", repr=False)
-
-    @property
-    def masked(self) -> str:
-        """DDMMYY-xxxx, or DDMMYY alone for somebody without a number, or nothing at all."""
-        if self.digits:
-            return mask_cpr(self.digits)
-        return f"{self.born_on:%d%m%y}" if self.born_on else ""
+    born_on: date
+    digits: str = field(repr=False)
 
 
 def parse_cpr(text: str) -> PersonNumber:
@@ -59,11 +49,6 @@ def parse_cpr(text: str) -> PersonNumber:
     except ValueError as error:
         raise CodedError("cpr_date") from error
     return PersonNumber(kind, born_on, digits)
-
-
-def without_cpr(born_on: date | None) -> PersonNumber:
-    """Somebody who has no Danish number: everything works for them too."""
-    return PersonNumber(NumberKind.NONE, born_on)
 
 
 def mask_cpr(digits: str) -> str:

@@ -1,7 +1,7 @@
 """Danish kroner as exact decimals. Øre are kept: prices are never rounded to kroner (rules.md §1.6)."""
 
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 
 from amu.kernel.errors import CodedError
 
@@ -23,14 +23,6 @@ def to_ore(amount: Decimal | int) -> Decimal:
     if not exact.is_finite() or abs(exact) >= _MOST:
         raise CodedError("bad_amount")
     return exact.quantize(_ORE, ROUND_HALF_UP) + ZERO  # + ZERO: there is no minus nought kroner
-
-
-def parse_amount(text: str) -> Decimal:
-    """Kroner written with a decimal point, such as ``1508.60``. Raises ``CodedError("bad_amount")``."""
-    try:
-        return to_ore(Decimal(text.strip()))
-    except InvalidOperation as error:
-        raise CodedError("bad_amount") from error
 
 
 def add(amounts: Iterable[Decimal]) -> Decimal:

@@ -6,9 +6,7 @@ class NoticesConfig(AppConfig):
     label = "notices"
 
     def ready(self) -> None:
-        from amu.notices.services import EMAIL, deliver_email
-        from amu.notices.words import register_words
-        from amu.outbox.registry import register
+        from amu.delivery.registry import register
+        from amu.notices.by_email import EMAIL
 
-        register_words()
-        register(EMAIL, deliver_email)
+        register(EMAIL)

@@ -1,4 +1,4 @@
-"""That somebody was told something, when, and how."""
+"""That somebody was told that there is news."""
 
 from django.conf import settings
 from django.db import models
@@ -7,18 +7,16 @@ from django.db import models
 class Notice(models.Model):
     """A courtesy: "there is news in your case". It carries no facts of the case.
 
-    The decision itself reaches the person by letter; a notice never starts a clock
-    (rules.md §13.3).
+    A decision reaches the person by a channel of its own; a notice never starts a clock. Whether and when it was
+    sent is what its delivery says.
     """
 
+    delivery = models.OneToOneField("delivery.Delivery", models.PROTECT, related_name="notice")
     code = models.CharField(max_length=60)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="notices")
     about = models.CharField(max_length=60)
     path = models.CharField(max_length=200, blank=True)
-    dedup_key = models.CharField(max_length=200, unique=True)
     created_at = models.DateTimeField()
-    sent_at = models.DateTimeField(null=True, blank=True)
-    no_address = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["-pk"]

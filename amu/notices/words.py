@@ -1,15 +1,11 @@
-"""How apps say what their notices say, and what the outbox calls the sending of one."""
+"""How apps say what their notices say."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from amu.notices.services import EMAIL
 from amu.words import Kind, register
-
-MESSAGES = {EMAIL: _("Send an e-mail that there is news")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +14,6 @@ class NoticeWords:
 
     subject: StrOrPromise
     line: StrOrPromise
-
-
-def register_words() -> None:
-    register(Kind.MESSAGE, MESSAGES, codes={EMAIL})
 
 
 def register_notices[C: str](notices: Mapping[C, NoticeWords], *, codes: Iterable[str]) -> None:

@@ -7,17 +7,24 @@ type Handler = Callable[[Mapping[str, Any], str], None]
 """Takes the payload and the dedup key, which it passes on as an idempotency key."""
 
 _handlers: dict[str, Handler] = {}
+_remote: set[str] = set()
 
 
 class UnknownKindError(LookupError):
     """A message whose kind nobody delivers. It is retried: the code that knows it may be on its way."""
 
 
-def register(kind: str, handler: Handler) -> None:
-    """Name the one handler of a kind. Raises ValueError when another one has it already."""
+def register(kind: str, handler: Handler, *, is_remote: bool = False) -> None:
+    """Name the one handler of a kind. Raises ValueError when another one has it already.
+
+    A remote handler talks to another system. It runs outside any transaction, with the message's lease alone, and
+    opens transactions of its own for what it writes.
+    """
     if _handlers.get(kind, handler) is not handler:
         raise ValueError(f"{kind} has a handler already")
     _handlers[kind] = handler
+    if is_remote:
+        _remote.add(kind)
 
 
 def handler_for(kind: str) -> Handler:
@@ -26,6 +33,10 @@ def handler_for(kind: str) -> Handler:
         return _handlers[kind]
     except KeyError:
         raise UnknownKindError(kind) from None
+
+
+def is_remote(kind: str) -> bool:
+    return kind in _remote
 
 
 def kinds() -> frozenset[str]:

@@ -76,11 +76,20 @@ def _claim(now: datetime) -> list[Message]:
 
 
 def _deliver(message: Message, *, now: datetime) -> None:
-    """Run the handler and settle the row in one transaction, so that both happen or neither."""
+    """Run the handler and settle the row in one transaction, so that both happen or neither.
+
+    A handler that talks to another system runs before that transaction: nothing is locked while the other talks.
+    """
     try:
-        with transaction.atomic(durable=True):
-            registry.handler_for(message.kind)(message.payload, message.dedup_key)
-            _settle(message, MessageState.DONE, now=now)
+        handle = registry.handler_for(message.kind)
+        if registry.is_remote(message.kind):
+            handle(message.payload, message.dedup_key)
+            with transaction.atomic(durable=True):
+                _settle(message, MessageState.DONE, now=now)
+        else:
+            with transaction.atomic(durable=True):
+                handle(message.payload, message.dedup_key)
+                _settle(message, MessageState.DONE, now=now)
     except Exception as error:  # noqa: BLE001 - whatever a handler raises, the queue goes on and the row keeps it
         logger.warning("outbox_delivery_failed", extra={"kind": message.kind, "message_id": message.pk})
         _put_back(message, error, now=now)

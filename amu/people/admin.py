@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any, override
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.auth.forms import SetPasswordMixin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from amu import clock
 from amu.kernel.errors import CodedError
 from amu.people import selectors, services
-from amu.people.enums import Role, Seen
+from amu.people.enums import RightsError, Role, Seen
 from amu.people.models import DataView, Membership, User
 from amu.web.list_filters import in_words
 from amu.words import Kind, say, say_or_code
@@ -131,6 +131,25 @@ class EndedFilter(admin.SimpleListFilter):
         return queryset
 
 
+class GrantForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A role that cannot be given is said beside the field that stands in its way, and nothing is saved."""
+
+    class Meta:
+        model = Membership
+        fields = ["user", "role", "provider"]
+
+    def clean(self) -> dict[str, Any] | None:
+        data = super().clean() or {}
+        user, role, provider = (data.get(name) for name in ("user", "role", "provider"))
+        if user and role:
+            try:
+                services.check_grant(user, role=Role(role), provider_id=provider and provider.pk)
+            except CodedError as error:
+                about_account = error.code == RightsError.NOT_A_STAFF_ACCOUNT
+                self.add_error("user" if about_account else "provider", say(Kind.FINDING, error.code))
+        return data
+
+
 @admin.register(Membership)
 class MembershipAdmin(admin.ModelAdmin[Membership]):
     list_display = ["user", "role", "provider", "granted_at", "ended_at"]
@@ -138,7 +157,7 @@ class MembershipAdmin(admin.ModelAdmin[Membership]):
     list_select_related = ["user", "provider"]
     search_fields = ["user__username__istartswith"]
     search_help_text = _("The beginning of the user name.")
-    fields = ["user", "role", "provider"]
+    form = GrantForm
     raw_id_fields = ["user"]
     actions = ["end_memberships"]
 
@@ -151,18 +170,13 @@ class MembershipAdmin(admin.ModelAdmin[Membership]):
 
     @override
     def save_model(self, request: HttpRequest, obj: Membership, form: Any, change: bool) -> None:
-        try:
-            made = services.grant_membership(
-                obj.user_id,
-                role=Role(obj.role),
-                provider_id=obj.provider_id,
-                by=request.user.pk,
-                now=clock.now(),
-            )
-        except CodedError as error:
-            self.message_user(request, say(Kind.FINDING, error.code), messages.ERROR)
-        else:
-            obj.pk = made.pk
+        obj.pk = services.grant_membership(
+            obj.user_id,
+            role=Role(obj.role),
+            provider_id=obj.provider_id,
+            by=request.user.pk,
+            now=clock.now(),
+        ).pk
 
     @admin.action(description=_("End the membership"), permissions=["change"])
     def end_memberships(self, request: HttpRequest, queryset: QuerySet[Membership]) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PersonCard:
-    """What other apps may know of a person. ``cpr_masked`` is DDMMYY-xxxx, or empty."""
+    """What other apps may know of a person."""
 
     id: int
     display_name: str
@@ -29,7 +29,6 @@ class PersonCard:
     phone: str
     language: str
     has_cpr: HasCpr
-    cpr_masked: str
 
 
 def memberships(user: "User | AnonymousUser") -> list[Membership]:
@@ -64,8 +63,11 @@ def is_ministry_officer(user: "User | AnonymousUser") -> bool:
 
 
 def card_of(person_id: int) -> PersonCard:
-    """Raises User.DoesNotExist. Showing a card to anybody but the person is a view to record."""
-    user = User.objects.get(pk=person_id)
+    """Nothing secret is read for it. Raises User.DoesNotExist.
+
+    Showing a card to anybody but the person is a view to record.
+    """
+    user = User.objects.defer("cpr_encrypted", "cpr_index").get(pk=person_id)
     return PersonCard(
         id=user.pk,
         display_name=user.display_name,
@@ -76,8 +78,15 @@ def card_of(person_id: int) -> PersonCard:
         phone=user.phone,
         language=user.language,
         has_cpr=HasCpr(user.has_cpr),
-        cpr_masked=mask_cpr(cpr_of(user)),
     )
+
+
+def masked_cpr_of(person_id: int) -> str:
+    """DDMMYY-xxxx, or nothing for somebody without a number. Decrypts it, so only where it is shown.
+
+    Raises User.DoesNotExist and KeyringError.
+    """
+    return mask_cpr(cpr_of(User.objects.get(pk=person_id)))
 
 
 def cpr_of(user: User) -> str:

@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "amu.journal",
     "amu.outbox",
     "amu.documents",
+    "amu.delivery",
     "amu.notices",
     "amu.spreadsheets",
     "courses",

@@ -83,5 +83,5 @@ def lodge(
 
 
 def in_time(appeal: Appeal) -> bool:
-    """Whether it arrived by the end of its last day; without guidance no clock ever ran (rules.md §3.4)."""
+    """Whether it arrived by the end of its last day; without guidance no clock ever ran."""
     return appeal.last_day is None or is_met(appeal.last_day, appeal.received_at)

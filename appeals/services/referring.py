@@ -4,19 +4,16 @@ from datetime import datetime
 
 from django.db import transaction
 
-from amu.documents.enums import DocumentKind
-from amu.documents.services import freeze_pdf
 from amu.journal.services import Actor, record
-from amu.people.selectors import card_of
 from appeals.enums import AppealState, MinistryOutcome, NoticeCode
+from appeals.letters import final_decision_facts, freeze_letter
 from appeals.models import Appeal, Comment, Referral
 from appeals.services.moving import case_of, lock_appeal, move
 from appeals.states import Action, MoveNotAllowedError
-from courses.classes.selectors import run_facts
 from enrolment.enums import Because
-from enrolment.selectors.applications import decision_facts
+from enrolment.selectors.applications import decision_facts, holds_seat
 from enrolment.services.deciding import reverse_refusal
-from enrolment.services.locking import lock_application
+from enrolment.services.locking import lock_application, lock_decision
 
 COMMENTED = "appeal.commented"
 
@@ -80,6 +77,7 @@ def decide_finally(
     """
     decision = decision_facts(Appeal.objects.values_list("decision_id", flat=True).get(pk=appeal_id))
     lock_application(decision.application_id)
+    lock_decision(decision.pk)
     appeal = lock_appeal(appeal_id)
     referral = Referral.objects.filter(appeal=appeal).first()
     if referral and referral.outcome == outcome:
@@ -97,25 +95,7 @@ def decide_finally(
     referral = Referral.objects.get(appeal=appeal)
     referral.outcome, referral.reasons = outcome, reasons.strip()
     referral.decided_by_id, referral.decided_at = actor.signed_by, now
-    run = run_facts(decision.run_id)
-    referral.letter = freeze_pdf(
-        "letters/final_decision.html",
-        {
-            "number": appeal.number,
-            "application_number": decision.application_number,
-            "person": card_of(appeal.person_id).display_name,
-            "school": run.provider_name,
-            "course": run.title,
-            "booking_code": run.booking_code,
-            "outcome": str(outcome),
-            "reasons": referral.reasons,
-            "received_at": appeal.received_at.isoformat(),
-            "decided_at": now.isoformat(),
-        },
-        kind=DocumentKind.APPEAL_DECISION_LETTER,
-        language=appeal.language,
-        person_id=appeal.person_id,
-        now=now,
-    )
+    facts = final_decision_facts(appeal, referral, has_seat=holds_seat(decision.application_id))
+    referral.letter = freeze_letter(facts, appeal, now=now)
     referral.save(update_fields=["outcome", "reasons", "decided_by", "decided_at", "letter"])
     return referral

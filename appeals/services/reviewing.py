@@ -17,7 +17,7 @@ from appeals.states import Action
 from enrolment.enums import Because
 from enrolment.selectors.applications import decision_facts
 from enrolment.services.deciding import reverse_refusal
-from enrolment.services.locking import lock_application
+from enrolment.services.locking import lock_application, lock_decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class SecondOpinion:
 
 
 class SameOfficerError(Exception):
-    """Whoever refused may look again only with a written reason (rules.md §13.4)."""
+    """Whoever refused may look again only with a written reason."""
 
 
 @transaction.atomic
@@ -42,6 +42,7 @@ def review(appeal_id: int, opinion: SecondOpinion, *, actor: Actor, now: datetim
     """
     decision = decision_facts(Appeal.objects.values_list("decision_id", flat=True).get(pk=appeal_id))
     lock_application(decision.application_id)
+    lock_decision(decision.pk)
     appeal = lock_appeal(appeal_id)
     if done := Review.objects.filter(appeal=appeal, outcome=opinion.outcome).first():
         return done

@@ -4,6 +4,7 @@ import secrets
 from datetime import datetime
 
 from django.db import connection, transaction
+from django.utils import translation
 
 from amu.journal.services import SYSTEM, Actor, record
 from amu.notices.services import tell
@@ -51,7 +52,8 @@ def reissue(certificate_id: int, *, language: str, actor: Actor, now: datetime) 
 def _create(result: ResultFacts, now: datetime) -> Certificate:
     run = run_facts(result.run_id)
     course = next(course for course in run.courses if course.run_course_id == result.run_course_id)
-    person = card_of(result.person_id)
+    with translation.override(result.language):  # a name that is not known is said in words
+        person = card_of(result.person_id)
     return Certificate.objects.create(
         result_id=result.pk,
         person_id=result.person_id,

@@ -1,13 +1,13 @@
 """What each file's rows mean. Where a cell is silent the field stays empty."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cache
 
 from amu.kernel.errors import CodedError
 from courses.classes.models import CompetenceField, Course, CourseFullPrice
-from courses.enums import CourseKind, ProviderKind
+from courses.enums import CourseKind, ProviderKind, SubjectArea
 from courses.fees.rules import RateClass
 from courses.loading.keeping import Record
 from courses.loading.sheets import RefusedError, Row
@@ -158,6 +158,27 @@ def location(look: Lookups) -> Callable[[Row], Record]:
     return record
 
 
+AREA_OF_LABEL: Mapping[str, SubjectArea | str] = {
+    "": "",
+    "Auto, cykel og motorcykel": SubjectArea.VEHICLES,
+    "Bygge og anlæg": SubjectArea.CONSTRUCTION,
+    "El, vvs og energi": SubjectArea.ENERGY,
+    "Frisør og mode": SubjectArea.HAIR_AND_FASHION,
+    "Fødevareindustri": SubjectArea.FOOD_INDUSTRY,
+    "Grønne områder, skov og jordbrug": SubjectArea.GREEN,
+    "Industri og produktion": SubjectArea.INDUSTRY,
+    "It, kontor og handel": SubjectArea.OFFICE_AND_RETAIL,
+    "Ledelse og samarbejde": SubjectArea.LEADERSHIP,
+    "Mad, hotel og restaurant": SubjectArea.HOSPITALITY,
+    "Metal, svejsning og automatik": SubjectArea.METAL,
+    "Service": SubjectArea.SERVICE,
+    "Social, sundhed og pædagogik": SubjectArea.SOCIAL_CARE,
+    "Sprog": SubjectArea.LANGUAGES,
+    "Transport og lager": SubjectArea.TRANSPORT,
+}
+"""The labels of the file's column ``theme_editorial``. A label that is not here refuses its row."""
+
+
 def course(look: Lookups) -> Callable[[Row], Record]:
     def record(row: Row) -> Record:
         number, part = row.needed("amu_number"), row.text("part_code")
@@ -167,6 +188,9 @@ def course(look: Lookups) -> Callable[[Row], Record]:
         kind = row.needed("kind")
         if kind not in set(CourseKind):
             raise RefusedError("unknown_kind_of_course", kind)
+        label = row.text("theme_editorial")
+        if label not in AREA_OF_LABEL:
+            raise RefusedError("unknown_subject_area", label)
         return Record(
             {"number": number, "part": part},
             {
@@ -180,7 +204,7 @@ def course(look: Lookups) -> Callable[[Row], Record]:
                 "fee_exempt": row.known("fee_exempt"),
                 "rate_class": row.text("day_rate_class") or RateClass.UNKNOWN,
                 "competence_field_id": look.competence_field(row.text("fkb_number")),
-                "subject_area": row.text("theme_editorial"),
+                "subject_area": AREA_OF_LABEL[label],
                 "status_note": row.text("status_note"),
                 "seen_from": row.text("evidence_from"),
                 "seen_to": row.text("evidence_to"),

@@ -11,7 +11,7 @@ from courses.classes.rules.publication import Finding, FindingCode
 from courses.classes.services.imports import Fate
 from courses.classes.services.lines import RowError
 from courses.classes.services.runs import CANCELLED, MORE_SEATS, MOVED
-from courses.enums import CourseKind, DeliveryForm, Known, RunAct, RunStatus
+from courses.enums import CourseKind, DeliveryForm, Known, RunAct, RunStatus, SubjectArea
 
 COURSE_KINDS = {
     CourseKind.AMU: _("Labour market training course"),
@@ -34,6 +34,23 @@ RUN_STATUSES = {
     RunStatus.DRAFT: _("Draft"),
     RunStatus.PUBLISHED: _("Published"),
     RunStatus.CANCELLED: _("Cancelled"),
+}
+SUBJECT_AREAS = {
+    SubjectArea.VEHICLES: _("Cars, bicycles and motorcycles"),
+    SubjectArea.CONSTRUCTION: _("Building and construction"),
+    SubjectArea.ENERGY: _("Electricity, plumbing and energy"),
+    SubjectArea.HAIR_AND_FASHION: _("Hairdressing and fashion"),
+    SubjectArea.FOOD_INDUSTRY: _("Food industry"),
+    SubjectArea.GREEN: _("Green areas, forestry and farming"),
+    SubjectArea.INDUSTRY: _("Industry and production"),
+    SubjectArea.OFFICE_AND_RETAIL: _("IT, office and retail"),
+    SubjectArea.LEADERSHIP: _("Leadership and cooperation"),
+    SubjectArea.HOSPITALITY: _("Food, hotels and restaurants"),
+    SubjectArea.METAL: _("Metal, welding and automation"),
+    SubjectArea.SERVICE: _("Service"),
+    SubjectArea.SOCIAL_CARE: _("Social work, health and child care"),
+    SubjectArea.LANGUAGES: _("Languages"),
+    SubjectArea.TRANSPORT: _("Transport and warehousing"),
 }
 RUN_COLOURS = {  # kinds of the ``status`` tag
     RunStatus.DRAFT: "neutral",
@@ -114,6 +131,7 @@ def register_words() -> None:
     register(Known, KNOWN)
     register(DeliveryForm, DELIVERY_FORMS)
     register(RunStatus, RUN_STATUSES)
+    register(SubjectArea, SUBJECT_AREAS)
     register(Kind.FINDING, FINDINGS, codes=FindingCode)
     register(Kind.FINDING, ROW_ERRORS, codes=RowError)
     register(Fate, FATES)

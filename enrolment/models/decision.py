@@ -1,6 +1,8 @@
 """The school's answer, versioned. It carries everything a person needs to disagree with it."""
 
-from functools import partial
+from collections.abc import Iterable
+from functools import partial, reduce
+from operator import or_
 
 import pgtrigger
 from django.conf import settings
@@ -10,23 +12,32 @@ from django.db.models.functions import Length
 
 from amu.triggers import never_emptied
 from amu.words import choices
-from enrolment.enums import Because, DecisionChannel, Outcome, RefusalReason
+from enrolment.enums import Because, Outcome, RefusalReason
 from enrolment.models.application import Application
 
 DECIDED = (
     *("application_id", "version", "outcome", "because", "reason", "reason_text", "statutes", "guidance"),
-    *("channel", "told_on", "appeal_by", "deadline", "decided_by_id", "decided_at"),
+    *("decided_by_id", "decided_at"),
 )
+SET_ONCE = ("letter", "told_on", "appeal_by", "deadline", "sent_at")
+
+
+def _changed_once(name: str, *, set_: str) -> pgtrigger.Q:
+    return pgtrigger.Q(**{f"old__{set_}__isnull": False, f"old__{name}__df": pgtrigger.F(f"new__{name}")})
+
+
+def _any(conditions: Iterable[pgtrigger.Q]) -> pgtrigger.Q:
+    return reduce(or_, conditions)
 
 
 class Decision(models.Model):
     """One version of the answer to one application; exactly one is current.
 
-    ``told_on`` is the day the decision was available (digital), posted (letter) or handed
-    over; ``appeal_by`` the last day to appeal, computed from it with the steps kept in
-    ``deadline``. A refusal cannot count as sent without reasons, guidance and last day
-    (Public Administration Act §§ 22-25): the database refuses it. What was decided never changes:
-    another answer is another version. Letter and ``sent_at`` are set once.
+    ``delivery`` is how the letter of a refusal reaches the person. What it proves is set here once, in the same
+    commit: ``told_on``, the day the letter was posted, handed over or available (digital); ``appeal_by``, the last
+    day to appeal, computed from it with the steps kept in ``deadline``. Until then no clock runs. The database
+    refuses a day told that no delivery has, and a refusal that counts as sent without reasons, guidance, letter and
+    last day (Public Administration Act §§ 22-25). What was decided never changes: another answer is another version.
     """
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="decisions")
@@ -38,7 +49,9 @@ class Decision(models.Model):
     reason_text = models.TextField(blank=True, max_length=4000)
     statutes = models.JSONField(default=list)
     guidance = models.CharField(max_length=40, blank=True)
-    channel = models.CharField(max_length=12, choices=partial(choices, DecisionChannel), blank=True)
+    delivery = models.OneToOneField(
+        "delivery.Delivery", models.PROTECT, null=True, blank=True, related_name="decision"
+    )
     told_on = models.DateField(null=True, blank=True)
     appeal_by = models.DateField(null=True, blank=True)
     deadline = models.JSONField(null=True, blank=True)
@@ -65,7 +78,7 @@ class Decision(models.Model):
                     & Q(reason_text__length__gte=20)
                     & ~Q(guidance="")
                     & Q(appeal_by__isnull=False, told_on__isnull=False, letter__isnull=False)
-                    & ~Q(channel="")
+                    & Q(delivery__isnull=False)
                 ),
             ),
             models.CheckConstraint(
@@ -87,9 +100,26 @@ class Decision(models.Model):
             pgtrigger.Protect(
                 name="what_was_sent_stays",
                 operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__letter__isnull=False, old__letter__df=pgtrigger.F("new__letter"))
-                | pgtrigger.Q(old__sent_at__isnull=False, old__sent_at__df=pgtrigger.F("new__sent_at"))
+                condition=_any(_changed_once(name, set_=name) for name in SET_ONCE)
+                | _changed_once("delivery", set_="told_on")
                 | pgtrigger.Q(old__is_current=False, new__is_current=True),
+            ),
+            pgtrigger.Trigger(
+                name="told_only_by_a_delivery",
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("told_on"),  # type: ignore[no-untyped-call]
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(new__told_on__isnull=False),
+                func="""
+                    IF NOT EXISTS (
+                        SELECT FROM delivery_delivery
+                        WHERE id = NEW.delivery_id AND document_id = NEW.letter_id
+                            AND NEW.told_on IN (handed_over_on, received_on)
+                    )
+                    THEN
+                        RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'told_only_by_a_delivery';
+                    END IF;
+                    RETURN NEW;
+                """,
             ),
         ]
 

@@ -8,6 +8,8 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 
+from amu.delivery.states import State
+from enrolment.enums import DecisionChannel
 from enrolment.models import Application, CourseResult, Decision, Draft
 
 
@@ -51,7 +53,8 @@ def own_application_or_404(person_id: int | None, application_id: int) -> Applic
 
 
 def own_decision_or_404(person_id: int | None, decision_id: int) -> Decision:
-    rows = Decision.objects.select_related("application").filter(sent_at__isnull=False)
+    """Read from the moment it is made: what starts the time to appeal is the delivery, not the page."""
+    rows = Decision.objects.select_related("application")
     return get_object_or_404(rows, pk=decision_id, application__person_id=person_id)
 
 
@@ -85,13 +88,45 @@ def applications_of(person_id: int) -> QuerySet[Application]:
 
 
 def current_decisions(application_ids: set[int]) -> dict[int, Decision]:
-    """The current, sent decision of each application, by application."""
-    rows = Decision.objects.filter(application_id__in=application_ids, is_current=True, sent_at__isnull=False)
+    """The current decision of each application, by application."""
+    rows = Decision.objects.filter(application_id__in=application_ids, is_current=True)
     return {row.application_id: row for row in rows}
 
 
 def decisions_of(application_id: int) -> QuerySet[Decision]:
-    return Decision.objects.filter(application_id=application_id, sent_at__isnull=False).order_by("version")
+    """Every version, with its delivery."""
+    return (
+        Decision.objects.filter(application_id=application_id).select_related("delivery").order_by("version")
+    )
+
+
+def letters_to_post(provider_ids: set[int]) -> QuerySet[Decision]:
+    """Decisions whose letter waits to be posted, the oldest first."""
+    return (
+        Decision.objects.filter(
+            delivery__state=State.WAITING,
+            delivery__channel=DecisionChannel.LETTER,
+            application__run__provider_id__in=provider_ids,
+        )
+        .select_related("application__person", "application__run")
+        .order_by("decided_at", "pk")
+    )
+
+
+def letter_to_post_of(application_id: int) -> Decision | None:
+    return Decision.objects.filter(
+        application_id=application_id,
+        delivery__state=State.WAITING,
+        delivery__channel=DecisionChannel.LETTER,
+    ).first()
+
+
+def letter_of_case_or_404(application_id: int, decision_id: int) -> Decision:
+    """One that goes, or went, by post. Raises Http404."""
+    rows = Decision.objects.select_related("delivery", "application")
+    return get_object_or_404(
+        rows, pk=decision_id, application_id=application_id, delivery__channel=DecisionChannel.LETTER
+    )
 
 
 def decision_facts(decision_id: int) -> DecisionFacts:
@@ -113,6 +148,10 @@ def decision_facts(decision_id: int) -> DecisionFacts:
         reason=decision.reason,
         reason_text=decision.reason_text,
     )
+
+
+def holds_seat(application_id: int) -> bool:
+    return Application.objects.holding_a_seat().filter(pk=application_id).exists()
 
 
 def result_facts(result_id: int) -> ResultFacts:

@@ -20,6 +20,7 @@ from enrolment.services.results import (
     WrongCourseError,
     record_result,
 )
+from enrolment.services.telling import NotForPostingError, PostingDayError, note_posted
 from enrolment.services.withdrawing import withdraw
 from enrolment.states import Action, MoveNotAllowedError, allows
 
@@ -38,7 +39,9 @@ __all__ = [
     "MoveNotAllowedError",
     "NoSeatForAdmissionError",
     "NotAParticipantError",
+    "NotForPostingError",
     "NotOpenError",
+    "PostingDayError",
     "Refusal",
     "RunCancelledError",
     "StaleDecisionError",
@@ -48,6 +51,7 @@ __all__ = [
     "apply",
     "can_withdraw",
     "letter_of",
+    "note_posted",
     "person",
     "quote_for",
     "record_result",

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from courses.classes.selectors import run_facts
 from enrolment.enums import Outcome
-from enrolment.letters import admission_letter
+from enrolment.letters import admission_facts, freeze_letter
 from enrolment.models import Decision
 
 
@@ -20,6 +20,7 @@ def letter_of(decision_id: int, *, now: datetime) -> int | None:
     )
     if decision.letter_id is None and decision.outcome == Outcome.ADMITTED:
         application = decision.application
-        decision.letter = admission_letter(decision, application, run_facts(application.run_id), now=now)
+        facts = admission_facts(decision, application, run_facts(application.run_id))
+        decision.letter = freeze_letter(facts, application, now=now)
         decision.save(update_fields=["letter"])
     return decision.letter_id

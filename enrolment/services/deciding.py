@@ -1,15 +1,17 @@
 """The school decides. Each decision is a new version with its own words, letter and clock."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 
+from amu import clock
+from amu.delivery.services import call_off, entrust, note
+from amu.delivery.states import Action as DeliveryAction
 from amu.journal.services import SYSTEM, Actor, record
-from amu.kernel.deadlines import Channel, appeal_deadline
 from amu.notices.services import tell
 from enrolment.enums import ApplicationState, Because, DecisionChannel, NoticeCode, Outcome
-from enrolment.letters import GUIDANCE, STATUTES_OF_REASON, refusal_letter
+from enrolment.letters import GUIDANCE, STATUTES_OF_REASON, admission_facts, freeze_letter, refusal_facts
 from enrolment.models import Application, Decision
 from enrolment.services.line import promote
 from enrolment.services.locking import lock_application
@@ -19,12 +21,11 @@ from enrolment.states import Action
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why, in a code and in words for this person, and how and when they are told."""
+    """Why, in a code and in words for this person, and how they are told."""
 
     reason: str
     text: str
     channel: DecisionChannel
-    told_on: date
 
 
 class NoSeatForAdmissionError(Exception):
@@ -61,13 +62,13 @@ def admit(application_id: int, *, actor: Actor, now: datetime) -> Decision:
 
 @transaction.atomic
 def refuse(application_id: int, refusal: Refusal, *, actor: Actor, now: datetime) -> Decision:
-    """Refuse with reasons, guidance and a last day to appeal, and freeze the letter that says so.
+    """Refuse with reasons and guidance, freeze the letter that says so, and entrust it to its channel.
 
-    The seat goes to the next in line in the same commit. Raises MoveNotAllowedError, and
-    IntegrityError where a part of the letter is missing: such a refusal cannot be sent.
+    The time to appeal runs from the delivery: at once for a letter that is handed over, and else when the delivery
+    is noted. The seat goes to the next in line in the same commit. Raises MoveNotAllowedError,
+    ChannelNotConnectedError, and IntegrityError where a part of the letter is missing: such a refusal cannot be sent.
     """
     run, application = lock_application(application_id)
-    deadline = appeal_deadline(refusal.told_on, channel=Channel(refusal.channel))
     current = _current(application)
     move(application, Action.REFUSE, actor=actor, authority="public_administration_22", now=now)
     decision = _new_version(
@@ -80,14 +81,21 @@ def refuse(application_id: int, refusal: Refusal, *, actor: Actor, now: datetime
         reason_text=refusal.text.strip(),
         statutes=list(STATUTES_OF_REASON[refusal.reason]),
         guidance=GUIDANCE,
-        channel=refusal.channel,
-        told_on=refusal.told_on,
-        appeal_by=deadline.last_day,
-        deadline=deadline.as_dict(),
     )
-    decision.letter = refusal_letter(decision, application, run, deadline, now=now)
-    decision.sent_at = now
-    decision.save(update_fields=["letter", "sent_at"])
+    facts = refusal_facts(decision, application, run, refusal.channel)
+    decision.letter = freeze_letter(facts, application, now=now)
+    decision.delivery = entrust(
+        decision.ref,
+        channel=refusal.channel,
+        about=decision.ref,
+        person_id=application.person_id,
+        document_id=decision.letter.pk,
+        now=now,
+    )
+    decision.save(update_fields=["letter", "delivery"])
+    if refusal.channel == DecisionChannel.HANDED_OVER:
+        note(decision.delivery.pk, DeliveryAction.HAND_OVER, on=clock.danish_date(now), actor=actor, now=now)
+        decision.refresh_from_db()
     promote(run, now=now)
     _tell(decision, application, NoticeCode.REFUSED, now=now)
     return decision
@@ -95,8 +103,9 @@ def refuse(application_id: int, refusal: Refusal, *, actor: Actor, now: datetime
 
 @transaction.atomic
 def reverse_refusal(decision_id: int, *, because: Because, actor: Actor, now: datetime) -> Decision:
-    """An appeal was upheld: the person is admitted, with a seat, or first in line for one.
+    """An appeal was upheld: the person is admitted, with a seat, or waits in line for one.
 
+    A letter of the refusal that has not left yet is kept back.
     Raises StaleDecisionError when the refusal is no longer the current decision, and
     MoveNotAllowedError when the application has moved on by itself.
     """
@@ -105,6 +114,8 @@ def reverse_refusal(decision_id: int, *, because: Because, actor: Actor, now: da
     current = _current(application)
     if current is None or current.pk != decision_id:
         raise StaleDecisionError(decision_id)
+    if current.delivery_id is not None:
+        call_off(current.delivery_id, actor=actor, now=now)
     _make_way_for(application, now=now)
     seat = reserve_seat(run.pk, run.seats_total)
     if seat is None:
@@ -114,6 +125,9 @@ def reverse_refusal(decision_id: int, *, because: Because, actor: Actor, now: da
         move(application, Action.REINSTATE, actor=actor, authority="admission", seat=seat, now=now)
         move(application, Action.ADMIT, actor=actor, authority="admission", now=now)
     decision = _new_version(application, current, Outcome.ADMITTED, actor=actor, now=now, because=because)
+    facts = admission_facts(decision, application, run, in_line=seat is None)
+    decision.letter = freeze_letter(facts, application, now=now)
+    decision.save(update_fields=["letter"])
     if seat is not None:  # who only stands in line again is told so by the appeal's own notice
         _tell(decision, application, NoticeCode.ADMITTED, now=now)
     return decision
@@ -166,7 +180,6 @@ def _new_version(
             "version": decision.version,
             "reason": decision.reason,
             "because": decision.because,
-            "appeal_by": decision.appeal_by.isoformat() if decision.appeal_by else None,
         },
         now=now,
     )

@@ -65,9 +65,7 @@ def case(_stack, django_db_blocker):
         )
         certificate = issue_for_result(result.pk, now=now)
         refused = situations.application(of=someone, to=a_run(), now=now)
-        decision = enrolment.refuse(
-            refused.pk, situations.refusal(told_on=situations.post_day(today)), actor=registrar, now=now
-        )
+        decision = enrolment.refuse(refused.pk, situations.refusal("handed_over"), actor=registrar, now=now)
         appeal = appeals.lodge(
             decision.pk,
             text="Jeg har taget grundkurset.",
@@ -79,6 +77,8 @@ def case(_stack, django_db_blocker):
         opinion = appeals.SecondOpinion("maintained", "Vi har ikke modtaget beviset og fastholder.")
         appeals.review(appeal.pk, opinion, actor=officer, now=now)
         appeals.ask_to_forward(appeal.pk, actor=situations.actor(someone, "person"), now=now)
+        unposted = situations.application(of=someone, to=a_run(), now=now)
+        letter = enrolment.refuse(unposted.pk, situations.refusal(), actor=registrar, now=now)
         # A session of theirs, as sign-in makes it: the persona page knows only its own people.
         from django.contrib.sessions.backends.db import SessionStore
 
@@ -93,6 +93,8 @@ def case(_stack, django_db_blocker):
             "passed": passed.pk,
             "refused": refused.pk,
             "decision": decision.pk,
+            "unposted": unposted.pk,
+            "letter": letter.pk,
             "appeal": appeal.pk,
             "code": certificate.code,
             "open_run": a_run().booking_code,
@@ -109,6 +111,7 @@ OWN_PAGES = [
     "/en/applications/{refused}/",
     "/da/afgoerelser/{decision}/",
     "/en/decisions/{decision}/",
+    "/da/afgoerelser/{letter}/",
     "/da/klager/{appeal}/",
     "/en/appeals/{appeal}/",
 ]
@@ -155,7 +158,8 @@ def test_the_admission_desk(stack, new_page, case):
     sign_in_staff(page, "registrar-fyn")
     page.goto("/da/medarbejder/")
     found = faults(page)
-    for address in ["", "{waiting}/change/", "{waiting}/refuse/", "{passed}/result/"]:
+    addresses = ["", "{waiting}/change/", "{waiting}/refuse/", "{passed}/result/"]
+    for address in [*addresses, "letters/", "{unposted}/posted/{letter}/"]:
         page.goto("/admin/enrolment/application/" + address.format(**case))
         found += faults(page)
 

@@ -36,7 +36,7 @@ def apply_as(page, booking_code, who, email):
     return page.url
 
 
-def refuse(school, number):
+def refuse(school, number, channel):
     sign_in_staff(school, "registrar-fyn", to="/admin/enrolment/application/")
     school.get_by_role("link", name=number).click()
     school.get_by_role("link", name="Giv afslag…").click()
@@ -44,6 +44,7 @@ def refuse(school, number):
     school.get_by_label("Begrundelse til denne person").fill(
         "Du mangler bevis for grundkurset, som kræves her."
     )
+    school.get_by_label(channel).check()
     school.get_by_role("button", name="Giv afslag, og lav brevet").click()
 
 
@@ -67,7 +68,7 @@ def test_refused_appealed_maintained_forwarded_and_finally_upheld(stack, new_pag
     number = number_on(person)
 
     school = new_page()
-    refuse(school, number)
+    refuse(school, number, "Udleveret")
     wait_for_mail_to(stack, address, "Der er en afgørelse om din tilmelding")
 
     person.goto("/da/mit-overblik/")
@@ -126,10 +127,16 @@ def test_an_appeal_the_school_upholds_gives_the_seat_back_at_once(stack, new_pag
     person = new_page()
     case = apply_as(person, real_run.booking_code, "nurse", "sara@example.org")
     number = number_on(person)
-    refuse(new_page(), number)
+    school = new_page()
+    refuse(school, number, "Brev med posten")
+    school.goto("/admin/enrolment/application/letters/")
+    expect(school.get_by_role("heading", level=2)).to_contain_text([number])
 
     person.goto(case)
     person.get_by_role("link", name="Læs afgørelsen, og hvad du kan gøre").click()
+    expect(person.locator("main")).to_contain_text(
+        "Skolen har endnu ikke noteret, at den har sendt dig brevet"
+    )
     person.get_by_role("link", name="Klag over afgørelsen").click()
     person.get_by_label("Hvorfor er du uenig?").fill(WORDS)
     person.get_by_role("button", name="Send klagen").click()

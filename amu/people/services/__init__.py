@@ -2,11 +2,12 @@
 
 from amu.people.services.accounts import change_contact, close_account, note_sign_in, open_account
 from amu.people.services.looks import match_cpr, record_view, reveal_cpr
-from amu.people.services.rights import end_membership, grant_membership
+from amu.people.services.rights import check_grant, end_membership, grant_membership
 from amu.people.services.sign_in import sign_in_from_mitid
 
 __all__ = [
     "change_contact",
+    "check_grant",
     "close_account",
     "end_membership",
     "grant_membership",

@@ -16,17 +16,10 @@ def grant_membership(
 ) -> Membership:
     """Give a role at a provider, or at the ministry when ``provider_id`` is None. Safe to call twice.
 
-    ``by`` is the operator, None for the system itself. Raises CodedError: ``not_a_staff_account``
-    for somebody who signs in by MitID, ``provider_required`` and ``provider_not_allowed`` where
-    role and provider do not fit.
+    ``by`` is the operator, None for the system itself. Raises CodedError, as ``check_grant``.
     """
     user = User.objects.select_for_update(no_key=True).get(pk=user_id)
-    if user.subject:
-        raise CodedError(RightsError.NOT_A_STAFF_ACCOUNT)
-    if role == Role.MINISTRY_OFFICER and provider_id is not None:
-        raise CodedError(RightsError.PROVIDER_NOT_ALLOWED)
-    if role != Role.MINISTRY_OFFICER and provider_id is None:
-        raise CodedError(RightsError.PROVIDER_REQUIRED)
+    check_grant(user, role=role, provider_id=provider_id)
     if not user.is_staff:
         user.is_staff = True
         user.save(update_fields=["is_staff"])
@@ -38,6 +31,19 @@ def grant_membership(
     )
     _journal(PeopleAct.MEMBERSHIP_GRANTED, membership, by=by, now=now)
     return membership
+
+
+def check_grant(user: User, *, role: Role, provider_id: int | None) -> None:
+    """Whether that account may have that role there.
+
+    Raises CodedError with a RightsError: for somebody who signs in by MitID, and where role and provider do not fit.
+    """
+    if user.subject:
+        raise CodedError(RightsError.NOT_A_STAFF_ACCOUNT)
+    if role == Role.MINISTRY_OFFICER and provider_id is not None:
+        raise CodedError(RightsError.PROVIDER_NOT_ALLOWED)
+    if role != Role.MINISTRY_OFFICER and provider_id is None:
+        raise CodedError(RightsError.PROVIDER_REQUIRED)
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from amu.words import choices
-from courses.enums import CourseKind, Known
+from courses.enums import CourseKind, Known, SubjectArea
 from courses.fees.rules import RateClass
 from courses.sorting import DanishSortKey
 
@@ -65,7 +65,9 @@ class Course(models.Model):
         related_name="courses",
         verbose_name=_("job area (FKB)"),
     )
-    subject_area = models.CharField(_("subject area"), max_length=60, blank=True, db_index=True)
+    subject_area = models.CharField(
+        _("subject area"), max_length=20, choices=partial(choices, SubjectArea), blank=True, db_index=True
+    )
     status_note = models.CharField(_("note on what is offered"), max_length=200, blank=True)
     seen_from = models.CharField(_("first seen"), max_length=10, blank=True)
     seen_to = models.CharField(_("last seen"), max_length=10, blank=True)
@@ -92,6 +94,10 @@ class Course(models.Model):
             models.CheckConstraint(
                 condition=models.Q(duration_days=None) | models.Q(duration_days__gt=0),
                 name="course_lasts_longer_than_nothing",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(subject_area__in=["", *(area.value for area in SubjectArea)]),
+                name="subject_area_known",
             ),
         ]
 

@@ -9,13 +9,11 @@ from django.db import connection
 from django.db.models import Prefetch
 
 from courses.classes.models import Course, CourseFullPrice, CourseRun, RunCourse, RunSupplement
-from courses.enums import CourseKind
-
-# Our own subject area that holds both fields the exemption is about.
+from courses.enums import CourseKind, SubjectArea
 from courses.fees.rules import Booking, CourseFacts, Field, Flag, Rate, RateClass, Supplement
 
 # Our own subject area that holds both fields the exemption is about.
-FIELDS = {"Social, sundhed og pædagogik": Field.SOCIAL_CARE}
+FIELDS: Mapping[str, Field] = {SubjectArea.SOCIAL_CARE: Field.SOCIAL_CARE}
 
 RATES = """SELECT year, rate_class, per_day, valid_from, valid_to, source FROM courses_feerate
     WHERE %(on)s::date IS NULL OR valid_from <= %(on)s AND coalesce(valid_to, 'infinity') >= %(on)s

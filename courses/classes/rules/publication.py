@@ -81,10 +81,6 @@ def findings(plan: Plan) -> tuple[Finding, ...]:
     return (*_dates(plan), *_seats(plan), *_courses(plan), *_prices(plan))
 
 
-def may_publish(plan: Plan) -> bool:
-    return not any(finding.blocks for finding in findings(plan))
-
-
 def _dates(plan: Plan) -> Iterator[Finding]:
     if plan.ends_on < plan.starts_on:
         yield Finding(FindingCode.ENDS_BEFORE_START)

@@ -8,16 +8,27 @@ from django.db import IntegrityError, transaction
 from amu.journal.models import Entry
 from amu.notices.models import Notice
 from appeals import services
+from appeals.enums import LodgedBy
 from appeals.models import Appeal
-from enrolment.models import Decision
+from enrolment import services as enrolment
 from enrolment.services import person as acting
-from tests.situations import NOW, admitted, appeal, decisions_not_frozen, refused
+from tests.situations import (
+    NOW,
+    actor,
+    admitted,
+    appeal,
+    application,
+    refusal,
+    refused,
+    refused_by_letter_that_waits,
+    staff,
+)
 
 pytestmark = pytest.mark.django_db
 
 
-def told_digitally(day):
-    return refused(told_on=day, channel="digital")
+def told_on(day):
+    return refused(told_on=day, channel="handed_over")
 
 
 def test_an_appeal_takes_its_last_day_from_the_decision():
@@ -31,6 +42,27 @@ def test_an_appeal_takes_its_last_day_from_the_decision():
     )
 
 
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_an_appeal_keeps_what_was_written_how_it_came_and_the_language_of_the_case(language):
+    applied = application(language=language)
+    decision = enrolment.refuse(
+        applied.pk, refusal(), actor=actor(staff(school=applied.run.provider)), now=NOW
+    )
+    lodged = services.lodge(
+        decision.pk,
+        text="  I have the certificate. ",
+        wants_forwarding=True,
+        received_at=NOW,
+        actor=acting(applied.person_id),
+        lodged_by=LodgedBy.LETTER,
+        now=NOW,
+    )
+
+    lodged.refresh_from_db()
+    assert (lodged.text, lodged.wants_forwarding) == ("I have the certificate.", True)
+    assert (lodged.lodged_by, lodged.language) == ("letter", language)
+
+
 @pytest.mark.parametrize(
     ("arrived", "in_time"),
     [
@@ -40,7 +72,7 @@ def test_an_appeal_takes_its_last_day_from_the_decision():
     ],
 )
 def test_it_is_in_time_until_midnight_of_its_last_day_in_denmark(arrived, in_time):
-    decision = told_digitally(date(2026, 5, 8))
+    decision = told_on(date(2026, 5, 8))
     assert decision.appeal_by == date(2026, 6, 8)
 
     assert services.in_time(appeal(decision, at=arrived)) is in_time
@@ -53,19 +85,16 @@ def test_a_late_appeal_is_registered_like_any_other():
     assert Entry.objects.get(act="appeal.received").facts["in_time"] is False
 
 
-def test_without_guidance_no_clock_ever_ran():
-    decision = refused()
-    with decisions_not_frozen():
-        Decision.objects.filter(pk=decision.pk).update(
-            sent_at=None, guidance="", appeal_by=None, deadline=None
-        )
-    lodged = appeal(Decision.objects.get(pk=decision.pk), at=NOW + timedelta(days=90))
+def test_before_the_letter_is_posted_no_clock_runs():
+    lodged = appeal(refused_by_letter_that_waits(), at=NOW + timedelta(days=90))
 
+    assert lodged.last_day is None
     assert services.in_time(lodged)
+    assert Entry.objects.get(act="appeal.received").facts["last_day"] is None
 
 
 def test_the_day_it_arrived_counts_and_not_the_day_it_was_registered():
-    decision = told_digitally(date(2026, 9, 1))
+    decision = told_on(date(2026, 9, 1))
     lodged = services.lodge(
         decision.pk,
         text="Jeg er uenig.",

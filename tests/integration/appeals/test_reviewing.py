@@ -22,6 +22,7 @@ from tests.situations import (
     opinion,
     person,
     refused,
+    refused_by_letter_that_waits,
     reviewed,
     run,
     staff,
@@ -116,6 +117,19 @@ def test_upheld_leaves_its_entries_and_two_notices():
     assert _told(lodged) == ["appeal_upheld", "application_admitted"]
 
 
+def test_upheld_before_the_letter_was_posted_keeps_the_letter_back():
+    lodged = reviewed(appeal(refused_by_letter_that_waits()), "upheld")
+
+    assert lodged.decision.delivery.state == "called_off"
+    assert lodged.decision.appeal_by is None
+
+
+def test_upheld_after_the_letter_was_posted_leaves_it_as_it_was():
+    lodged = reviewed(outcome="upheld")
+
+    assert lodged.decision.delivery.state == "handed_over"
+
+
 # Maintained.
 
 
@@ -129,7 +143,7 @@ def test_maintained_changes_nothing_for_the_seat():
 
 def test_maintained_gives_a_week_to_comment():
     lodged = appeal(
-        refused(told_on=date(2026, 5, 8), channel="digital"), at=datetime(2026, 6, 8, 21, 30, tzinfo=UTC)
+        refused(told_on=date(2026, 5, 8), channel="handed_over"), at=datetime(2026, 6, 8, 21, 30, tzinfo=UTC)
     )
     reviewed(lodged, now=datetime(2026, 6, 11, 9, 0, tzinfo=UTC))
 

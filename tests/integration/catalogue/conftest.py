@@ -85,10 +85,10 @@ def courses(school):
             title="Gaffeltruck certifikatkursus B, 7 dage",
             duration_days=7,
             gives_certificate=Known.YES,
-            subject_area="Transport og lager",
+            subject_area="transport",
         ),
         Course(
-            number="22906", title="Sikkerhed v. asbestarbejde", duration_days=2, subject_area="Bygge og anlæg"
+            number="22906", title="Sikkerhed v. asbestarbejde", duration_days=2, subject_area="construction"
         ),
         Course(
             number="40002",

@@ -40,7 +40,7 @@ def test_every_word_must_be_in_title_or_number(client, courses, text, codes):
 
 
 def test_a_subject_area_narrows(client, courses):
-    assert found(client, area="Bygge og anlæg")[0] == ["22906"]
+    assert found(client, area="construction")[0] == ["22906"]
 
 
 def test_a_place_finds_classes_there_and_courses_its_schools_have_held(client, new_run):
@@ -162,10 +162,10 @@ def test_a_hit_says_how_many_classes_when_the_next_one_starts_and_the_price(clie
 
 
 def test_what_is_chosen_can_be_taken_away_one_by_one(client, courses):
-    text = found(client, q="asbest", area="Bygge og anlæg", page="1")[1].content.decode()
+    text = found(client, q="asbest", area="construction", page="1")[1].content.decode()
 
     assert 'class="amu-chip" href="?q=asbest"' in text
-    assert 'class="amu-chip" href="?area=Bygge+og+anl%C3%A6g"' in text
+    assert 'class="amu-chip" href="?area=construction"' in text
 
 
 @pytest.mark.parametrize("odd", [{"area": "Findes ikke"}, {"form": "x"}, {"page": "x"}, {"region": "Skåne"}])

@@ -92,6 +92,12 @@ def test_a_course_is_found_by_the_new_name_of_its_job_area(courses):
     assert found(q="havebrug") == ["22906"]
 
 
+def test_a_course_is_found_by_its_new_area(run):
+    Course.objects.filter(number="22906").update(subject_area="service")
+
+    assert found(area="service") == ["22906"]
+
+
 def test_a_new_school_is_known_with_its_first_class(new_run, places):
     school = Provider.objects.create(
         key="ny", name="Ny Skole", kind="amu_centre", municipality=places["Aarhus"]

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+import segno
 import time_machine
 
 from amu.documents.models import Document
@@ -11,8 +12,10 @@ from amu.journal.models import Entry
 from amu.notices.models import Notice
 from amu.outbox.models import Message
 from amu.outbox.services import drain
+from certificates.enums import IssueKind
 from certificates.models import Certificate, CertificateIssue
-from certificates.rules import is_code
+from certificates.render import certificate_facts
+from certificates.rules import grouped, is_code
 from certificates.services.issuing import issue_for_result, reissue
 from courses.models import CompetenceField
 from enrolment.services import person as acting
@@ -179,8 +182,8 @@ def test_a_reissue_is_a_new_version_and_the_old_one_is_kept():
 
 def test_a_reissue_has_the_same_code_and_number_and_is_marked():
     made = certificate()
-    issue = again(made)
-    original = CertificateIssue.objects.get(certificate=made, version=1)
+    again(made)
+    original, issue = CertificateIssue.objects.filter(certificate=made).order_by("version")
 
     same = ("code", "number", "name", "course_title", "assessed_on")
     assert {key: issue.document.made_from[key] for key in same} == {
@@ -191,6 +194,18 @@ def test_a_reissue_has_the_same_code_and_number_and_is_marked():
         "reissue",
     )
     assert original.document.sha256 != issue.document.sha256
+
+
+@pytest.mark.parametrize(("language", "folder"), [("da", "bevis"), ("en", "certificate")])
+def test_the_code_on_paper_and_the_printed_address_lead_to_the_page_in_its_language(
+    client, settings, language, folder
+):
+    made = certificate()
+    facts = certificate_facts(made, kind=IssueKind.ORIGINAL, version=1, language=language, now=AFTER_CLASS)
+
+    assert facts.address == f"{settings.AMU['public_address']}/{language}/{folder}/{grouped(made.code)}/"
+    assert facts.qr == segno.make(facts.address, error="m").svg_data_uri(border=4, scale=3)
+    assert client.get(facts.address.removeprefix(settings.AMU["public_address"])).status_code == 200
 
 
 def test_each_issue_is_in_the_journal_with_the_hash_of_its_file():

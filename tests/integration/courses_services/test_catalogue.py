@@ -8,8 +8,10 @@ import time_machine
 from django.core.management import CommandError, call_command
 
 from amu.outbox.services import drain
+from courses.classes.pricing.quote import quote_course
 from courses.classes.services.runs import cancel_run
-from courses.enums import DeliveryForm, Known
+from courses.enums import DeliveryForm, Known, SubjectArea
+from courses.fees.rules import Education, Person
 from courses.loading import Outcome
 from courses.loading.sheets import BrokenFileError
 from courses.models import (
@@ -200,6 +202,7 @@ def test_a_cancelled_class_is_cancelled(loaded, folder):
         ("courses.csv", ASBESTOS, {"duration_days": "nan"}, "not_a_number: duration_days nan"),
         ("courses.csv", ASBESTOS, {"duration_days": "0"}, "constraint: course_lasts_longer_than_nothing"),
         ("courses.csv", ASBESTOS, {"kind": "kursus"}, "unknown_kind_of_course: kursus"),
+        ("courses.csv", ASBESTOS, {"theme_editorial": "Byggeri"}, "unknown_subject_area: Byggeri"),
         ("courses.csv", ASBESTOS, {"fkb_number": "9999"}, "unknown_competence_field: 9999"),
         ("courses.csv", {"amu_number": "40002"}, ASBESTOS, "twice_in_the_file"),
         ("providers.csv", {"provider_key": "zbc"}, {"type": "café"}, "unknown_kind_of_provider: café"),
@@ -231,6 +234,18 @@ def test_a_row_that_makes_no_sense_is_refused_by_itself(loaded, folder, file, wa
     refused = [row for row in report.of(Outcome.REFUSED) if row.why != "number_has_not_five_characters: 6593"]
     assert (file, line, why) in [(row.file, row.number, row.why) for row in refused]
     assert CourseProvider.objects.exists()  # and the load went on
+
+
+def test_no_label_of_the_file_decides_whether_a_price_is_given(loaded, folder):
+    """Care courses may be exempt from the fee, which the data do not say: a new name for the area changes nothing."""
+    care = next(
+        row["amu_number"] for row in folder.rows("courses.csv") if "sundhed" in row["theme_editorial"]
+    )
+    folder.change("courses.csv", {"amu_number": care}, theme_editorial="Social og sundhed")
+    folder.load()
+
+    assert Course.objects.get(number=care).subject_area == SubjectArea.SOCIAL_CARE
+    assert quote_course(care, "", date(2026, 9, 1), Person(Education.VOCATIONAL)).code == "exemption_unknown"
 
 
 def break_columns(folder):

@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 import time_machine
 
+from amu.people.keyring import keyring
+from amu.people.selectors import cpr_row
 from enrolment.models import Application, CourseResult, Decision
 from tests.integration.desks.conftest import APPLICATION, desk, linked, state_of
 from tests.integration.desks.test_who_may_what import REFUSAL, result_of
@@ -32,6 +34,17 @@ def test_the_desk_shows_the_case(sit_down, applied):
         "436,00 kr.",
     ):
         assert fact in page
+
+
+def test_the_desk_shows_the_cpr_number_masked(sit_down, applied):
+    who = applied.person
+    who.cpr_encrypted = keyring().encrypt("1402851234", bound_to=cpr_row(who.pk))
+    who.cpr_index, who.has_cpr = keyring().index("1402851234"), "yes"
+    who.save()
+    page = text(sit_down().get(desk(APPLICATION, applied.pk)))
+
+    assert "140285-xxxx" in page
+    assert "1234" not in page
 
 
 def test_admitting(sit_down, applied):
@@ -87,11 +100,8 @@ def test_refusing_makes_the_letter(sit_down, applied):
 
     decision = Decision.objects.get(application=applied)
     assert state_of(applied) == ("refused", None)
-    assert (decision.reason_text, decision.told_on, decision.decided_by) == (
-        REFUSAL["text"],
-        TODAY,
-        browser.user,
-    )
+    assert (decision.reason_text, decision.decided_by) == (REFUSAL["text"], browser.user)
+    assert (decision.delivery.channel, decision.delivery.state) == ("letter", "waiting")
     letter = browser.get(desk(APPLICATION, applied.pk, "letter", decision.pk))
     assert letter.content == bytes(decision.letter.content)
 
@@ -103,12 +113,9 @@ def test_refusing_makes_the_letter(sit_down, applied):
         ({"text": " " * 30}, "id_text"),
         ({"reason": ""}, "id_reason"),
         ({"reason": "full"}, "id_reason"),
-        ({"told_on": "31-08-2026"}, "id_told_on"),
-        ({"told_on": "05-09-2026"}, "id_told_on"),  # a Saturday: no letters are carried
-        ({"told_on": "01-10-2026"}, "id_told_on"),
-        ({"told_on": "i morgen"}, "id_told_on"),
-        ({"channel": "handed_over", "told_on": "02-09-2026"}, "id_told_on"),
         ({"channel": ""}, "id_channel"),
+        ({"channel": "digital"}, "id_channel"),  # nothing connects us to Digital Post
+        ({"channel": "email"}, "id_channel"),
     ],
 )
 def test_a_refusal_that_cannot_be_sent_says_why_beside_its_field(sit_down, applied, values, field):
@@ -121,26 +128,26 @@ def test_a_refusal_that_cannot_be_sent_says_why_beside_its_field(sit_down, appli
 
 
 def test_what_was_written_is_still_there(sit_down, applied):
-    response = sit_down().post(desk(APPLICATION, applied.pk, "refuse"), {**REFUSAL, "told_on": "31-08-2026"})
+    response = sit_down().post(desk(APPLICATION, applied.pk, "refuse"), {**REFUSAL, "channel": ""})
 
     assert REFUSAL["text"] in text(response)
 
 
-def test_digital_post_counts_on_a_saturday_too(sit_down, applied):
-    sit_down().post(
-        desk(APPLICATION, applied.pk, "refuse"), {**REFUSAL, "channel": "digital", "told_on": "05-09-2026"}
+def test_only_channels_that_are_connected_can_be_chosen(sit_down, applied):
+    form = sit_down().get(desk(APPLICATION, applied.pk, "refuse")).context["form"]
+
+    assert [code for code, _ in form.fields["channel"].choices] == ["letter", "handed_over"]
+
+
+def test_a_decision_that_is_handed_over_starts_the_clock_today(sit_down, applied):
+    response = sit_down().post(
+        desk(APPLICATION, applied.pk, "refuse"), {**REFUSAL, "channel": "handed_over"}, follow=True
     )
 
-    assert state_of(applied) == ("refused", None)
-
-
-def test_the_day_that_is_proposed_is_one_with_post(sit_down, applied):
-    saturday = NOW + timedelta(days=4)
-    with time_machine.travel(saturday, tick=False):
-        browser = sit_down()
-        page = text(browser.get(desk(APPLICATION, applied.pk, "refuse")))
-
-    assert 'value="07-09-2026"' in page
+    assert Decision.objects.get().told_on == TODAY
+    assert said("Refused. Print the letter and hand it over today: the time to appeal has started.") in text(
+        response
+    )
 
 
 def test_refusing_what_somebody_else_decided_meanwhile_says_so(sit_down, applied):

@@ -11,6 +11,7 @@ from tests.situations import (
     appeal,
     forwarded,
     refused,
+    refused_by_letter_that_waits,
     reviewed,
     run,
     sign_in_staff,
@@ -28,6 +29,14 @@ def test_the_appeals_desk_shows_the_case_and_its_clock(sit_down, lodged):
 
     for fact in (lodged.number, lodged.text, lodged.decision.reason_text, said("In time")):
         assert fact in page
+
+
+def test_the_appeals_desk_says_that_no_clock_ran(sit_down, school):
+    lodged = appeal(refused_by_letter_that_waits(to=run(school=school)))
+    page = text(sit_down(Role.APPEALS_OFFICER).get(desk(APPEAL, lodged.pk)))
+
+    assert said("None: the letter had not been sent when the appeal came") in page
+    assert said("How we worked out the deadline") not in page
 
 
 def test_looking_again(sit_down, lodged):

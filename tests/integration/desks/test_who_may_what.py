@@ -31,7 +31,6 @@ REFUSAL = {
     "reason": "entry_requirement",
     "text": "Du har ikke det certifikat, som uddannelsen kræver.",
     "channel": "letter",
-    "told_on": "01-09-2026",
 }
 LOOK = {"outcome": "upheld", "statement": opinion().statement, "why_same_officer": ""}
 FINAL = {"outcome": "upheld", "reasons": "Ministeriet har lagt vægt på dit svejsecertifikat."}
@@ -192,7 +191,7 @@ def test_nothing_is_added_changed_or_deleted_by_hand(sit_down, applied, lodged, 
     browser = sit_down()
 
     assert browser.get(f"/admin/{kind}/add/").status_code == 403
-    assert browser.post(desk(kind, pk, "delete"), {"post": "yes"}).status_code in {403, 404}
+    assert browser.post(desk(kind, pk, "delete"), {"post": "yes"}).status_code == 403
     browser.post(desk(kind, pk), {"state": "admitted", "standing": "withdrawn"})
     before = type(rows[kind]).objects.get(pk=pk)
     assert before.__dict__.get("state") == rows[kind].__dict__.get("state")
@@ -227,7 +226,7 @@ def test_the_ministry_sees_nothing_before_it_is_forwarded(sit_down, lodged, step
 def test_the_ministry_sees_no_certificates(sit_down, made):
     browser = sit_down(Role.MINISTRY_OFFICER)
 
-    assert browser.get(desk(CERTIFICATE, made.pk)).status_code in {403, 404}
+    assert browser.get(desk(CERTIFICATE, made.pk)).status_code == 404
     assert browser.get(f"/admin/{CERTIFICATE}/").status_code == 403
 
 
@@ -264,7 +263,7 @@ def test_whoever_lost_their_role_is_out_at_once(sit_down, applied):
     membership.ended_at = membership.granted_at
     membership.save()
 
-    assert browser.get(desk(APPLICATION, applied.pk)).status_code != 200
+    assert browser.get(desk(APPLICATION, applied.pk)).status_code == 404
 
 
 def test_staff_are_no_citizens_of_other_peoples_cases(sit_down, decision):

@@ -98,6 +98,49 @@ def test_a_form_sent_twice_is_one_application():
     assert Entry.objects.filter(act="application.submitted").count() == 1
 
 
+def test_one_person_applies_for_two_classes():
+    who = person()
+    first, second = application(of=who), application(of=who)
+
+    assert first != second
+    assert {first.state, second.state} == {"submitted"}
+
+
+def test_whoever_withdrew_applies_anew_and_the_old_form_stays_withdrawn():
+    who, where, key = person(), run(), uuid4()
+    first = application(of=who, to=where, key=key)
+    services.withdraw(first.pk, actor=services.person(who.pk), now=NOW)
+
+    again = application(of=who, to=where)
+    assert again != first
+    assert application(of=who, to=where, key=key) == first
+    assert Application.objects.get(pk=first.pk).state == "withdrawn"
+
+
+def test_the_journal_says_what_was_applied_for_by_whom_and_at_what_price():
+    who, where = person(), run()
+    applied = application(of=who, to=where)
+
+    entry = Entry.objects.get(act="application.submitted")
+    assert (entry.about, entry.case, entry.person, entry.actor) == (applied.ref, applied.ref, who, who)
+    assert (entry.actor_role, entry.authority, entry.at) == ("person", "admission", NOW)
+    assert entry.facts == {
+        "run": where.booking_code,
+        "state": "submitted",
+        "seat": 1,
+        "price": "436.00",
+    }
+
+
+def test_the_journal_says_that_there_was_no_seat_and_no_price():
+    where = run(capacity=1, asks_school_for_price=True)
+    application(to=where)
+    applied = application(to=where)
+
+    facts = Entry.objects.get(act="application.submitted", about=applied.ref).facts
+    assert facts == {"run": where.booking_code, "state": "waiting", "seat": None, "price": None}
+
+
 def test_somebody_elses_key_gives_nobody_their_application():
     where, key = run(), uuid4()
     mine = application(to=where, key=key)

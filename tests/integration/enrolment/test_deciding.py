@@ -8,8 +8,10 @@ from django.db import IntegrityError, transaction
 from amu.journal.models import Entry
 from amu.notices.models import Notice
 from amu.outbox.models import Message
+from amu.people.enums import Role
 from courses.models import CourseRun
 from enrolment import services
+from enrolment.enums import Because
 from enrolment.models import Decision
 from tests.situations import (
     NOW,
@@ -37,7 +39,7 @@ def test_applying_reserves_a_numbered_seat_that_waits_for_a_decision():
 
 
 def test_a_refusal_has_reasons_guidance_letter_and_last_day():
-    decision = refused(told_on=date(2026, 9, 1))
+    decision = refused()
 
     assert decision.reason == "entry_requirement"
     assert decision.guidance
@@ -47,7 +49,15 @@ def test_a_refusal_has_reasons_guidance_letter_and_last_day():
 
 
 @pytest.mark.parametrize(
-    "missing", [{"guidance": ""}, {"appeal_by": None}, {"letter": None}, {"reason_text": ""}, {"reason": ""}]
+    "missing",
+    [
+        {"guidance": ""},
+        {"appeal_by": None},
+        {"letter": None},
+        {"delivery": None},
+        {"reason_text": ""},
+        {"reason": ""},
+    ],
 )
 def test_the_database_refuses_a_sent_refusal_without_it(missing):
     decision = refused()
@@ -95,10 +105,70 @@ def test_a_decision_leaves_a_journal_entry_and_a_message_that_says_nothing():
     decision = refused()
 
     assert Entry.objects.filter(act="decision.refused", case=decision.application.ref).count() == 1
-    notice = Notice.objects.get(code="application_refused")
+    sent = Notice.objects.get(code="application_refused").delivery
     assert Message.objects.filter(
-        dedup_key=notice.dedup_key, payload={"dedup_key": notice.dedup_key}
+        dedup_key=f"delivery.send:{sent.key}", payload={"delivery": sent.pk}
     ).exists()
+
+
+def test_a_refusal_says_in_the_journal_on_what_it_rests_and_an_admission_why_it_was_made_anew():
+    decision = refused()
+    officer = actor(staff(Role.APPEALS_OFFICER, decision.application.run.provider), "appeals_officer")
+    services.reverse_refusal(decision.pk, because=Because.SCHOOL_UPHELD_APPEAL, actor=officer, now=NOW)
+
+    refusing, admitting = Entry.objects.filter(act__in=["decision.refused", "decision.admitted"]).order_by(
+        "pk"
+    )
+    assert refusing.facts == {"version": 1, "reason": "entry_requirement", "because": "first"}
+    assert admitting.facts == {"version": 2, "reason": "", "because": "school_upheld_appeal"}
+    assert (refusing.authority, admitting.authority) == ("public_administration_22", "admission")
+    assert (refusing.actor, admitting.actor_id) == (decision.decided_by, officer.user_id)
+
+
+def test_a_refusal_that_another_decision_has_replaced_is_not_reversed():
+    decision = refused()
+    officer = actor(decision.decided_by)
+    services.reverse_refusal(decision.pk, because=Because.SCHOOL_UPHELD_APPEAL, actor=officer, now=NOW)
+
+    with pytest.raises(services.StaleDecisionError):
+        services.reverse_refusal(decision.pk, because=Because.MINISTRY_UPHELD_APPEAL, actor=officer, now=NOW)
+    assert Decision.objects.count() == 2
+
+
+@pytest.mark.parametrize(("taken", "told"), [(False, ["application_admitted"]), (True, [])])
+def test_only_whoever_has_a_seat_again_is_told_that_they_are_admitted(taken, told):
+    where = run(capacity=1)
+    decision = refused(to=where)
+    if taken:
+        application(to=where)
+    before = set(Notice.objects.values_list("pk", flat=True))
+    services.reverse_refusal(
+        decision.pk, because=Because.SCHOOL_UPHELD_APPEAL, actor=actor(decision.decided_by), now=NOW
+    )
+
+    notices = Notice.objects.exclude(pk__in=before)
+    assert [(notice.code, notice.person) for notice in notices] == [
+        (code, decision.application.person) for code in told
+    ]
+
+
+def test_whoever_applied_anew_goes_on_with_the_first_application_alone():
+    who, where = person(), run()
+    decision = refused(of=who, to=where)
+    newer, other = application(of=who, to=where), application(to=where)
+    services.reverse_refusal(
+        decision.pk, because=Because.SCHOOL_UPHELD_APPEAL, actor=actor(decision.decided_by), now=NOW
+    )
+
+    newer.refresh_from_db()
+    other.refresh_from_db()
+    assert (newer.state, newer.seat, other.state) == ("withdrawn", None, "submitted")
+    assert Entry.objects.get(act="application.withdraw").actor_role == "system"
+    assert CourseRun.objects.get(pk=where.pk).seats_taken == 2
+
+
+def test_a_decision_names_the_guidance_its_letter_carries():
+    assert refused().guidance == "appeal-guidance-2026-2"
 
 
 def test_the_price_is_stored_with_its_reasons_and_no_later_rate_changes_it():
@@ -109,6 +179,6 @@ def test_the_price_is_stored_with_its_reasons_and_no_later_rate_changes_it():
 
 
 def test_a_decision_told_today_by_hand_counts_from_today():
-    decision = refused(channel="handed_over", told_on=TODAY)
+    decision = refused(channel="handed_over")
 
-    assert decision.appeal_by == date(2026, 9, 29)
+    assert (decision.told_on, decision.appeal_by) == (TODAY, date(2026, 9, 29))

@@ -51,6 +51,18 @@ def test_a_correction_is_a_new_version_and_the_old_one_stays():
     assert second.version == 2
 
 
+def test_a_correction_of_the_day_alone_is_a_new_version_and_told_of():
+    first = result(outcome="passed")
+    second = result(first.application, "passed", assessed_on=first.assessed_on - timedelta(days=1))
+
+    versions = CourseResult.objects.values_list("version", "assessed_on", "is_current").order_by("version")
+    assert list(versions) == [(1, first.assessed_on, False), (2, second.assessed_on, True)]
+    assert [message.payload for message in passes().order_by("pk")] == [
+        {"result": first.pk},
+        {"result": second.pk},
+    ]
+
+
 def test_a_correction_to_a_pass_is_told_of():
     first = result(outcome="absent")
     second = result(first.application, "passed")

@@ -11,7 +11,7 @@ from enrolment.models import Application, Decision
 from enrolment.services import MoveNotAllowedError
 from enrolment.services.moving import move
 from enrolment.states import HOLDS_SEAT, MOVES, OVER, Action, after, allows
-from tests.situations import NOW, TODAY, actor, application, decisions_not_frozen, refused, run, staff
+from tests.situations import NOW, actor, application, decisions_not_frozen, refused, run, staff
 
 LEGAL = {
     (State.SUBMITTED, Action.ADMIT): State.ADMITTED,
@@ -98,7 +98,7 @@ def test_nobody_moves_an_application_outside_a_transaction():
 @pytest.mark.django_db
 @pytest.mark.parametrize("values", [{"told_on": None, "sent_at": None}, {"appeal_by": date(2026, 9, 28)}])
 def test_a_last_day_to_appeal_is_never_without_four_weeks_from_a_day(values):
-    decision = refused(told_on=TODAY)
+    decision = refused()
     with (
         pytest.raises(IntegrityError, match="last_day_at_least_four_weeks"),
         decisions_not_frozen(),

@@ -37,7 +37,7 @@ def courses(rates):
         Course(number="49041", part="B", title="Kviste", duration_days=3),
         Course(number="49041", part="C", title="Ovenlys", duration_days=3),
         Course(number="45000", title="Matematik", duration_days=1, is_basic_skills=True),
-        Course(number="48706", title="Pleje", duration_days=3, subject_area="Social, sundhed og pædagogik"),
+        Course(number="48706", title="Pleje", duration_days=3, subject_area="social_care"),
         Course(number="40000", title="SOSU", duration_days=3, fee_exempt=Known.YES),
         Course(number="10911", title="Uden længde"),
     ]

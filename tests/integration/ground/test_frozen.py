@@ -1,21 +1,34 @@
 """What is written once stays: the database itself refuses, whoever asks."""
 
 import hashlib
+from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.utils import DatabaseError
 
+from amu.documents.letters import Letter
 from amu.documents.models import Document
 from amu.documents.selectors import readable, with_hash
-from amu.documents.services import freeze_pdf
+from amu.documents.services import freeze
 from amu.journal.models import Entry
 from amu.journal.services import SYSTEM, Actor, record
 from amu.people.models import User
 from courses.models import FeeRate
 from enrolment.models import Decision
-from tests.situations import NOW, admitted, application, certificate, person, rate, refused, sign_in_staff
+from tests.situations import (
+    NOW,
+    TODAY,
+    admitted,
+    application,
+    certificate,
+    person,
+    rate,
+    refused,
+    sign_in_staff,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -115,6 +128,9 @@ def test_the_operator_reads_the_journal_and_cannot_change_it(client):
         "decided_at = now()",
         "version = 2",
         "letter_id = NULL",
+        "delivery_id = NULL",
+        "told_on = NULL",
+        "appeal_by = NULL",
         "sent_at = now()",
         "sent_at = NULL",
     ],
@@ -123,7 +139,7 @@ def test_what_was_decided_and_sent_stays(change):
     decision = refused()
     before = Decision.objects.filter(pk=decision.pk).values().get()
 
-    with pytest.raises(DatabaseError, match="Cannot"):
+    with pytest.raises(DatabaseError, match=r"Cannot|told_only_by_a_delivery"):
         run_sql(f"UPDATE enrolment_decision SET {change}")  # noqa: S608 - one of the changes above
     assert Decision.objects.filter(pk=decision.pk).values().get() == before
 
@@ -148,14 +164,17 @@ def test_a_decision_that_another_has_taken_the_place_of_is_never_the_answer_agai
         Decision.objects.filter(pk=decision.pk).update(is_current=True)
 
 
+@dataclass(frozen=True, slots=True)
+class EmptyLetter(Letter):
+    template: ClassVar[str] = "letters/base.html"
+
+    school: str
+    written_on: date
+
+
 def document(text="Et brev"):
-    return freeze_pdf(
-        "letters/base.html",
-        {"school": text},
-        kind="decision_letter",
-        language="da",
-        person_id=person().pk,
-        now=NOW,
+    return freeze(
+        EmptyLetter(text, TODAY), kind="decision_letter", language="da", person_id=person().pk, now=NOW
     )
 
 
@@ -166,6 +185,12 @@ def test_a_documents_hash_and_size_are_those_of_its_bytes():
     assert content.startswith(b"%PDF")
     assert (kept.sha256, kept.size) == (hashlib.sha256(content).hexdigest(), len(content))
     assert list(with_hash(kept.sha256)) == [kept]
+
+
+def test_a_document_keeps_the_facts_it_was_made_from():
+    kept = Document.objects.get(pk=document().pk)
+
+    assert kept.made_from == {"school": "Et brev", "written_on": "2026-09-01"}
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,10 @@ import time_machine
 from aiosmtpd.controller import Controller
 from django.db import transaction
 
+from amu.delivery.models import Delivery
 from amu.local.processes import free_port
 from amu.notices import services
+from amu.notices.by_email import message_id
 from amu.notices.models import Notice
 from amu.outbox.backoff import pause_after
 from amu.outbox.models import Message
@@ -18,7 +20,7 @@ from amu.people.keyring import keyring
 from amu.people.selectors import cpr_row
 from amu.settings.env import mailer
 from amu.words import Kind, codes_of
-from tests.situations import NOW, appeal, course, decided, forwarded, person, refused, reviewed, run
+from tests.situations import NOW, TODAY, appeal, course, decided, forwarded, person, refused, reviewed, run
 
 pytestmark = pytest.mark.django_db
 CPR = "1402851234"
@@ -151,7 +153,7 @@ def test_a_mail_server_that_refuses_is_asked_again_and_gets_the_same_message(pos
     tell(who)
     postman.refusing = True
     drain(now=NOW)
-    assert Notice.objects.get().sent_at is None
+    assert Delivery.objects.get().state == "waiting"
     assert Message.objects.get().last_error == "SMTPDataError"
 
     postman.refusing = False
@@ -159,8 +161,9 @@ def test_a_mail_server_that_refuses_is_asked_again_and_gets_the_same_message(pos
     drain(now=NOW + pause_after(1) * 10)
 
     first, second = postman.letters
-    assert first["Message-ID"] == second["Message-ID"] == services.message_id(Notice.objects.get().dedup_key)
-    assert Notice.objects.get().sent_at == NOW
+    sent = Delivery.objects.get()
+    assert first["Message-ID"] == second["Message-ID"] == message_id(sent.key) == sent.proof[0]["reference"]
+    assert (sent.state, sent.handed_over_on) == ("handed_over", TODAY)
 
 
 def test_a_message_that_is_delivered_again_sends_no_second_letter(postman):
@@ -181,11 +184,11 @@ def test_a_mail_server_that_is_away_leaves_the_message_waiting(settings):
         "waiting",
         "ConnectionRefusedError",
     )
-    assert Notice.objects.get().sent_at is None
+    assert Delivery.objects.get().state == "waiting"
 
 
 def test_different_occasions_have_different_message_ids():
-    assert services.message_id("notice:a") != services.message_id("notice:b")
+    assert message_id("notice:a") != message_id("notice:b")
 
 
 def test_somebody_without_an_address_is_no_error(postman):
@@ -194,7 +197,7 @@ def test_somebody_without_an_address_is_no_error(postman):
 
     assert postman.letters == []
     assert Message.objects.get().state == "done"
-    assert (Notice.objects.get().no_address, Notice.objects.get().sent_at) == (True, None)
+    assert (Delivery.objects.get().state, Delivery.objects.get().failure) == ("failed", "no_address")
 
 
 def test_it_is_marked_as_sent_by_a_machine_from_the_configured_address(postman, settings):

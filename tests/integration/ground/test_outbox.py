@@ -207,6 +207,19 @@ def test_a_parked_message_gets_another_week_when_a_person_says_so(post):
     assert post.delivered == ["bad"]
 
 
+def test_a_parked_message_begins_its_pauses_anew(post):
+    post.failing = {"bad"}
+    enqueue("bad")
+    for day in range(10):
+        services.drain(now=NOW + timedelta(days=day))
+    again = NOW + timedelta(days=10)
+    services.retry_parked(message("bad").pk, now=again)
+    assert (message("bad").attempts, message("bad").created_at) == (0, again)
+
+    services.drain(now=again)
+    assert message("bad").due_at == again + pause_after(1)
+
+
 def test_a_message_that_is_not_parked_is_not_touched_by_trying_again(post):
     enqueue("one")
     services.drain(now=NOW)

@@ -14,7 +14,7 @@ from amu.people.enums import AssuranceLevel, HasCpr, Role, Seen
 from amu.people.identity import Identity
 from amu.people.keyring import Keyring, KeyringError, keyring
 from amu.people.models import DataView, User
-from amu.people.selectors import card_of, cpr_of, ids_with_cpr, shares_cpr
+from amu.people.selectors import card_of, cpr_of, ids_with_cpr, masked_cpr_of, shares_cpr
 
 CPR = "0202850002"
 
@@ -87,8 +87,21 @@ def test_a_number_without_its_index_is_refused_by_the_database(db):
         User.objects.filter(pk=user.pk).update(cpr_index=None)
 
 
-def test_a_card_shows_the_number_masked(db):
-    assert card_of(come().pk).cpr_masked == "020285-xxxx"
+def test_the_number_is_shown_masked(db):
+    assert masked_cpr_of(come().pk) == "020285-xxxx"
+
+
+def test_somebody_without_a_number_has_none_to_mask(db):
+    assert masked_cpr_of(come(cpr="").pk) == ""
+
+
+def test_a_card_opens_no_number(db, settings):
+    user = come()
+    settings.CPR_KEYS = "other:" + base64.b64encode(os.urandom(32)).decode()
+
+    assert card_of(user.pk).has_cpr == "yes"
+    with pytest.raises(KeyringError):  # the control: whoever asks for the number does open it
+        masked_cpr_of(user.pk)
 
 
 def test_revealing_is_for_roles_that_may_and_leaves_a_row(db, make_staff):

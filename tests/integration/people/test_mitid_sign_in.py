@@ -11,7 +11,7 @@ from django.urls import reverse
 from amu.people import services
 from amu.people.enums import AssuranceLevel, HasCpr
 from amu.people.models import User
-from amu.people.selectors import card_of, cpr_of
+from amu.people.selectors import cpr_of, masked_cpr_of
 
 OVERVIEW = "/da/mit-overblik/"
 
@@ -127,7 +127,7 @@ def test_a_person_without_cpr_signs_in(journey):
     person = User.objects.get()
     assert person.has_cpr == HasCpr.NO
     assert (person.cpr_encrypted, person.cpr_index) == (None, None)
-    assert card_of(person.pk).cpr_masked == ""
+    assert masked_cpr_of(person.pk) == ""
 
 
 def test_a_protected_name_stays_unknown_and_is_never_guessed(journey):

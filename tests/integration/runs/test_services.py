@@ -1,7 +1,7 @@
 """Staff make and change classes: through services that keep promises and notice each other."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -172,6 +172,16 @@ def test_a_series_makes_one_draft_a_day_and_none_twice(by):
     assert CourseRun.objects.filter(status="draft").count() == 3
 
 
+def test_a_cancelled_copy_leaves_its_day_free_for_a_series(by):
+    made = run()
+    day = made.starts_on + timedelta(weeks=1)
+    (copy,) = runs.make_series(made.pk, first_days=[day], actor=by, now=NOW)
+    CourseRun.objects.filter(pk=copy.pk).update(status=RunStatus.CANCELLED, cancelled_because="Ingen lærer.")
+
+    (again,) = runs.make_series(made.pk, first_days=[day], actor=by, now=NOW)
+    assert (again.starts_on, again.status) == (day, RunStatus.DRAFT)
+
+
 def test_a_series_has_an_end(by):
     made = run()
     days = [made.starts_on + timedelta(days=day) for day in range(1, 62)]
@@ -239,6 +249,28 @@ def test_counting_seats_elsewhere_says_on_which_day(by):
     runs.change_run(made.pk, replace(content_of(made), seats_elsewhere=3), version=1, actor=by, now=NOW)
 
     assert CourseRun.objects.get(pk=made.pk).seats_elsewhere_on == date(2026, 9, 1)
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        (datetime(2026, 9, 1, 21, 59, tzinfo=UTC), date(2026, 9, 1)),
+        (datetime(2026, 9, 1, 22, 1, tzinfo=UTC), date(2026, 9, 2)),  # after midnight in Denmark
+    ],
+)
+def test_seats_elsewhere_are_counted_on_the_danish_day(by, moment, day):
+    made = run()
+    runs.change_run(made.pk, replace(content_of(made), seats_elsewhere=3), version=1, actor=by, now=moment)
+
+    assert CourseRun.objects.get(pk=made.pk).seats_elsewhere_on == day
+
+
+def test_another_change_leaves_the_day_on_which_seats_elsewhere_were_counted(by):
+    made = run(seats_elsewhere=3, seats_elsewhere_on=date(2026, 8, 4))
+    later = NOW + timedelta(days=3)
+    runs.change_run(made.pk, replace(content_of(made), hours="09.00–16.00"), version=1, actor=by, now=later)
+
+    assert CourseRun.objects.get(pk=made.pk).seats_elsewhere_on == date(2026, 8, 4)
 
 
 def test_the_search_knows_of_it_in_the_same_transaction(school, by):

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amu.kernel.errors import CodedError
-from amu.kernel.identity import NumberKind, mask_cpr, parse_cpr, parse_cvr, without_cpr
+from amu.kernel.identity import NumberKind, mask_cpr, parse_cpr, parse_cvr
 
 
 @pytest.mark.parametrize(
@@ -52,18 +52,11 @@ def test_a_replacement_number_carries_a_raised_day():
 
 
 def test_the_mask_hides_the_last_four():
-    assert parse_cpr("0101701234").masked == "010170-xxxx"
+    assert mask_cpr("0101701234") == mask_cpr("010170-1234") == "010170-xxxx"
 
 
 def test_the_number_does_not_show_in_its_own_repr():
     assert "1234" not in repr(parse_cpr("0101701234"))
-
-
-@pytest.mark.parametrize(("born_on", "masked"), [(date(1990, 5, 17), "170590"), (None, "")])
-def test_somebody_without_a_number_is_somebody_too(born_on, masked):
-    person = without_cpr(born_on)
-
-    assert (person.kind, person.digits, person.masked) == (NumberKind.NONE, "", masked)
 
 
 @given(st.text())

@@ -72,10 +72,14 @@ def test_hours_nobody_can_read_stay_as_they_are():
     assert hours("efter aftale") == "efter aftale"
 
 
-def test_a_subject_area_without_words_stays_in_danish():
+def test_a_subject_area_is_a_code_with_words():
     with override("en"):
-        assert area_name("Bygge og anlæg") == "Building and construction"
-        assert area_name("Noget helt nyt") == "Noget helt nyt"
+        assert area_name("construction") == "Building and construction"
+    with override("da"):
+        assert area_name("construction") == "Bygge og anlæg"
+    assert area_name("") == ""
+    with pytest.raises(ValueError, match="noget_nyt"):
+        area_name("noget_nyt")
 
 
 def test_an_icon_beside_words_is_hidden_from_screen_readers():

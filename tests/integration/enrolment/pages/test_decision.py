@@ -6,7 +6,19 @@ import pytest
 import time_machine
 
 from tests.pages import at, questions, said, text
-from tests.situations import NOW, admitted, application, course, refused, result, run
+from tests.situations import (
+    NOW,
+    admitted,
+    appeal,
+    application,
+    course,
+    posted,
+    refused,
+    refused_by_letter_that_waits,
+    result,
+    reviewed,
+    run,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -19,6 +31,58 @@ def test_the_decision_shows_why_what_can_be_done_and_by_when(browser, who):
     assert said("You can appeal until and including %(day)s", day="onsdag 7. oktober 2026") in page
     assert at("appeals:appeal", decision.pk) in page
     assert at("enrolment:letter", decision.pk) in page
+
+
+NOT_SENT = (
+    "The school has not yet recorded that it has sent you the letter. Your time to appeal starts on the day it is sent, "
+    "and the last day will then be shown here. You can appeal now if you wish."
+)
+
+
+def test_before_the_letter_is_posted_the_page_says_that_no_time_runs(browser, who):
+    decision = refused_by_letter_that_waits(of=who)
+    page = text(browser.get(at("enrolment:decision", decision.pk)))
+
+    assert decision.reason_text in page
+    assert said(NOT_SENT) in page
+    assert said("How we worked out the deadline") not in page
+    assert at("appeals:appeal", decision.pk) in page
+    assert at("enrolment:letter", decision.pk) in page
+
+    posted(decision)
+    page = text(browser.get(at("enrolment:decision", decision.pk)))
+    assert said("You can appeal until and including %(day)s", day="onsdag 7. oktober 2026") in page
+    assert said(NOT_SENT) not in page
+
+
+def test_before_the_letter_is_posted_my_overview_leads_to_the_decision_without_a_day(browser, who):
+    decision = refused_by_letter_that_waits(of=who)
+    page = text(browser.get(at("overview")))
+
+    assert said("Read the decision on your application") in page
+    assert at("enrolment:decision", decision.pk) in page
+    assert 'class="amu-next__date"' not in page
+
+
+def test_before_the_letter_is_posted_an_appeal_is_in_time(browser, who):
+    decision = refused_by_letter_that_waits(of=who)
+    page = text(browser.get(at("appeals:appeal", decision.pk)))
+    assert said("Your time to appeal has not started, so your appeal is in time. It costs nothing.") in page
+
+    response = browser.post(at("appeals:appeal", decision.pk), {"text": "Jeg har beviset."}, follow=True)
+    assert said("In time") in text(response)
+
+
+def test_a_refusal_reversed_in_a_full_class_says_that_the_person_waits(browser, who):
+    where = run(capacity=1)
+    lodged = appeal(refused(of=who, to=where))
+    application(to=where)
+    reviewed(lodged, "upheld")
+    decision = lodged.decision.application.decisions.get(is_current=True)
+    page = text(browser.get(at("enrolment:decision", decision.pk)))
+
+    assert said("The refusal no longer applies: you are on the waiting list") in page
+    assert said("You have been admitted") not in page
 
 
 def test_the_decision_in_english(browser, who):

@@ -1,0 +1,80 @@
+"""Which channels there are, and who must know that somebody has been told. Filled from ``AppConfig.ready``."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from amu.delivery.channels import Channel, ChannelNotConnectedError, Parcel, Told
+from amu.journal.services import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Follower:
+    """What an app does when somebody has been told of one of its things ("decision" of "decision:17").
+
+    ``lock`` gets the thing's id and locks it, before the delivery is locked; ``told`` runs in the transaction that
+    notes the delivery, under both locks.
+    """
+
+    lock: Callable[[int], None]
+    told: Callable[[int, Told, Actor, datetime], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """One thing and who follows it."""
+
+    follower: Follower
+    thing: int
+
+    def lock(self) -> None:
+        self.follower.lock(self.thing)
+
+    def told(self, told: Told, actor: Actor, now: datetime) -> None:
+        self.follower.told(self.thing, told, actor, now)
+
+
+_channels: dict[str, Channel] = {}
+_followers: dict[str, Follower] = {}
+
+
+def register(channel: Channel) -> None:
+    """Raises ValueError when another channel has the code already."""
+    if _channels.get(channel.code, channel) is not channel:
+        raise ValueError(f"{channel.code} is a channel already")
+    _channels[channel.code] = channel
+
+
+def channel(code: str) -> Channel:
+    """Raises ChannelNotConnectedError for one that nobody has registered."""
+    try:
+        return _channels[code]
+    except KeyError:
+        raise ChannelNotConnectedError(code) from None
+
+
+def sender(code: str) -> Callable[[Parcel], str]:
+    """Raises ChannelNotConnectedError for a channel that no system carries out."""
+    send = channel(code).send
+    if send is None:
+        raise ChannelNotConnectedError(code)
+    return send
+
+
+def is_connected(code: str) -> bool:
+    """Whether something can be sent that way from here."""
+    return code in _channels and _channels[code].is_connected()
+
+
+def follow(kind: str, follower: Follower) -> None:
+    """Raises ValueError when somebody else follows that kind already."""
+    if _followers.get(kind, follower) is not follower:
+        raise ValueError(f"{kind} is followed already")
+    _followers[kind] = follower
+
+
+def follower_of(about: str) -> Followed | None:
+    """Nobody need follow a thing."""
+    kind, _, number = about.partition(":")
+    follower = _followers.get(kind)
+    return Followed(follower, int(number)) if follower else None

@@ -1,0 +1,22 @@
+"""A letter as a product: a frozen set of facts, and the template that says them."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from amu.documents.pdf import render
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The facts of one letter: names, codes, dates and numbers, none of them in words of a language.
+
+    What is said in words is a property, so that it comes out in the language the letter is written in. The
+    template reads all of it from ``letter``.
+    """
+
+    template: ClassVar[str]
+
+
+def write(letter: Letter, *, language: str) -> bytes:
+    """The letter as a PDF, in ``da`` or ``en``. Raises amu.documents.pdf.RenderingError."""
+    return render(letter.template, {"letter": letter}, language=language)

@@ -1,0 +1,115 @@
+"""The ministry's final decision as a letter: its facts, gathered from rows, and freezing it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from amu import clock
+from amu.documents.enums import DocumentKind
+from amu.documents.letters import Letter
+from amu.documents.models import Document
+from amu.documents.services import freeze
+from amu.people.selectors import card_of
+from appeals.enums import MinistryOutcome
+from appeals.models import Appeal, Referral
+from courses.classes.selectors import run_facts
+from enrolment.selectors.applications import decision_facts
+
+
+class Effect(StrEnum):
+    """What the final decision means for the person's place on the class."""
+
+    SEAT = "seat"
+    IN_LINE = "in_line"
+    NONE = "none"
+
+
+HEADINGS = {
+    Effect.SEAT: _("Your appeal is upheld: you are admitted"),
+    Effect.IN_LINE: _("Your appeal is upheld: you are on the waiting list"),
+    Effect.NONE: _("Your appeal is dismissed: the school's decision stands"),
+}
+CONSEQUENCES = {
+    Effect.SEAT: _(
+        "The school's refusal no longer applies, and you have a seat on the class. The price is the one you were "
+        "told when you applied."
+    ),
+    Effect.IN_LINE: _(
+        "The school's refusal no longer applies. The class is full, so you are on the waiting list, which follows "
+        "the order in which people applied. The price is the one you were told when you applied."
+    ),
+    Effect.NONE: _(
+        "The ministry's decision is final: it cannot be appealed to another authority. You can always apply for "
+        "another class."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FinalDecisionLetter(Letter):
+    template: ClassVar[str] = "letters/final_decision.html"
+
+    number: str
+    application_number: str
+    person: str
+    school: str
+    course: str
+    booking_code: str
+    outcome: MinistryOutcome
+    effect: Effect
+    reasons: str
+    received_on: date
+    decided_on: date
+
+    @property
+    def heading(self) -> str:
+        return str(HEADINGS[self.effect])
+
+    @property
+    def consequence(self) -> str:
+        return str(CONSEQUENCES[self.effect])
+
+
+def final_decision_facts(appeal: Appeal, referral: Referral, *, has_seat: bool) -> FinalDecisionLetter:
+    """``referral`` holds the ministry's decision; ``has_seat`` is what it led to. Raises ValueError before it."""
+    if referral.decided_at is None:
+        raise ValueError("a final letter tells of a final decision")
+    decision = decision_facts(appeal.decision_id)
+    run = run_facts(decision.run_id)
+    outcome = MinistryOutcome(referral.outcome)
+    with translation.override(appeal.language):  # a name that is not known is said in words
+        person = card_of(appeal.person_id).display_name
+    return FinalDecisionLetter(
+        number=appeal.number,
+        application_number=decision.application_number,
+        person=person,
+        school=run.provider_name,
+        course=run.title,
+        booking_code=run.booking_code,
+        outcome=outcome,
+        effect=_effect(outcome, has_seat=has_seat),
+        reasons=referral.reasons,
+        received_on=clock.danish_date(appeal.received_at),
+        decided_on=clock.danish_date(referral.decided_at),
+    )
+
+
+def _effect(outcome: MinistryOutcome, *, has_seat: bool) -> Effect:
+    if outcome == MinistryOutcome.DISMISSED:
+        return Effect.NONE
+    return Effect.SEAT if has_seat else Effect.IN_LINE
+
+
+def freeze_letter(letter: FinalDecisionLetter, appeal: Appeal, *, now: datetime) -> Document:
+    """Keep the letter, in the language of the appeal."""
+    return freeze(
+        letter,
+        kind=DocumentKind.APPEAL_DECISION_LETTER,
+        language=appeal.language,
+        person_id=appeal.person_id,
+        now=now,
+    )

@@ -1,0 +1,26 @@
+"""What the codes of letters say: why a person was refused, and why a day cannot be one of posting."""
+
+from django.utils.translation import gettext_lazy as _
+
+from enrolment.enums import RefusalReason
+from enrolment.rules.posting import PostingProblem
+
+REASONS = {
+    RefusalReason.NO_ACCESS: _("You neither live nor work in Denmark."),
+    RefusalReason.ENTRY_REQUIREMENT: _("You do not meet the course's entry requirement."),
+    RefusalReason.LANGUAGE: _("You do not know the language of the course well enough to follow it."),
+    RefusalReason.BENEFIT_NOT_APPROVED: _(
+        "Your municipality or your unemployment fund has not approved the course."
+    ),
+    RefusalReason.DOCUMENTS_MISSING: _("We have not received the documents we need."),
+    RefusalReason.TOO_LATE: _("Your application came after the last day to apply."),
+    RefusalReason.PAYMENT_MISSING: _("The participation fee has not been paid."),
+}
+POSTING_PROBLEMS = {
+    PostingProblem.IN_THE_FUTURE: _("That day is in the future. Record it once the letter has been posted."),
+    PostingProblem.TOO_LONG_AGO: _(
+        "Choose a day within the last two weeks: the person would lose time to appeal."
+    ),
+    PostingProblem.BEFORE_THE_DECISION: _("The decision had not yet been made on that day."),
+    PostingProblem.NO_POST: _("There is no post on that day. Choose the next day with post."),
+}

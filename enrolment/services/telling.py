@@ -1,0 +1,80 @@
+"""When the person has been told of a refusal, and from which day the time to appeal runs."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from amu import clock
+from amu.delivery.channels import Told
+from amu.delivery.registry import Follower
+from amu.delivery.services import note
+from amu.delivery.states import Action
+from amu.journal.services import Actor, record
+from amu.kernel.deadlines import Channel, appeal_deadline
+from enrolment.enums import DecisionChannel
+from enrolment.models import Decision
+from enrolment.rules.posting import PostingProblem, posting_problem
+from enrolment.services.locking import lock_application, lock_decision
+
+TOLD = "decision.told"
+
+
+class PostingDayError(Exception):
+    """The letter cannot have been posted on that day."""
+
+    def __init__(self, problem: PostingProblem) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+class NotForPostingError(Exception):
+    """The decision has no letter that goes by post."""
+
+
+@transaction.atomic
+def note_posted(decision_id: int, *, posted_on: date, actor: Actor, now: datetime) -> Decision:
+    """An officer vouches that the letter was posted on that day; the same day again changes nothing.
+
+    Sets the day told and the last day to appeal. Raises PostingDayError, NotForPostingError, and
+    MoveNotAllowedError for a letter that was posted on another day, or called off.
+    """
+    lock_application(Decision.objects.values_list("application_id", flat=True).get(pk=decision_id))
+    decision = lock_decision(decision_id)
+    if decision.delivery is None or decision.delivery.channel != DecisionChannel.LETTER:
+        raise NotForPostingError(decision.ref)
+    decided_on = clock.danish_date(decision.decided_at)
+    if problem := posting_problem(posted_on, decided_on=decided_on, today=clock.danish_date(now)):
+        raise PostingDayError(problem)
+    note(decision.delivery.pk, Action.HAND_OVER, on=posted_on, actor=actor, now=now)
+    return Decision.objects.get(pk=decision_id)
+
+
+def start_clock(decision_id: int, told: Told, actor: Actor, now: datetime) -> None:
+    """Compute the last day to appeal from the day of the delivery. The caller holds the lock on the decision."""
+    decision = Decision.objects.select_related("application").get(pk=decision_id)
+    deadline = appeal_deadline(told.day, channel=Channel(told.channel))
+    decision.told_on = told.day
+    decision.appeal_by, decision.deadline = deadline.last_day, deadline.as_dict()
+    decision.sent_at = now
+    decision.save(update_fields=["told_on", "appeal_by", "deadline", "sent_at"])
+    record(
+        TOLD,
+        about=decision.ref,
+        case=decision.application.ref,
+        person_id=decision.application.person_id,
+        actor=actor,
+        authority="appeal_four_weeks",
+        facts={
+            "channel": told.channel,
+            "told_on": told.day.isoformat(),
+            "appeal_by": deadline.last_day.isoformat(),
+        },
+        now=now,
+    )
+
+
+def lock_told(decision_id: int) -> None:
+    lock_decision(decision_id)
+
+
+FOLLOWER = Follower(lock=lock_told, told=start_clock)

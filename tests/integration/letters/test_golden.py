@@ -1,0 +1,198 @@
+"""Every letter in every case and language, read back from the PDF and compared with a file somebody has read.
+
+How to write the files anew: tests/golden/README.md.
+"""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from amu.people.enums import Role
+from certificates.models import CertificateIssue
+from certificates.services.issuing import reissue
+from courses.models import CompetenceField, RunSupplement
+from enrolment import services as enrolment
+from enrolment.enums import RefusalReason
+from enrolment.models import Decision
+from tests.integration.letters.conftest import (
+    APPEALED,
+    APPLIED,
+    ASSESSED,
+    DECIDED,
+    ISSUED,
+    ISSUED_AGAIN,
+    SENT_ON,
+    class_at,
+    karen,
+)
+from tests.situations import (
+    NOW,
+    SKILLED,
+    actor,
+    appeal,
+    application,
+    certificate,
+    decided,
+    forwarded,
+    person,
+    refusal,
+    result,
+    reviewed,
+    staff,
+)
+
+LANGUAGES = ["da", "en"]
+pytestmark = [pytest.mark.django_db, pytest.mark.parametrize("language", LANGUAGES)]
+
+
+def apply(where, language, *, of=None, **how):
+    return application(of=of or karen(), to=where, language=language, now=APPLIED, **how)
+
+
+def refuse(applied, **how):
+    by = actor(staff(Role.REGISTRAR, applied.run.provider))
+    return enrolment.refuse(applied.pk, refusal(**how), actor=by, now=NOW)
+
+
+def admission_of(applied):
+    decision = enrolment.admit(applied.pk, actor=actor(staff(school=applied.run.provider)), now=NOW)
+    enrolment.letter_of(decision.pk, now=NOW)
+    return Decision.objects.get(pk=decision.pk).letter
+
+
+# Refused.
+
+
+@pytest.mark.parametrize("reason", RefusalReason)
+def test_a_refusal_by_post(golden, where, language, reason):
+    applied = apply(where, language)
+
+    golden(f"refusal-{reason}", language, refuse(applied, reason=reason).letter)
+
+
+def test_a_refusal_that_is_handed_over(golden, where, language):
+    applied = apply(where, language)
+
+    golden("refusal-handed-over", language, refuse(applied, channel="handed_over").letter)
+
+
+def test_a_refusal_of_somebody_with_a_protected_name(golden, where, language):
+    applied = apply(where, language, of=person(full_name="", name_protected=True))
+
+    golden("refusal-protected-name", language, refuse(applied).letter)
+
+
+# Admitted.
+
+
+def test_an_admission(golden, where, language):
+    golden("admission", language, admission_of(apply(where, language)))
+
+
+def test_an_admission_with_extras(golden, where, language):
+    RunSupplement.objects.create(run=where, amount=Decimal(250), reason="meals", explanation="Frokost")
+    applied = apply(where, language, answers=replace(SKILLED, wants_supplements=True))
+
+    golden("admission-extras", language, admission_of(applied))
+
+
+def test_an_admission_outside_the_target_group(golden, school, language):
+    where = class_at(school, full_price=Decimal("4210.00"))
+    applied = apply(where, language, answers=replace(SKILLED, education="higher"))
+
+    golden("admission-full-price", language, admission_of(applied))
+
+
+def test_an_admission_without_a_price(golden, school, language):
+    where = class_at(school, asks_school_for_price=True)
+
+    golden("admission-no-price", language, admission_of(apply(where, language)))
+
+
+def test_an_admission_to_a_class_of_one_day(golden, school, language):
+    where = class_at(school, days=1, hours="")
+
+    golden("admission-one-day", language, admission_of(apply(where, language)))
+
+
+def test_an_admission_of_somebody_with_a_protected_name(golden, where, language):
+    applied = apply(where, language, of=person(full_name="", name_protected=True))
+
+    golden("admission-protected-name", language, admission_of(applied))
+
+
+@pytest.fixture
+def lodged(where, language):
+    return appeal(refuse(apply(where, language)), at=APPEALED)
+
+
+def letter_after(lodged):
+    return Decision.objects.get(application=lodged.decision.application, is_current=True).letter
+
+
+def test_an_admission_after_an_appeal(golden, lodged, language):
+    golden("admission-after-appeal", language, letter_after(reviewed(lodged, "upheld", now=DECIDED)))
+
+
+def test_an_appeal_that_leads_to_the_waiting_list(golden, lodged, where, language):
+    where.capacity = 1
+    where.save()
+    application(to=where)
+
+    golden("admission-in-line", language, letter_after(reviewed(lodged, "upheld", now=DECIDED)))
+
+
+# Decided by the ministry.
+
+
+@pytest.fixture
+def at_the_ministry(lodged):
+    return forwarded(reviewed(lodged, now=SENT_ON), now=SENT_ON)
+
+
+@pytest.mark.parametrize("outcome", ["upheld", "dismissed"])
+def test_a_final_decision(golden, at_the_ministry, language, outcome):
+    golden(f"final-decision-{outcome}", language, decided(at_the_ministry, outcome, now=DECIDED).letter)
+
+
+def test_a_final_decision_for_a_class_that_is_full(golden, at_the_ministry, where, language):
+    where.capacity = 1
+    where.save()
+    application(to=where)
+
+    golden("final-decision-upheld-in-line", language, decided(at_the_ministry, "upheld", now=DECIDED).letter)
+
+
+# Passed.
+
+
+def passed(where, language, **who):
+    applied = apply(where, language, of=karen(**who))
+    enrolment.admit(applied.pk, actor=actor(staff(school=where.provider)), now=NOW)
+    applied.refresh_from_db()
+    return certificate(result(applied, assessed_on=ASSESSED, now=ISSUED), now=ISSUED)
+
+
+def issue_of(made):
+    return CertificateIssue.objects.get(certificate=made, is_current=True).document
+
+
+def test_a_certificate(golden, school, language):
+    field = CompetenceField.objects.create(number="2752", name="Lager, terminal og logistik")
+    where = class_at(school, course={"competence_field": field})
+
+    golden("certificate", language, issue_of(passed(where, language)))
+
+
+def test_a_certificate_issued_again(golden, where, language):
+    made = passed(where, language)
+    reissue(made.pk, language=language, actor=actor(made.person, "person"), now=ISSUED_AGAIN)
+
+    golden("certificate-reissued", language, issue_of(made))
+
+
+def test_a_certificate_of_an_invented_class(golden, school, language):
+    where = class_at(school, is_demo=True)
+
+    golden("certificate-demonstration", language, issue_of(passed(where, language, birth_date=None)))
