@@ -14,11 +14,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from amu.local.personas import describe
-from amu.local.places import Places
+from amu.local.places import ROOT, Places
 from amu.local.postgres import Postgres
 from amu.local.prepare import prepare_all
 from amu.local.processes import NotReadyError, port_is_free
-from amu.local.supervisor import ROOT, Supervisor
+from amu.local.supervisor import Supervisor
 from amu.local.system import Ports, environment, services
 from amu.local.valkey import Valkey
 from amu.settings.env import Env

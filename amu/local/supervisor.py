@@ -10,11 +10,11 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from amu.local.places import ROOT
 from amu.local.processes import NotReadyError, group_alive, wait_until
 
 START_SECONDS = 120
 STOP_SECONDS = 20
-ROOT = Path(__file__).resolve().parent.parent.parent
 PR_SET_PDEATHSIG = 1
 LIBC = ctypes.CDLL(None)
 
@@ -35,6 +35,7 @@ class Supervisor:
 
     log: Path
     environment: Mapping[str, str]
+    folder: Path = ROOT
     services: dict[str, Service] = field(default_factory=dict)
     _running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     _began: dict[str, int] = field(default_factory=dict)  # where in its log the present life begins
@@ -54,7 +55,7 @@ class Supervisor:
             self._began[name] = log.tell()
             self._running[name] = subprocess.Popen(
                 list(self.services[name].command),
-                cwd=ROOT,
+                cwd=self.folder,
                 env=dict(self.environment),
                 stdin=subprocess.DEVNULL,
                 stdout=log,

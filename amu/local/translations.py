@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from amu.local.supervisor import ROOT
+from amu.local.places import ROOT
 
 DANISH = Path("locale/da/LC_MESSAGES/django.po")
 LEFT_OUT = shutil.ignore_patterns(

@@ -11,10 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from amu.local.places import Places
+from amu.local.places import ROOT, Places
 from amu.local.postgres import Postgres
 from amu.local.processes import free_port, wait_until
-from amu.local.supervisor import ROOT
 from amu.local.valkey import Valkey
 
 pytestmark = pytest.mark.stack
