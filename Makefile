@@ -35,7 +35,6 @@ mutants: setup ## How many small faults in the rules their tests notice
 
 lock: setup ## Renew the pinned packages in requirements/
 	@$(LOCK) -o requirements/runtime.txt
-	@$(LOCK) --group local -o requirements/local.txt
 	@$(LOCK) --group local --group dev -o requirements/dev.txt
 
 stop: ## Stop the servers that a manage.py command left running
