@@ -23,9 +23,9 @@ from amu.local.mailbox import Mailbox
 from amu.local.places import ROOT, Places
 from amu.local.postgres import Postgres
 from amu.local.processes import LOOPBACK, wait_until
-from amu.local.supervisor import Supervisor
 from amu.local.system import Ports, environment, services
 from amu.local.valkey import Valkey
+from tests.supervisor import Supervisor
 
 KEPT = ("PATH", "HOME", "LANG", "TMPDIR", "SSL_CERT_FILE")  # of the environment the tests were started in
 

@@ -13,11 +13,11 @@ import yaml
 
 from amu.local.places import ROOT
 from amu.local.processes import free_port
-from amu.local.supervisor import Service, Supervisor
-from amu.local.system import is_well
+from amu.local.system import Service, is_well
 from amu.local.valkey import binary
 from tests.image import copy_image
 from tests.stack import answers
+from tests.supervisor import Supervisor
 
 pytestmark = pytest.mark.stack
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
