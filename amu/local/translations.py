@@ -15,7 +15,19 @@ from amu.local.places import ROOT
 
 DANISH = Path("locale/da/LC_MESSAGES/django.po")
 LEFT_OUT = shutil.ignore_patterns(
-    *(".*", "var", "static", "tests", "benchmarks", "node_modules", "__pycache__", "*.mo", "*.csv", "docs")
+    *(
+        ".*",
+        "var",
+        "static",
+        "tests",
+        "benchmarks",
+        "mutants",
+        "node_modules",
+        "__pycache__",
+        "*.mo",
+        "*.csv",
+        "docs",
+    )
 )
 
 
