@@ -86,10 +86,10 @@ def icon(name: str, label: str = "", classes: str = "") -> SafeString:
     return format_html(markup, css, sheet, name)
 
 
-@register.simple_tag
-def footer(rules_as_of: date | None = None) -> SafeString:
-    """The same on every page, so it is made once for each language."""
-    return _footer(get_language() or "da", rules_as_of)
+@register.simple_tag(takes_context=True)
+def footer(context: template.Context) -> SafeString:
+    """The same on every page, so it is made once for each language. Error pages do not say as of when."""
+    return _footer(get_language() or "da", context.get("rules_as_of"))
 
 
 @lru_cache(maxsize=8)
