@@ -1,4 +1,4 @@
-# One image for web, worker, beat and migrations; REQUIREMENTS=local adds the mail catcher of a trial run.
+# One image for web, worker, beat and migrations. What is left out of it stands in .dockerignore.
 FROM python:3.13-slim-bookworm
 
 RUN apt-get update \
@@ -8,9 +8,8 @@ RUN apt-get update \
 ENV DJANGO_SETTINGS_MODULE=amu.settings.prod PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
 WORKDIR /app
 
-ARG REQUIREMENTS=runtime
-COPY requirements/ requirements/
-RUN pip install --no-cache-dir --require-hashes -r requirements/${REQUIREMENTS}.txt
+COPY requirements/runtime.txt requirements/
+RUN pip install --no-cache-dir --require-hashes -r requirements/runtime.txt
 
 COPY . .
 

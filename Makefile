@@ -30,16 +30,16 @@ check: ## Format, lint, types, contracts, migrations, templates, translations, d
 bench: setup ## What is measured, and how fast it is
 	@exec $(PYTHON_IN_VENV) -m benchmarks $(ARGS)
 
-mutants: setup ## How many small faults in the rules their tests notice
-	@exec $(PYTHON_IN_VENV) -m benchmarks.mutants $(ARGS)
+mutants: setup ## Which small faults in the rules their tests do not notice (some: ARGS="amu.kernel.money.*")
+	@$(PYTHON_IN_VENV) -m mutmut run --max-children $(PROCESSES) $(ARGS)
+	@$(PYTHON_IN_VENV) -m mutmut results
 
 lock: setup ## Renew the pinned packages in requirements/
 	@$(LOCK) -o requirements/runtime.txt
-	@$(LOCK) --group local -o requirements/local.txt
 	@$(LOCK) --group local --group dev -o requirements/dev.txt
 
 stop: ## Stop the servers that a manage.py command left running
 	@[ ! -x $(PYTHON_IN_VENV) ] || $(PYTHON_IN_VENV) -m amu.local.stop
 
 clean: stop ## Back to a fresh clone: environment, data, mail and logs go
-	rm -rf .venv .tools var
+	rm -rf .venv .tools var mutants

@@ -1,9 +1,9 @@
-"""Everything that is measured, one part after the other: ``python -m benchmarks [search] [proxy] [mutants]``."""
+"""Everything that is measured, one part after the other: ``python -m benchmarks [search] [proxy]``."""
 
 import subprocess
 import sys
 
-PARTS = ("search", "proxy", "mutants")
+PARTS = ("search", "proxy")
 
 
 def main() -> int:

@@ -22,7 +22,7 @@ urlpatterns = [
 
 plain_urlpatterns = [
     path("robots.txt", crawlers.robots, name="robots"),
-    path("sitemap.xml", crawlers.sitemap, name="sitemap"),
+    path("sitemap.xml", crawlers.sitemap_index, name="sitemap"),
     path("sitemap-<slug:section>.xml", crawlers.sitemap_section, name="sitemap_section"),
     path("data/<slug:key>.csv", open_data.data_file, {"form": "csv"}, name="open_data_csv"),
     path("data/<slug:key>.json", open_data.data_file, {"form": "json"}, name="open_data_json"),

@@ -7,12 +7,14 @@ import hypothesis
 import pgtrigger
 import pytest
 from django.conf import settings
+from django.template import engines
 from django.test import TransactionTestCase
 from django.utils import translation
 
 from amu.local.throw_away import throw_away
 from tests.browser import launch
 from tests.stack import Stack
+from tests.undefined import Undefined
 
 # A property is about what comes out; on a busy machine how long it took says nothing.
 hypothesis.settings.register_profile(
@@ -99,6 +101,12 @@ def _tables_are_emptied_between_tests():
 @pytest.fixture(autouse=True)
 def _no_language_is_left_behind():
     """A page that was asked for in English leaves its thread speaking English; the next test begins anew."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _undefined_variables_fail():
+    engines["django"].engine.string_if_invalid = Undefined()
+
     yield
     translation.deactivate()
 

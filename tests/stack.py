@@ -20,12 +20,12 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from amu.local.mailbox import Mailbox
-from amu.local.places import Places
+from amu.local.places import ROOT, Places
 from amu.local.postgres import Postgres
 from amu.local.processes import LOOPBACK, wait_until
-from amu.local.supervisor import ROOT, Supervisor
 from amu.local.system import Ports, environment, services
 from amu.local.valkey import Valkey
+from tests.supervisor import Supervisor
 
 KEPT = ("PATH", "HOME", "LANG", "TMPDIR", "SSL_CERT_FILE")  # of the environment the tests were started in
 

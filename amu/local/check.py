@@ -9,8 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from amu.local.places import Places
-from amu.local.supervisor import ROOT
+from amu.local.places import ROOT, Places
 from amu.local.throw_away import throw_away
 
 BIN = Path(sys.executable).parent

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from html import escape
 from urllib.parse import urlencode, urlsplit
 
-from amu.local.identity_http import Answer
+from amu.local.loopback_http import Answer
 from amu.local.personas import PERSONAS, Persona
 
 WORDS = {

@@ -24,9 +24,9 @@ from urllib.parse import urlencode
 
 import jwt
 
-from amu.local.identity_http import Answer, Asked, as_json, redirect, serve_in_thread, text
 from amu.local.identity_keys import SigningKey
 from amu.local.identity_page import STYLE, choose_page
+from amu.local.loopback_http import Answer, Asked, as_json, redirect, serve_in_thread, text
 from amu.local.personas import Persona, persona
 from amu.local.processes import LISTENING
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from email.message import EmailMessage
 from html import escape
+from urllib.parse import quote
 
 from amu.local.mailbox import body_text
 from amu.local.personas import describe
@@ -31,11 +32,11 @@ def page(title: str, body: str) -> str:
     )
 
 
-def inbox(mails: Iterable[tuple[int, EmailMessage]]) -> str:
+def inbox(mails: Iterable[tuple[str, EmailMessage]]) -> str:
     rows = "".join(
-        f'<tr><td><a href="/mail/{number}">{_header(mail, "Subject") or "(no subject)"}</a></td>'
+        f'<tr><td><a href="/mail/{quote(key)}">{_header(mail, "Subject") or "(no subject)"}</a></td>'
         f"<td>{_header(mail, 'To')}</td><td>{_header(mail, 'Date')}</td></tr>"
-        for number, mail in mails
+        for key, mail in mails
     )
     if not rows:
         return page("Mail", "<p>No mail has been sent yet.</p>")

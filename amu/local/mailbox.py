@@ -1,55 +1,34 @@
-"""Caught mail as numbered .eml files: it survives a restart, and file names tell nothing of anybody."""
+"""The mail that aiosmtpd caught in a Maildir, to read."""
 
-import os
+import mailbox
 from collections.abc import Iterator
-from dataclasses import dataclass
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
 from pathlib import Path
 
 
-@dataclass(frozen=True, slots=True)
 class Mailbox:
-    folder: Path
+    """Nothing here marks mail as read, so all of it stays in the Maildir's folder for new mail."""
 
-    def add(self, content: bytes) -> int:
-        """Store one message and give its number. Whole or not at all, also when killed in the middle."""
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        number = max(self._numbers(), default=0) + 1
-        draft = self.folder / f"{os.getpid()}.part"
-        draft.write_bytes(content)
-        while True:
-            try:
-                os.link(draft, self._path(number))
-            except FileExistsError:
-                number += 1
-            else:
-                draft.unlink()
-                return number
+    def __init__(self, folder: Path) -> None:
+        self.maildir = mailbox.Maildir(folder)
+        self.new = folder / "new"
 
-    def newest_first(self) -> Iterator[tuple[int, EmailMessage]]:
-        for number in sorted(self._numbers(), reverse=True):
-            message = self.get(number)
-            if message is not None:
-                yield number, message
+    def newest_first(self) -> Iterator[tuple[str, EmailMessage]]:
+        """Messages with their keys."""
+        for path in sorted(self.new.iterdir(), key=lambda path: path.stat().st_mtime_ns, reverse=True):
+            yield path.name, _message(path.read_bytes())
 
-    def get(self, number: int) -> EmailMessage | None:
-        try:
-            content = self._path(number).read_bytes()
-        except FileNotFoundError:
-            return None
-        return BytesParser(EmailMessage, policy=policy.default).parsebytes(content.replace(b"\r\n", b"\n"))
+    def get(self, key: str) -> EmailMessage | None:
+        return _message(self.maildir.get_bytes(key)) if key in self.maildir else None
 
     def clear(self) -> None:
-        for number in self._numbers():
-            self._path(number).unlink(missing_ok=True)
+        self.maildir.clear()
 
-    def _path(self, number: int) -> Path:
-        return self.folder / f"{number:06d}.eml"
 
-    def _numbers(self) -> list[int]:
-        return [int(path.stem) for path in self.folder.glob("*.eml") if path.stem.isdigit()]
+def _message(content: bytes) -> EmailMessage:
+    return BytesParser(EmailMessage, policy=policy.default).parsebytes(content)
 
 
 def body_text(message: EmailMessage) -> str:

@@ -6,6 +6,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+ROOT = Path(__file__).resolve().parent.parent.parent
 SOCKET_PATH_LIMIT = 100  # of the 107 bytes a socket's path may have
 DATABASE_NAME = "amu"
 

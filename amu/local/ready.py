@@ -14,10 +14,9 @@ from contextlib import closing, redirect_stdout
 import psycopg
 from psycopg import sql
 
-from amu.local.places import Places
+from amu.local.places import ROOT, Places
 from amu.local.postgres import Postgres
 from amu.local.processes import NotReadyError
-from amu.local.supervisor import ROOT
 from amu.settings.env import Env
 
 # Commands that ask the database nothing.

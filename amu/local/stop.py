@@ -1,8 +1,7 @@
 """`make stop`: end the embedded servers that a manage.py command started and left for the next one."""
 
-from amu.local.places import Places
+from amu.local.places import ROOT, Places
 from amu.local.postgres import Postgres
-from amu.local.supervisor import ROOT
 from amu.local.valkey import Valkey
 from amu.settings.env import Env
 

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
@@ -11,9 +11,18 @@ from urllib.parse import urlsplit
 
 from amu.local.places import Places
 from amu.local.processes import LISTENING, LOOPBACK, free_port
-from amu.local.supervisor import Service
 
 PREFERRED = {"identity": 9400, "smtp": 8025, "mail": 8026}
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A command, and how one can tell that it is up: by asking it, and by what it says in its log."""
+
+    name: str
+    command: Sequence[str]
+    is_up: Callable[[], bool] = lambda: True
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True)

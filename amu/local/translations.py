@@ -11,11 +11,23 @@ import sys
 import tempfile
 from pathlib import Path
 
-from amu.local.supervisor import ROOT
+from amu.local.places import ROOT
 
 DANISH = Path("locale/da/LC_MESSAGES/django.po")
 LEFT_OUT = shutil.ignore_patterns(
-    *(".*", "var", "static", "tests", "benchmarks", "node_modules", "__pycache__", "*.mo", "*.csv", "docs")
+    *(
+        ".*",
+        "var",
+        "static",
+        "tests",
+        "benchmarks",
+        "mutants",
+        "node_modules",
+        "__pycache__",
+        "*.mo",
+        "*.csv",
+        "docs",
+    )
 )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error
 
@@ -31,8 +31,10 @@ def _broker() -> list[CheckMessage]:
     if not settings.PRODUCTION:
         return []
     found: list[CheckMessage] = []
-    if settings.LOCAL_IDENTITY_PROVIDER:
-        found.append(Error("the test identity provider is for laptops and tests", id="amu.people.E002"))
+    if apps.is_installed("amu.local"):
+        found.append(
+            Error("amu.local and its identity provider are for laptops and tests", id="amu.people.E002")
+        )
     if is_local(settings.MITID_ISSUER):
         found.append(Error("MITID_ISSUER must be a broker's https address", id="amu.people.E003"))
     return found

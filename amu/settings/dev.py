@@ -2,10 +2,11 @@
 
 from amu.local.places import Places
 from amu.settings.base import *  # noqa: F403
-from amu.settings.base import BASE_DIR, SECURE_CSP, STORAGES, database_options, env
+from amu.settings.base import BASE_DIR, INSTALLED_APPS, SECURE_CSP, STORAGES, database_options, env
 from amu.settings.env import database, mailer
 from amu.settings.identity import broker_origin, social_providers
 
+INSTALLED_APPS = [*INSTALLED_APPS, "amu.local"]
 PLACES = Places(env.folder("AMU_VAR", BASE_DIR / "var"))
 
 DEBUG = env.flag("DEBUG", default=False)
@@ -22,7 +23,6 @@ CACHES = {
 MAILERS = {"default": mailer(env.text("SMTP_URL", "smtp://127.0.0.1:8025"))}
 
 MITID_ISSUER = env.text("MITID_ISSUER", "http://127.0.0.1:9400")
-LOCAL_IDENTITY_PROVIDER = True
 SOCIALACCOUNT_PROVIDERS = social_providers(
     env,
     MITID_ISSUER,

@@ -29,6 +29,14 @@ TRESPASSES = {
         "appeals/services/lodging.py",
         "from enrolment.models import Application as trespass",
     ),
+    "What only a laptop and the tests need": (
+        "amu/people/admin.py",
+        "from amu.local.personas import STAFF as trespass",
+    ),
+    "Production stands on nothing of a laptop": (
+        "amu/settings/prod.py",
+        "from amu.settings.dev import DEBUG as trespass",
+    ),
 }
 
 

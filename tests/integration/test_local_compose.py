@@ -1,4 +1,4 @@
-"""docker-compose.yml and Dockerfile say what runs: every command in them is run as it is written there."""
+"""docker-compose.yml and Dockerfile say what runs: each command is run as it is written, on the image's files."""
 
 import os
 import re
@@ -11,11 +11,13 @@ import psycopg
 import pytest
 import yaml
 
+from amu.local.places import ROOT
 from amu.local.processes import free_port
-from amu.local.supervisor import ROOT, Service, Supervisor
-from amu.local.system import is_well
+from amu.local.system import Service, is_well
 from amu.local.valkey import binary
+from tests.image import copy_image
 from tests.stack import answers
+from tests.supervisor import Supervisor
 
 pytestmark = pytest.mark.stack
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
@@ -41,6 +43,11 @@ def redis(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
+def image(tmp_path_factory):
+    return copy_image(tmp_path_factory.mktemp("image") / "app")
+
+
+@pytest.fixture(scope="module")
 def environment(_stack, redis, tmp_path_factory):
     """The file's own values; only names of other containers lead to the servers of the tests."""
     url = _stack.servers["postgres"].ensure("compose")
@@ -59,17 +66,17 @@ def environment(_stack, redis, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def migrated(environment):
-    done = finish(SERVICES["migrate"]["command"], environment)
+def migrated(image, environment):
+    done = finish(SERVICES["migrate"]["command"], environment, image)
     assert done.returncode == 0, done.stderr
     return done
 
 
-def finish(command, environment):
-    return subprocess.run(shlex.split(command), cwd=ROOT, env=environment, capture_output=True, text=True)
+def finish(command, environment, image):
+    return subprocess.run(shlex.split(command), cwd=image, env=environment, capture_output=True, text=True)
 
 
-def collect_static(environment):
+def collect_static(environment, image):
     lines = (ROOT / "Dockerfile").read_text().replace("\\\n", " ")
     command = next(line for line in lines.splitlines() if "collectstatic" in line).removeprefix("RUN ")
     build = {
@@ -77,13 +84,13 @@ def collect_static(environment):
         "STATIC_ROOT": environment["STATIC_ROOT"],
         "DJANGO_SETTINGS_MODULE": "amu.settings.prod",
     }
-    return subprocess.run(["sh", "-c", command], cwd=ROOT, env=build, capture_output=True, text=True)
+    return subprocess.run(["sh", "-c", command], cwd=image, env=build, capture_output=True, text=True)
 
 
 @pytest.fixture
-def start(environment, tmp_path):
+def start(image, environment, tmp_path):
     """Start a service's command and wait until it is up."""
-    children = Supervisor(log=tmp_path, environment=environment)
+    children = Supervisor(log=tmp_path, environment=environment, folder=image)
 
     def start(name, command, **up):
         children.add(Service(name, shlex.split(command), **up))
@@ -100,8 +107,8 @@ def test_migrations_and_catalogue(migrated, environment):
         assert door.execute("SELECT count(*) FROM courses_course").fetchone()[0] > 100
 
 
-def test_web_serves_pages_and_the_health_check_sees_it(migrated, environment, start):
-    built = collect_static(environment)
+def test_web_serves_pages_and_the_health_check_sees_it(migrated, image, environment, start):
+    built = collect_static(environment, image)
     assert built.returncode == 0, built.stderr
     port = environment["PORT"]
 
@@ -125,17 +132,9 @@ def test_celery(migrated, start, name, says):
     assert not children.has_died(name)
 
 
-def test_mail_catcher(start, tmp_path):
-    smtp, web = free_port(), free_port()
-    command = SERVICES["mail"]["command"]
-    command = command.replace("8025", str(smtp)).replace("8026", str(web)).replace("/data", str(tmp_path))
-
-    start("mail", command, is_up=lambda: answers(smtp) and is_well(f"http://localhost:{web}/health"))
-
-
 def test_every_service_with_a_command_is_run_here():
     assert {name for name, service in SERVICES.items() if "command" in service} == {
-        *("web", "worker", "beat", "migrate", "mail")
+        *("web", "worker", "beat", "migrate")
     }
 
 
@@ -149,4 +148,4 @@ def test_no_service_is_reachable_from_outside_this_machine():
 def test_every_image_from_elsewhere_names_its_version():
     images = [service["image"] for service in SERVICES.values() if "build" not in service]
 
-    assert all(re.search(r":\d", image) for image in images)
+    assert all(re.search(r":v?\d", image) for image in images)

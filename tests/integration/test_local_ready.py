@@ -7,9 +7,8 @@ import sys
 import psycopg
 import pytest
 
-from amu.local.places import Places
+from amu.local.places import ROOT, Places
 from amu.local.postgres import Postgres
-from amu.local.supervisor import ROOT
 
 COUNT = "from courses.models import Course; print(Course.objects.count())"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from amu.local.supervisor import ROOT
+from amu.local.places import ROOT
 from amu.settings.env import Env, database, mailer
 
 
@@ -122,8 +122,8 @@ def test_secure_cookies_and_strict_transport_go_with_tls(behind_tls, cookie, hst
     assert production(code, BEHIND_TLS=behind_tls).stdout == f"{cookie} {hsts} {hsts} {hsts}\n"
 
 
-def test_production_does_not_know_the_local_identity_provider():
-    assert production("s.LOCAL_IDENTITY_PROVIDER").stdout == "False\n"
+def test_production_does_not_install_what_a_laptop_needs():
+    assert production("'amu.local' in s.INSTALLED_APPS").stdout == "False\n"
 
 
 def test_forms_may_lead_to_the_broker_and_to_nowhere_else():

@@ -8,8 +8,8 @@ import pytest
 
 from amu.local.places import Places
 from amu.local.processes import LOOPBACK, NotReadyError
-from amu.local.supervisor import Supervisor
 from amu.local.system import Ports, environment, services
+from tests.supervisor import Supervisor
 
 
 @contextmanager

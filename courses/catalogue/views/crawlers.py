@@ -1,29 +1,28 @@
 """What search engines and feed readers fetch."""
 
-from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from xml.sax.saxutils import escape, quoteattr
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.contrib.sitemaps.views import SitemapIndexItem, sitemap
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import translation
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from amu import clock
 from amu.web.templatetags.amu import in_days, long_date
-from courses.catalogue import addresses
+from courses.catalogue.sitemaps import SITEMAPS
 from courses.loading.models import DataSource
 from courses.search.answer import Hit
 from courses.search.query import parse_query
 from courses.search.selectors import search
 
 KEPT_FOR = 3600  # seconds in a cache
-HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
-SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+XML = "application/xml; charset=utf-8"
 
 
 @require_safe
@@ -33,6 +32,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "User-agent: *",
         "Disallow: /admin/",
         "Disallow: /*?",
+        "Allow: /sitemap-",  # the longer rule wins: large site maps have pages
         "Allow: /",
         f"Sitemap: {_absolute(reverse('sitemap'))}",
     ]
@@ -40,65 +40,24 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def sitemap(request: HttpRequest) -> StreamingHttpResponse:
-    sections = ["pages", *(f"classes-{block}" for block in range(addresses.class_blocks()))]
-    body = "".join(
-        f"<sitemap><loc>{escape(_absolute(reverse('sitemap_section', args=[section])))}</loc></sitemap>"
-        for section in sections
-    )
-    return _xml(iter([f'{HEAD}<sitemapindex xmlns="{SITEMAP}">{body}</sitemapindex>']))
+@cache_control(public=True, max_age=KEPT_FOR)
+def sitemap_index(request: HttpRequest) -> HttpResponse:
+    """Django's own index would name the host that it was asked by."""
+    files = [
+        SitemapIndexItem(
+            _absolute(reverse("sitemap_section", args=[section])) + (f"?p={page}" if page > 1 else "")
+        )
+        for section, pages in SITEMAPS.items()
+        for page in pages.paginator.page_range
+    ]
+    return TemplateResponse(request, "sitemap_index.xml", {"sitemaps": files}, content_type=XML)
 
 
 @require_safe
-def sitemap_section(request: HttpRequest, section: str) -> StreamingHttpResponse:
-    """Courses and schools, or one block of classes; each page in both languages."""
-    if section == "pages":
-        return _xml(_urls(_pages()))
-    name, _dash, block = section.partition("-")
-    if name != "classes" or not block.isdecimal() or len(block) > 6:
-        raise Http404
-    codes = addresses.class_codes(int(block), today=clock.today())
-    return _xml(_urls(("courses:run", [code]) for code in codes))
-
-
-def _pages() -> Iterator[tuple[str, list[str]]]:
-    for name in (
-        "front",
-        "courses:search",
-        "courses:schools",
-        "courses:lost_school",
-        "about_data",
-        "price_guide",
-    ):
-        yield name, []
-    for code in addresses.course_codes():
-        yield "courses:course", [code]
-    for key in addresses.provider_keys():
-        yield "courses:provider", [key]
-
-
-def _urls(pages: Iterable[tuple[str, list[str]]]) -> Iterator[str]:
-    yield f'{HEAD}<urlset xmlns="{SITEMAP}" xmlns:xhtml="http://www.w3.org/1999/xhtml">'
-    for name, args in pages:
-        found = {code: _address(name, args, code) for code, _name in settings.LANGUAGES}
-        links = "".join(
-            f'<xhtml:link rel="alternate" hreflang="{code}" href={quoteattr(url)}/>'
-            for code, url in found.items()
-        )
-        for url in found.values():
-            yield f"<url><loc>{escape(url)}</loc>{links}</url>\n"
-    yield "</urlset>\n"
-
-
-def _address(name: str, args: list[str], language: str) -> str:
-    with translation.override(language):
-        return _absolute(reverse(name, args=args))
-
-
-def _xml(body: Iterator[str]) -> StreamingHttpResponse:
-    response = StreamingHttpResponse(body, content_type="application/xml; charset=utf-8")
-    response["Cache-Control"] = f"public, max-age={KEPT_FOR}"
-    return response
+@cache_control(public=True, max_age=KEPT_FOR)
+def sitemap_section(request: HttpRequest, section: str) -> HttpResponse:
+    """The pages of one kind; each in both languages."""
+    return sitemap(request, {**SITEMAPS}, section, content_type=XML)
 
 
 @require_safe

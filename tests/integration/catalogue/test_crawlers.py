@@ -1,9 +1,12 @@
 """What search engines and feed readers are told, at addresses from the settings and not from the request."""
 
 import re
+from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
+
+from courses.catalogue.sitemaps import Classes
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -24,6 +27,7 @@ def test_robots_are_let_in_but_not_into_filters_and_the_admin(client, db):
 
     assert "Disallow: /admin/" in text
     assert "Disallow: /*?" in text
+    assert "Allow: /sitemap-" in text
     assert re.search(r"^Sitemap: http\S+/sitemap\.xml$", text, re.MULTILINE)
 
 
@@ -56,11 +60,43 @@ def test_what_is_invented_over_or_unseen_is_not_in_it(client, new_run):
 def test_addresses_come_from_the_settings(client, new_run):
     new_run("RUN")
 
-    assert "evil.example" not in " ".join(locations(client, "/sitemap.xml", host="localhost"))
+    for path in ("/sitemap.xml", "/sitemap-classes.xml"):
+        assert {urlsplit(url).netloc for url in locations(client, path, host="127.0.0.1")} == {
+            "localhost:8000"
+        }
     assert client.get("/sitemap.xml", headers={"host": "evil.example"}).status_code == 400
 
 
-@pytest.mark.parametrize("section", ["classes-x", "classes-9999999", "people", "classes"])
+def test_each_address_names_the_same_page_in_both_languages(client, new_run):
+    new_run("RUN")
+
+    text = body(client.get("/sitemap-classes.xml"))
+
+    alternates = re.findall(r'hreflang="(..)" href="http://[^/]+(/[^"]+)"', text)
+    assert alternates == [("da", "/da/hold/RUN/"), ("en", "/en/classes/RUN/")] * 2
+
+
+def test_many_pages_fill_several_files(client, new_run, monkeypatch):
+    monkeypatch.setattr(Classes, "limit", 2)
+    for number in range(3):
+        new_run(f"RUN{number}")
+
+    files = [url for url in locations(client, "/sitemap.xml") if "classes" in url]
+
+    assert [url.partition("/sitemap-")[2] for url in files] == ["classes.xml", "classes.xml?p=2"]
+    assert [len(locations(client, "/" + url.split("/", 3)[3])) for url in files] == [4, 2]
+    assert client.get("/sitemap-classes.xml?p=3").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/sitemap.xml", "/sitemap-pages.xml"])
+def test_the_site_map_may_be_kept_for_an_hour(client, db, path):
+    response = client.get(path)
+
+    assert response["Cache-Control"] == "public, max-age=3600"
+    assert "Vary" not in response or "Cookie" not in response["Vary"]
+
+
+@pytest.mark.parametrize("section", ["classes-0", "people"])
 def test_other_sections_are_not_there(client, db, section):
     assert client.get(f"/sitemap-{section}.xml").status_code == 404
 

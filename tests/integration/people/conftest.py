@@ -8,9 +8,9 @@ from django.conf import settings as configured
 from django.core.cache import cache
 
 from amu import clock
-from amu.local.identity_http import serve_in_thread
 from amu.local.identity_provider import Client as KnownClient
 from amu.local.identity_provider import IdentityProvider
+from amu.local.loopback_http import serve_in_thread
 from amu.local.personas import code_now
 from amu.people.enums import Role
 from amu.people.models import User

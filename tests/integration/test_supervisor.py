@@ -6,7 +6,8 @@ import sys
 import pytest
 
 from amu.local.processes import NotReadyError, alive, wait_until
-from amu.local.supervisor import Service, Supervisor
+from amu.local.system import Service
+from tests.supervisor import Supervisor
 
 SLEEPS = [sys.executable, "-c", "import time; time.sleep(600)"]
 FAILS = [sys.executable, "-c", "raise SystemExit('no such port')"]

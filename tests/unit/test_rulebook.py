@@ -6,10 +6,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from amu.kernel.statutes import STATUTES
+from amu.local.rulebook import page
 from courses.fees.rules import RULES
-from enrolment.rulebook import page
 
-RULES_PAGE = Path(__file__).parents[3] / "docs" / "rules.md"
+RULES_PAGE = Path(__file__).parents[2] / "docs" / "rules.md"
 
 
 def test_the_page_in_the_docs_is_fresh():

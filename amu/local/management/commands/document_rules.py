@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from enrolment.rulebook import page
+from amu.local.rulebook import page
 
 
 class Command(BaseCommand):

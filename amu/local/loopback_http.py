@@ -1,4 +1,4 @@
-"""Just enough of a web server for the test identity provider: loopback only, nothing logged."""
+"""Just enough of a web server for the test identity provider and the mail page: loopback only, nothing logged."""
 
 import json
 import threading
@@ -10,7 +10,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-LOOPBACK = "127.0.0.1"
+from amu.local.processes import LOOPBACK
+
 BODY_LIMIT = 64 * 1024
 
 
@@ -20,6 +21,7 @@ class Asked:
     path: str
     query: dict[str, str]
     form: dict[str, str]
+    host: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,8 @@ def serve_in_thread(application: Callable[[Asked], Answer], *, port: int = 0) ->
 
         def _answer(self, form: dict[str, str]) -> None:
             parts = urlsplit(self.path)
-            answer = application(Asked(self.command, parts.path, dict(parse_qsl(parts.query)), form))
+            host = self.headers.get("Host", "")
+            answer = application(Asked(self.command, parts.path, dict(parse_qsl(parts.query)), form, host))
             self.send_response(answer.status)
             headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", **answer.headers}
             for name, value in headers.items():

@@ -1,32 +1,26 @@
-"""Keeps a handful of child processes: starts them, notices a death, stops or kills them by name."""
+"""Child processes that a test starts, stops and kills one by one.
+
+`make run` leaves its processes to honcho, which starts and ends all of them together.
+"""
 
 import ctypes
 import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from amu.local.places import ROOT
 from amu.local.processes import NotReadyError, group_alive, wait_until
+from amu.local.system import Service
 
 START_SECONDS = 120
 STOP_SECONDS = 20
-ROOT = Path(__file__).resolve().parent.parent.parent
 PR_SET_PDEATHSIG = 1
 LIBC = ctypes.CDLL(None)
-
-
-@dataclass(frozen=True, slots=True)
-class Service:
-    """A command, and how one can tell that it is up: by asking it, and by what it says in its log."""
-
-    name: str
-    command: Sequence[str]
-    is_up: Callable[[], bool] = lambda: True
-    says: str = ""
 
 
 @dataclass(slots=True)
@@ -35,6 +29,7 @@ class Supervisor:
 
     log: Path
     environment: Mapping[str, str]
+    folder: Path = ROOT
     services: dict[str, Service] = field(default_factory=dict)
     _running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     _began: dict[str, int] = field(default_factory=dict)  # where in its log the present life begins
@@ -54,7 +49,7 @@ class Supervisor:
             self._began[name] = log.tell()
             self._running[name] = subprocess.Popen(
                 list(self.services[name].command),
-                cwd=ROOT,
+                cwd=self.folder,
                 env=dict(self.environment),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
