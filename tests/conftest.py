@@ -101,14 +101,13 @@ def _tables_are_emptied_between_tests():
 @pytest.fixture(autouse=True)
 def _no_language_is_left_behind():
     """A page that was asked for in English leaves its thread speaking English; the next test begins anew."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _undefined_variables_fail():
     engines["django"].engine.string_if_invalid = Undefined()
-
-    yield
-    translation.deactivate()
 
 
 @pytest.fixture(scope="session")

@@ -30,7 +30,8 @@ class PrivatePagesMiddleware:
     """A page made for a person is stored nowhere; a page everybody gets may be shared by a proxy for seconds.
 
     A browser asks each time, and hears "not modified" where its copy is still right (ETag). Whoever has a
-    cookie gets another page, so every answer varies with it. The middleware stands outside those of session
+    cookie gets another page, so an answer varies with it unless its view has set a rule of its own, as for a
+    file that is the same for everybody. The middleware stands outside those of session
     and CSRF, so that it sees the cookies they set.
     """
 
@@ -39,11 +40,13 @@ class PrivatePagesMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
+        has_own_rule = response.has_header("Cache-Control")
         if is_personal(request, response):
             response["Cache-Control"] = "no-store"
-        elif not response.has_header("Cache-Control"):
+        elif not has_own_rule:
             response["Cache-Control"] = SHARED if response.status_code == 200 else "no-cache"
-        patch_vary_headers(response, ["Cookie"])
+        if not has_own_rule:
+            patch_vary_headers(response, ["Cookie"])
         return response
 
 
