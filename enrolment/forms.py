@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amu import clock
 from amu.delivery.registry import is_connected
+from amu.journal.enums import Asked
 from amu.web.forms import DesignSystemForm
 from amu.words import choices, label
 from courses.fees.rules import Education
@@ -225,3 +226,14 @@ class ResultForm(DesignSystemForm):
         if day > clock.today():
             raise forms.ValidationError(_("The date cannot be in the future."))
         return day
+
+
+class AskedForm(DesignSystemForm):
+    """Staff act for somebody: how that person asked them to."""
+
+    asked = forms.TypedChoiceField(
+        label=_("How did the person ask?"),
+        choices=partial(choices, Asked),
+        coerce=Asked,
+        widget=forms.RadioSelect,
+    )

@@ -130,6 +130,7 @@ def application(*, of=None, to=None, answers=SKILLED, language="da", now=NOW, ke
         answers=answers,
         submission_key=key or uuid4(),
         language=language,
+        actor=enrolment.person(who.pk),
         now=now,
     )
 

@@ -1,22 +1,31 @@
 """Write the journal. Always inside the transaction of the act itself."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from django.db import connection
 
+from amu.journal.enums import Asked
 from amu.journal.models import Entry
 from amu.words import Kind, has_words
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts: a signed-in user in a role, or the system itself (no id)."""
+    """Who acts: a signed-in user in a role, or the system itself (no id).
+
+    Not always whose case it is: staff act for people. ``asked`` says how the person asked them to.
+    """
 
     role: str
     user_id: int | None = None
+    asked: Asked | None = None
+
+    def asked_by(self, how: Asked) -> "Actor":
+        """The same actor, acting for somebody who asked in that way."""
+        return replace(self, asked=how)
 
     @property
     def signed_by(self) -> int:
@@ -27,6 +36,11 @@ class Actor:
 
 
 SYSTEM = Actor(role="system")
+
+
+def person(user_id: int) -> Actor:
+    """Somebody acting in their own case."""
+    return Actor(role="person", user_id=user_id)
 
 
 def record(
@@ -53,6 +67,6 @@ def record(
         actor_role=actor.role,
         person_id=person_id,
         authority=authority,
-        facts=dict(facts or {}),
+        facts={**(facts or {}), **({"asked": actor.asked} if actor.asked else {})},
         at=now,
     )

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from amu import clock
 from amu.documents.downloads import download
 from amu.documents.selectors import readable
-from amu.journal.services import Actor
+from amu.journal.services import Actor, person
 from amu.web.held import claim, fields_of, held_for, sign_in_keeps_what_was_sent
 from appeals import services
 from appeals.enums import AppealState, MinistryOutcome
@@ -145,4 +145,4 @@ def final_letter(request: HttpRequest, appeal_id: int) -> HttpResponse:
 
 
 def _person(request: HttpRequest) -> Actor:
-    return Actor(role="person", user_id=request.user.pk)
+    return person(request.user.pk)  # type: ignore[arg-type]  # signed in

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from amu import clock
 from amu.documents.downloads import download
 from amu.documents.selectors import readable
-from amu.journal.services import Actor
+from amu.journal.services import person
 from certificates.selectors import certificates as ask
 from certificates.services.issuing import reissue
 
@@ -28,7 +28,7 @@ def pdf(request: HttpRequest, certificate_id: int) -> HttpResponse:
 def lost(request: HttpRequest, certificate_id: int) -> HttpResponse:
     """A new copy, marked as reissued. The old one stays valid in what it says."""
     mine = ask.own_certificate_or_404(request.user.pk, certificate_id)
-    actor = Actor(role="person", user_id=request.user.pk)
+    actor = person(mine.person_id)
     reissue(mine.pk, language=get_language() or "da", actor=actor, now=clock.now())
     messages.success(request, _("Your certificate has been issued again. You can download it below."))
     return redirect("overview")

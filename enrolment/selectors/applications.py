@@ -113,20 +113,21 @@ def letters_to_post(provider_ids: set[int]) -> QuerySet[Decision]:
     )
 
 
-def letter_to_post_of(application_id: int) -> Decision | None:
+def has_a_letter_to_post(application: Application) -> bool:
+    return _letters_to_post_of(application.pk).exists()
+
+
+def letter_to_post(application_id: int) -> Decision | None:
+    """The oldest that waits, where any does."""
+    return _letters_to_post_of(application_id).first()
+
+
+def _letters_to_post_of(application_id: int) -> QuerySet[Decision]:
     return Decision.objects.filter(
         application_id=application_id,
         delivery__state=State.WAITING,
         delivery__channel=DecisionChannel.LETTER,
-    ).first()
-
-
-def letter_of_case_or_404(application_id: int, decision_id: int) -> Decision:
-    """One that goes, or went, by post. Raises Http404."""
-    rows = Decision.objects.select_related("delivery", "application")
-    return get_object_or_404(
-        rows, pk=decision_id, application_id=application_id, delivery__channel=DecisionChannel.LETTER
-    )
+    ).order_by("decided_at", "pk")
 
 
 def decision_facts(decision_id: int) -> DecisionFacts:

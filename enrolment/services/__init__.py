@@ -1,6 +1,6 @@
 """Every change to applications, decisions and results. One public function is one transaction."""
 
-from amu.journal.services import Actor
+from amu.journal.services import person
 from enrolment.models import Application
 from enrolment.services.applying import Answers, NotOpenError, apply, quote_for, verdicts_for
 from enrolment.services.confirming import letter_of
@@ -23,11 +23,6 @@ from enrolment.services.results import (
 from enrolment.services.telling import NotForPostingError, PostingDayError, note_posted
 from enrolment.services.withdrawing import withdraw
 from enrolment.states import Action, MoveNotAllowedError, allows
-
-
-def person(user_id: int) -> Actor:
-    """Somebody acting in their own case."""
-    return Actor(role="person", user_id=user_id)
 
 
 def can_withdraw(application: Application) -> bool:

@@ -47,7 +47,14 @@ class NotOpenError(Exception):
 
 @transaction.atomic
 def apply(
-    *, run_id: int, person_id: int, answers: Answers, submission_key: UUID, language: str, now: datetime
+    *,
+    run_id: int,
+    person_id: int,
+    answers: Answers,
+    submission_key: UUID,
+    language: str,
+    actor: Actor,
+    now: datetime,
 ) -> Application:
     """Reserve a numbered seat, or a place in line when the run is full; store the price with its reasons.
 
@@ -60,14 +67,16 @@ def apply(
         return before
     if not run.is_open_on(clock.danish_date(now)):
         raise NotOpenError(run.booking_code)
-    change_contact(person_id, email=answers.email, phone=answers.phone, language=language, now=now)
+    change_contact(
+        person_id, email=answers.email, phone=answers.phone, language=language, actor=actor, now=now
+    )
     application = _create(run, person_id, answers, priced, submission_key, language, now)
     Draft.objects.filter(run_id=run_id, person_id=person_id).delete()
     record(
         SUBMITTED,
         about=application.ref,
         person_id=person_id,
-        actor=Actor(role="person", user_id=person_id),
+        actor=actor,
         authority="admission",
         facts={
             "run": run.booking_code,

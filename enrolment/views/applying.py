@@ -91,6 +91,7 @@ def check(request: HttpRequest, booking_code: str) -> HttpResponse:
                 answers=answers,
                 submission_key=draft.submission_key,
                 language=get_language() or "da",
+                actor=services.person(person),
                 now=clock.now(),
             )
         except services.NotOpenError:

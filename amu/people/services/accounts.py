@@ -12,7 +12,9 @@ from amu.people.models import User
 
 
 @transaction.atomic
-def change_contact(user_id: int, *, email: str, phone: str, language: str, now: datetime) -> User:
+def change_contact(
+    user_id: int, *, email: str, phone: str, language: str, actor: Actor, now: datetime
+) -> User:
     """Where and in which language to reach a person. None of it says who they are.
 
     Raises CodedError ``language_unknown``.
@@ -31,7 +33,7 @@ def change_contact(user_id: int, *, email: str, phone: str, language: str, now: 
         PeopleAct.CONTACT_CHANGED,
         about=f"user:{user_id}",
         person_id=user_id,
-        actor=Actor(role="person", user_id=user_id),
+        actor=actor,
         facts={"changed": changed},
         now=now,
     )
