@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from amu import clock
-from amu.people.enums import Role
-from amu.people.selectors import is_ministry_officer, providers_of
+from amu.people.access import Act
+from amu.people.acting import may, providers_where
 from amu.web.overview import NextStep
 from appeals.enums import AppealState
 from appeals.selectors import appeals as ask
@@ -47,8 +47,8 @@ def next_steps(user: Any) -> Iterable[NextStep]:
 
 
 def desk(user: Any) -> dict[str, Any]:
-    providers = providers_of(user, {Role.APPEALS_OFFICER, Role.LEADER})
-    ministry = is_ministry_officer(user)
+    providers = providers_where(user, Act.FOLLOW_APPEALS)
+    ministry = may(user, Act.FOLLOW_APPEALS)
     return {
         "at_desk": bool(providers),
         "open": ask.open_at(providers),

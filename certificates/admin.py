@@ -5,55 +5,57 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from amu import clock
-from amu.people.enums import Role, Seen
-from amu.people.scoped_admin import ScopedAdmin, acting_as
-from amu.people.services import record_view
+from amu.journal.services import Actor
+from amu.people.access import Act
+from amu.people.desk import CaseDesk, Step
+from amu.people.enums import Seen
+from certificates.enums import Standing
 from certificates.models import Certificate
 from certificates.services.issuing import reissue
 
 
+def is_valid(row: Certificate) -> bool:
+    return row.standing == Standing.VALID
+
+
 @admin.register(Certificate)
-class CertificateAdmin(ScopedAdmin[Certificate]):
+class CertificateAdmin(CaseDesk[Certificate]):
     list_display = ["number", "provider", "standing", "created_at"]
     list_filter = ["standing"]
     list_select_related = ["provider"]
     search_fields = ["=number"]
     search_help_text = gettext_lazy("The whole number of the certificate.")
-    fields = ["number", "provider", "standing", "created_at", "statement"]
     actions = ["issue_again"]
+    bulk_acts = {"issue_again": Act.REISSUE_CERTIFICATE}
+    desk_template = "admin/certificates/desk.html"
+    seen = Seen.CERTIFICATE
+    steps = (
+        Step(
+            Act.REISSUE_CERTIFICATE,
+            "reissue",
+            gettext_lazy("Issue a lost certificate again"),
+            is_valid,
+            acts_at_once=True,
+        ),
+    )
 
-    @admin.display(description=gettext_lazy("what it says"))
-    def statement(self, row: Certificate) -> str:
-        return render_to_string("admin/certificates/statement.html", {"content": row.content})
-
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        row = self.one_or_404(request, object_id)
-        record_view(
-            request.user,  # type: ignore[arg-type]
-            row.person_id,
-            what=Seen.CERTIFICATE,
-            object_ref=row.ref,
-            provider_id=row.provider_id,
-            now=clock.now(),
-        )
-        return super().change_view(request, object_id, form_url, extra_context)
+    def facts(self, request: HttpRequest, row: Certificate) -> dict[str, Any]:
+        return {"certificate": row, "content": row.content}
 
     @admin.action(description=gettext_lazy("Issue a lost certificate again"), permissions=["view"])
     def issue_again(self, request: HttpRequest, queryset: QuerySet[Certificate]) -> None:
-        for row in queryset:
-            actor = acting_as(request, row.provider_id, Role.REGISTRAR)
-            reissue(row.pk, language="da", actor=actor, now=clock.now())
-            self.message_user(
-                request, _("%(number)s has been issued again.") % {"number": row.number}, "SUCCESS"
-            )
+        for row, actor in self.with_actors(request, queryset, Act.REISSUE_CERTIFICATE):
+            self._reissue(request, row, actor)
+
+    def reissue(self, request: HttpRequest, row: Certificate, actor: Actor) -> HttpResponse:
+        self._reissue(request, row, actor)
+        return self.back_to(row)
+
+    def _reissue(self, request: HttpRequest, row: Certificate, actor: Actor) -> None:
+        reissue(row.pk, language="da", actor=actor, now=clock.now())
+        words = _("%(number)s has been issued again.") % {"number": row.number}
+        self.message_user(request, words, "SUCCESS")

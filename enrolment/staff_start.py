@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from amu.people.enums import Role
-from amu.people.selectors import providers_of
+from amu.people.access import Act
+from amu.people.acting import providers_where
 from enrolment.selectors import applications as ask
 
 
 def desk(user: Any) -> dict[str, Any]:
-    providers = providers_of(user, {Role.REGISTRAR, Role.LEADER})
+    providers = providers_where(user, Act.FOLLOW_ADMISSIONS)
     return {
         "at_desk": bool(providers),
         "undecided": ask.undecided_at(providers),
         "oldest": ask.oldest_undecided_at(providers),
-        "to_post": ask.letters_to_post(providers_of(user, Role.REGISTRAR)).count(),
+        "to_post": ask.letters_to_post(providers_where(user, Act.POST_LETTERS)).count(),
     }

@@ -1,96 +1,109 @@
-"""The one table of who may do what to which kind of thing.
+"""The one table of who sees what and who does what.
 
-It answers Django's permission names ("enrolment.view_application"). *Which* provider's rows a
-role reaches is the selectors' question; an operator reaches everything and belongs to no role.
+``SEES`` answers Django's view permissions by model; ``MAY`` has an act for each thing that staff do. Buttons, acts on
+many rows, the callers of services and the test of the whole table ask here (``amu.people.acting``). *Which*
+school's rows a role reaches follows from the membership; an operator sees everything and holds no role.
 """
 
 from collections.abc import Iterable, Mapping
+from enum import StrEnum
 
 from amu.people.enums import Role
 
-VIEW = frozenset({"view"})
-CHANGE = frozenset({"view", "change"})
-ADD = frozenset({"view", "change", "add"})
+OPERATOR = "operator"  # stands beside the roles, but is no membership: who runs the system
 
-CATALOGUE = {
-    f"courses.{model}": VIEW
-    for model in (
-        "competencefield",
-        "course",
-        "coursefullprice",
-        "courseprovider",
-        "datasource",
-        "feerate",
-        "location",
-        "municipality",
-        "postalcode",
-        "provider",
-        "provideralias",
-        "runsupplement",
-        "synonym",
-    )
+type Doers = frozenset[str]
+
+
+class Act(StrEnum):
+    """What staff do, as far as it takes a right to do it."""
+
+    WRITE_CLASSES = "write_classes"
+    PROPOSE_RATE = "propose_rate"
+    DECIDE_RATE = "decide_rate"
+    WRITE_SYNONYMS = "write_synonyms"
+    FOLLOW_ADMISSIONS = "follow_admissions"
+    ADMIT = "admit"
+    REFUSE = "refuse"
+    WITHDRAW_FOR_SOMEBODY = "withdraw_for_somebody"
+    POST_LETTERS = "post_letters"
+    RECORD_RESULT = "record_result"
+    FOLLOW_APPEALS = "follow_appeals"
+    REVIEW_APPEAL = "review_appeal"
+    DECIDE_APPEAL = "decide_appeal"
+    REISSUE_CERTIFICATE = "reissue_certificate"
+    SEE_CPR = "see_cpr"
+
+
+REGISTRAR: Doers = frozenset({Role.REGISTRAR})
+OFFICE: Doers = frozenset({Role.REGISTRAR, Role.LEADER})
+SCHOOL: Doers = frozenset({Role.REGISTRAR, Role.LEADER, Role.APPEALS_OFFICER})
+MINISTRY: Doers = frozenset({Role.MINISTRY_OFFICER})
+EVERYBODY: Doers = SCHOOL | MINISTRY
+# What is the same for every school is changed by no school's role.
+FOR_ALL_SCHOOLS: Doers = MINISTRY | {OPERATOR}
+
+MAY: Mapping[Act, Doers] = {
+    Act.WRITE_CLASSES: OFFICE,
+    Act.PROPOSE_RATE: FOR_ALL_SCHOOLS,
+    Act.DECIDE_RATE: FOR_ALL_SCHOOLS,
+    Act.WRITE_SYNONYMS: FOR_ALL_SCHOOLS,
+    Act.FOLLOW_ADMISSIONS: OFFICE,
+    Act.ADMIT: REGISTRAR,
+    Act.REFUSE: REGISTRAR,
+    Act.WITHDRAW_FOR_SOMEBODY: REGISTRAR,
+    Act.POST_LETTERS: REGISTRAR,
+    Act.RECORD_RESULT: REGISTRAR,
+    Act.FOLLOW_APPEALS: frozenset({Role.APPEALS_OFFICER, Role.LEADER, Role.MINISTRY_OFFICER}),
+    Act.REVIEW_APPEAL: frozenset({Role.APPEALS_OFFICER}),
+    Act.DECIDE_APPEAL: MINISTRY,
+    Act.REISSUE_CERTIFICATE: REGISTRAR,
+    Act.SEE_CPR: frozenset({Role.REGISTRAR, Role.APPEALS_OFFICER}),
 }
-RUNS = {"courses.courserun": CHANGE, "courses.runcourse": CHANGE}
-RUNS_SEEN = {"courses.courserun": VIEW, "courses.runcourse": VIEW}
-CASE_FILE = {"documents.document": VIEW, "notices.notice": VIEW}
 
-ACCESS: Mapping[Role, Mapping[str, frozenset[str]]] = {
-    Role.REGISTRAR: {
-        **CATALOGUE,
-        **RUNS,
-        **CASE_FILE,
-        "enrolment.application": CHANGE,
-        "enrolment.decision": ADD,
-        "enrolment.courseresult": ADD,
-        "appeals.appeal": VIEW,
-        "certificates.certificate": ADD,
-        "certificates.certificateissue": ADD,
-        "people.cpr": VIEW,
-    },
-    Role.LEADER: {
-        **CATALOGUE,
-        **RUNS_SEEN,
-        **CASE_FILE,
-        "enrolment.application": VIEW,
-        "enrolment.decision": VIEW,
-        "enrolment.courseresult": VIEW,
-        "appeals.appeal": VIEW,
-        "appeals.referral": VIEW,
-        "certificates.certificate": VIEW,
-        "certificates.certificateissue": VIEW,
-    },
-    Role.APPEALS_OFFICER: {
-        **CATALOGUE,
-        **RUNS_SEEN,
-        **CASE_FILE,
-        "enrolment.application": VIEW,
-        "enrolment.decision": ADD,
-        "appeals.appeal": CHANGE,
-        "appeals.referral": ADD,
-        "people.cpr": VIEW,
-    },
-    Role.MINISTRY_OFFICER: {
-        **CATALOGUE,
-        **RUNS_SEEN,
-        "documents.document": VIEW,
-        "enrolment.application": VIEW,
-        "enrolment.decision": VIEW,
-        "appeals.appeal": VIEW,
-        "appeals.referral": CHANGE,
-        # What is the same for every school, rates and everyday words, is changed by no school's role.
-        "courses.rateproposal": ADD,
-        "courses.synonym": ADD,
-    },
+CATALOGUE = (
+    "competencefield",
+    "course",
+    "coursefullprice",
+    "courseprovider",
+    "courserun",
+    "datasource",
+    "feerate",
+    "location",
+    "municipality",
+    "postalcode",
+    "provider",
+    "provideralias",
+    "runcourse",
+    "runsupplement",
+    "synonym",
+)
+SEES: Mapping[str, Doers] = {
+    **{f"courses.{model}": EVERYBODY for model in CATALOGUE},
+    "courses.rateproposal": MINISTRY,
+    "documents.document": EVERYBODY,
+    "notices.notice": SCHOOL,
+    "enrolment.application": EVERYBODY,
+    "enrolment.decision": EVERYBODY,
+    "enrolment.courseresult": OFFICE,
+    "appeals.appeal": EVERYBODY,
+    "appeals.referral": frozenset({Role.LEADER, Role.APPEALS_OFFICER, Role.MINISTRY_OFFICER}),
+    "certificates.certificate": OFFICE,
+    "certificates.certificateissue": OFFICE,
 }
 
 
 def allows(roles: Iterable[Role], permission: str) -> bool:
-    """Whether one of the roles holds a permission named ``app.verb_model``."""
-    app, _, act = permission.partition(".")
-    verb, _, model = act.partition("_")
-    return any(verb in ACCESS[role].get(f"{app}.{model}", ()) for role in roles)
+    """Whether one of the roles may see a model, by Django's name for it (``app.view_model``).
+
+    Nothing is added, changed or deleted by a permission of Django's: staff act by ``MAY``.
+    """
+    app, _, verb_and_model = permission.partition(".")
+    verb, _, model = verb_and_model.partition("_")
+    return verb == "view" and not SEES.get(f"{app}.{model}", frozenset()).isdisjoint(roles)
 
 
 def reaches(roles: Iterable[Role], app: str) -> bool:
     """Whether one of the roles may see anything at all of an app."""
-    return any(kind.startswith(f"{app}.") for role in roles for kind in ACCESS[role])
+    held = set(roles)
+    return any(model.startswith(f"{app}.") and doers & held for model, doers in SEES.items())

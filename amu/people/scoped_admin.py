@@ -1,4 +1,4 @@
-"""Django admin for school staff: their own provider's rows, and nothing else exists."""
+"""Django admin for staff: the rows of their own school, and nothing else exists."""
 
 from typing import Any
 
@@ -11,16 +11,25 @@ from django.utils.translation import gettext_lazy
 from amu.journal.services import Actor
 from amu.kernel.errors import CodedError
 from amu.kernel.identity import parse_cpr
-from amu.people.enums import Role
-from amu.people.selectors import is_staff_of, memberships, providers_of
+from amu.people.access import Act
+from amu.people.acting import actor_for
+from amu.people.selectors import providers_of
 
 admin.site.index_title = gettext_lazy("The register")
 
 
-class ScopedAdmin[M: Model](admin.ModelAdmin[M]):
-    """Rows of the user's providers by ``provider_path``; state changes through services only.
+def acting(request: HttpRequest, act: Act, provider_id: int | None = None) -> Actor:
+    """Who acts, where they may: see ``actor_for``. Raises Http404 for anybody else."""
+    actor = actor_for(request.user, act, provider_id)
+    if actor is None:
+        raise Http404
+    return actor
 
-    Operators see every provider. What somebody may not see is answered with 404.
+
+class ScopedAdmin[M: Model](admin.ModelAdmin[M]):
+    """Rows of the user's schools by ``provider_path``; state changes through services only.
+
+    Operators see every school. What somebody may not see is answered with 404.
     """
 
     provider_path = "provider"
@@ -84,22 +93,11 @@ class ScopedAdmin[M: Model](admin.ModelAdmin[M]):
         return False
 
 
-def acting_as(request: HttpRequest, provider_id: int | None, role: Role) -> Actor:
-    """The staff member in that role at that provider (None: the ministry). Raises Http404 for anybody else."""
-    user = request.user
-    if provider_id is not None and is_staff_of(user, provider_id, role):
-        return Actor(role=str(role), user_id=user.pk)
-    if provider_id is None and any(row.role == role for row in memberships(user)):
-        return Actor(role=str(role), user_id=user.pk)
-    raise Http404
+class SharedAdmin[M: Model](ScopedAdmin[M]):
+    """What every school sees alike."""
 
-
-def may_act_as(request: HttpRequest, provider_id: int | None, role: Role) -> bool:
-    try:
-        acting_as(request, provider_id, role)
-    except Http404:
-        return False
-    return True
+    def scoped(self, request: HttpRequest, rows: QuerySet[M]) -> QuerySet[M]:
+        return rows
 
 
 def _is_cpr(text: str) -> bool:

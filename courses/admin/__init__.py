@@ -3,9 +3,10 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from amu.people.scoped_admin import SharedAdmin
 from amu.web.list_filters import in_words
+from courses.admin import rates  # noqa: F401 - registers itself
 from courses.admin.classes import CourseRunAdmin
-from courses.admin.rates import SharedAdmin
 from courses.admin.synonyms import SynonymAdmin
 from courses.classes.models import Course, CourseRun
 from courses.fees.models import FeeRate

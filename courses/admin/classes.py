@@ -1,26 +1,24 @@
 """Classes in Django admin: the school's own, made and changed through the services alone."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
 
 from amu import clock
 from amu.journal.selectors import entries_of_case
 from amu.journal.services import Actor
 from amu.kernel.errors import CodedError
-from amu.people.enums import Role
-from amu.people.scoped_admin import ScopedAdmin, acting_as, may_act_as
-from amu.people.selectors import providers_of
+from amu.people.access import Act
+from amu.people.acting import may_somewhere, providers_where
+from amu.people.desk import CaseDesk, FormPage, Step
+from amu.people.scoped_admin import acting
 from amu.spreadsheets import FileRefusedError
 from amu.words import label
 from courses.classes import empty_sheet as run_template
@@ -29,31 +27,25 @@ from courses.classes.models import CourseRun
 from courses.classes.services import imports as run_import
 from courses.classes.services import runs
 from courses.classes.services.content import content_of, judge
+from courses.enums import RunStatus
 from courses.words.classes import error_words, sentences
 
-WRITERS = (Role.REGISTRAR, Role.LEADER)
 STALE = gettext_lazy("Somebody else has changed the class in the meantime. Look at it again before you save.")
 
 
-@dataclass(frozen=True, slots=True)
-class FormPage:
-    """A page with one form: what it is called, what its button says and where one came from."""
-
-    title: str
-    button: str
-    back: str
-    number: str = ""
+def is_draft(run: CourseRun) -> bool:
+    return run.status == RunStatus.DRAFT
 
 
-def acting_on_runs(request: HttpRequest, provider_id: int) -> Actor:
-    """The registrar or leader of that school. Raises Http404 for anybody else."""
-    for role in WRITERS:
-        if may_act_as(request, provider_id, role):
-            return acting_as(request, provider_id, role)
-    raise Http404
+def is_not_cancelled(run: CourseRun) -> bool:
+    return run.status != RunStatus.CANCELLED
 
 
-class CourseRunAdmin(ScopedAdmin[CourseRun]):
+def always(run: CourseRun) -> bool:
+    return True
+
+
+class CourseRunAdmin(CaseDesk[CourseRun]):
     """A list, a page for each class with what it lacks, and a form for each act."""
 
     list_display = [
@@ -70,85 +62,80 @@ class CourseRunAdmin(ScopedAdmin[CourseRun]):
     search_help_text = gettext_lazy("The beginning of the booking code, or words of the title.")
     date_hierarchy = "starts_on"
     actions = ["publish_selected"]
+    bulk_acts = {"publish_selected": Act.WRITE_CLASSES}
     change_list_template = "admin/courses/run_list.html"
+    desk_template = "admin/courses/run.html"
+    step_prefix = "run_"
+    steps = (
+        Step(Act.WRITE_CLASSES, "publish", gettext_lazy("Publish"), is_draft, acts_at_once=True),
+        Step(Act.WRITE_CLASSES, "edit", gettext_lazy("Change…"), is_not_cancelled, is_main=False),
+        Step(Act.WRITE_CLASSES, "copy", gettext_lazy("Copy…"), always, is_main=False),
+        Step(Act.WRITE_CLASSES, "series", gettext_lazy("Series of dates…"), always, is_main=False),
+        Step(Act.WRITE_CLASSES, "cancel", gettext_lazy("Cancel the class…"), is_not_cancelled, is_main=False),
+    )
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return bool(providers_of(request.user, WRITERS))
+        return may_somewhere(request.user, Act.WRITE_CLASSES)
+
+    def case_number(self, row: CourseRun) -> str:
+        return row.booking_code
+
+    def title_of(self, row: CourseRun) -> str:
+        return str(row)
 
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
         return [
             path("import/", wrap(self.import_view), name="courses_run_import"),
             path("import/template/", wrap(self.import_template), name="courses_run_template"),
-            path("<int:pk>/edit/", wrap(self.edit), name="courses_run_edit"),
-            path("<int:pk>/publish/", wrap(require_POST(self.publish)), name="courses_run_publish"),
-            path("<int:pk>/cancel/", wrap(self.cancel), name="courses_run_cancel"),
-            path("<int:pk>/copy/", wrap(self.copy), name="courses_run_copy"),
-            path("<int:pk>/series/", wrap(self.series), name="courses_run_series"),
             *super().get_urls(),
         ]
 
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        run = self.one_or_404(request, object_id)
-        found = judge(content_of(run), provider_id=run.provider_id, seats_taken=run.seats_taken)
-        context = {
-            **self.admin_site.each_context(request),
-            "title": str(run),
-            "run": run,
-            "carried": run.run_courses.select_related("course"),
-            "supplements": run.supplements.all(),
+    def facts(self, request: HttpRequest, row: CourseRun) -> dict[str, Any]:
+        found = judge(content_of(row), provider_id=row.provider_id, seats_taken=row.seats_taken)
+        return {
+            "run": row,
+            "carried": row.run_courses.select_related("course"),
+            "supplements": row.supplements.all(),
             "obstacles": sentences(finding for finding in found if finding.blocks),
             "warnings": sentences(finding for finding in found if not finding.blocks),
-            "journal": entries_of_case(f"run:{run.pk}"),
-            "may_write": any(may_act_as(request, run.provider_id, role) for role in WRITERS),
+            "journal": entries_of_case(f"run:{row.pk}"),
         }
-        return TemplateResponse(request, "admin/courses/run.html", context)
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        providers = providers_of(request.user, WRITERS)
-        if not providers:
-            raise Http404
-        form = forms.RunForm(request.POST or None, providers=providers)
+        form = forms.RunForm(request.POST or None, providers=self._own_schools(request))
 
         def make() -> CourseRun:
             provider_id = int(form.cleaned_data["provider"])
-            actor = acting_on_runs(request, provider_id)
+            actor = acting(request, Act.WRITE_CLASSES, provider_id)
             return runs.draft_run(form.content(), provider_id=provider_id, actor=actor, now=clock.now())
 
-        page = FormPage(_("New class"), _("Save as a draft"), reverse("admin:courses_courserun_changelist"))
+        page: FormPage[CourseRun] = FormPage(_("New class"), _("Save as a draft"))
         return self._answer(request, form, page, make, _("Saved as a draft. Only the school sees it."))
 
-    def edit(self, request: HttpRequest, pk: int) -> HttpResponse:
-        run, actor = self._mine(request, pk)
+    def edit(self, request: HttpRequest, row: CourseRun, actor: Actor) -> HttpResponse:
         form = forms.RunForm(
-            request.POST or None, providers={run.provider_id}, fixed=True, initial=forms.initial_of(run)
+            request.POST or None, providers={row.provider_id}, fixed=True, initial=forms.initial_of(row)
         )
 
         def change() -> CourseRun:
             return runs.change_run(
-                pk,
+                row.pk,
                 form.content(),
                 version=form.cleaned_data["version"] or 0,
                 actor=actor,
                 now=clock.now(),
             )
 
-        return self._answer(request, form, self._page(run, _("Change"), _("Save")), change, _("Saved."))
+        return self._answer(request, form, FormPage(_("Change"), _("Save"), row), change, _("Saved."))
 
-    def publish(self, request: HttpRequest, pk: int) -> HttpResponse:
-        run, actor = self._mine(request, pk)
+    def publish(self, request: HttpRequest, row: CourseRun, actor: Actor) -> HttpResponse:
         version = request.POST.get("version", "")
         try:
             runs.publish_run(
-                run.pk, version=int(version) if version.isdecimal() else 0, actor=actor, now=clock.now()
+                row.pk, version=int(version) if version.isdecimal() else 0, actor=actor, now=clock.now()
             )
         except runs.StaleRunError:
             messages.error(request, str(STALE))
@@ -157,53 +144,48 @@ class CourseRunAdmin(ScopedAdmin[CourseRun]):
                 messages.error(request, words)
         else:
             messages.success(request, _("Published. Everybody can see it and apply."))
-        return redirect("admin:courses_courserun_change", pk)
+        return self.back_to(row)
 
-    def cancel(self, request: HttpRequest, pk: int) -> HttpResponse:
-        run, actor = self._mine(request, pk)
-        form = forms.CancelForm(request.POST or None, initial={"version": run.version})
+    def cancel(self, request: HttpRequest, row: CourseRun, actor: Actor) -> HttpResponse:
+        form = forms.CancelForm(request.POST or None, initial={"version": row.version})
 
         def cancel() -> CourseRun:
             data = form.cleaned_data
             return runs.cancel_run(
-                pk, because=data["because"], version=data["version"], actor=actor, now=clock.now()
+                row.pk, because=data["because"], version=data["version"], actor=actor, now=clock.now()
             )
 
-        page = self._page(run, _("Cancel the class"), _("Cancel the class and tell everybody"))
+        page = FormPage(_("Cancel the class"), _("Cancel the class and tell everybody"), row)
         return self._answer(
             request, form, page, cancel, _("Cancelled. Everybody in the class is being told.")
         )
 
-    def copy(self, request: HttpRequest, pk: int) -> HttpResponse:
-        run, actor = self._mine(request, pk)
+    def copy(self, request: HttpRequest, row: CourseRun, actor: Actor) -> HttpResponse:
         form = forms.CopyForm(request.POST or None)
 
         def copy() -> CourseRun:
-            return runs.copy_run(pk, starts_on=form.cleaned_data["starts_on"], actor=actor, now=clock.now())
+            first_day = form.cleaned_data["starts_on"]
+            return runs.copy_run(row.pk, starts_on=first_day, actor=actor, now=clock.now())
 
-        page = self._page(run, _("Copy"), _("Make the copy"))
+        page = FormPage(_("Copy"), _("Make the copy"), row)
         return self._answer(request, form, page, copy, _("Copied as a draft. Only the school sees it."))
 
-    def series(self, request: HttpRequest, pk: int) -> HttpResponse:
-        run, actor = self._mine(request, pk)
+    def series(self, request: HttpRequest, row: CourseRun, actor: Actor) -> HttpResponse:
         form = forms.SeriesForm(request.POST or None)
 
         def make() -> CourseRun:
-            made = runs.make_series(
-                pk, first_days=form.first_days(run.starts_on), actor=actor, now=clock.now()
-            )
+            first_days = form.first_days(row.starts_on)
+            made = runs.make_series(row.pk, first_days=first_days, actor=actor, now=clock.now())
             messages.success(request, _("Drafts made: %(count)s") % {"count": len(made)})
-            return run
+            return row
 
-        page = self._page(run, _("Series of dates"), _("Make the drafts"))
-        return self._answer(request, form, page, make, "")
+        return self._answer(request, form, FormPage(_("Series of dates"), _("Make the drafts"), row), make)
 
     def import_view(self, request: HttpRequest) -> HttpResponse:
         """Check a file and show what would become of each row; the second button carries it out."""
-        providers = providers_of(request.user, WRITERS)
-        if not providers:
-            raise Http404
-        form = forms.ImportForm(request.POST or None, request.FILES or None, providers=providers)
+        form = forms.ImportForm(
+            request.POST or None, request.FILES or None, providers=self._own_schools(request)
+        )
         report = None
         if request.method == "POST" and form.is_valid():
             provider_id = int(form.cleaned_data["provider"])
@@ -211,7 +193,7 @@ class CourseRunAdmin(ScopedAdmin[CourseRun]):
                 report = run_import.import_runs(
                     form.cleaned_data["file"].read(),
                     provider_id=provider_id,
-                    actor=acting_on_runs(request, provider_id),
+                    actor=acting(request, Act.WRITE_CLASSES, provider_id),
                     now=clock.now(),
                     dry_run="carry_out" not in request.POST,
                 )
@@ -236,8 +218,7 @@ class CourseRunAdmin(ScopedAdmin[CourseRun]):
 
     def import_template(self, request: HttpRequest) -> HttpResponse:
         """An empty spreadsheet with the columns, for those who may fill it."""
-        if not providers_of(request.user, WRITERS):
-            raise Http404
+        self._own_schools(request)
         name = _("Classes").lower()
         response = HttpResponse(run_template.template_file(), content_type=forms.MEDIA_TYPE)
         response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
@@ -247,8 +228,7 @@ class CourseRunAdmin(ScopedAdmin[CourseRun]):
     def publish_selected(self, request: HttpRequest, queryset: QuerySet[CourseRun]) -> None:
         """One transaction for each: a class that is not ready is named with why, the rest go through."""
         done = 0
-        for run in queryset.order_by("starts_on", "pk"):
-            actor = acting_on_runs(request, run.provider_id)
+        for run, actor in self.with_actors(request, queryset.order_by("starts_on", "pk"), Act.WRITE_CLASSES):
             try:
                 runs.publish_run(run.pk, version=run.version, actor=actor, now=clock.now())
                 done += 1
@@ -259,21 +239,20 @@ class CourseRunAdmin(ScopedAdmin[CourseRun]):
                 self.message_user(request, f"{run.booking_code}: {why}", "WARNING")
         self.message_user(request, _("Published: %(count)s") % {"count": done}, "SUCCESS")
 
-    def _mine(self, request: HttpRequest, pk: int) -> tuple[CourseRun, Actor]:
-        run = self.one_or_404(request, pk)
-        return run, acting_on_runs(request, run.provider_id)
-
-    def _page(self, run: CourseRun, title: str, button: str) -> FormPage:
-        back = reverse("admin:courses_courserun_change", args=[run.pk])
-        return FormPage(title, button, back, run.booking_code)
+    def _own_schools(self, request: HttpRequest) -> set[int]:
+        """Where the user may write classes. Raises Http404 where that is nowhere."""
+        schools = providers_where(request.user, Act.WRITE_CLASSES)
+        if not schools:
+            raise Http404
+        return schools
 
     def _answer(
         self,
         request: HttpRequest,
         form: Any,
-        page: FormPage,
+        page: FormPage[CourseRun],
         act: Callable[[], CourseRun],
-        done: str,
+        done: str = "",
     ) -> HttpResponse:
         """Act on a valid form and go to the class; otherwise the form again with what is wrong."""
         if request.method == "POST" and form.is_valid():
@@ -289,13 +268,5 @@ class CourseRunAdmin(ScopedAdmin[CourseRun]):
             else:
                 if done:
                     messages.success(request, done)
-                return redirect("admin:courses_courserun_change", run.pk)
-        context = {
-            **self.admin_site.each_context(request),
-            "title": page.title,
-            "form": form,
-            "button": page.button,
-            "number": page.number or _("Classes"),
-            "back": page.back,
-        }
-        return TemplateResponse(request, "admin/desk_form.html", context, status=422 if form.errors else 200)
+                return self.back_to(run)
+        return self.form_page(request, form, page)

@@ -3,18 +3,16 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.utils.translation import gettext_lazy
 
 from amu import clock
 from amu.journal.services import Actor
-from amu.people.enums import Role
-from amu.people.scoped_admin import ScopedAdmin, acting_as
+from amu.people.access import Act
+from amu.people.acting import may
+from amu.people.desk import CaseDesk, FormPage, Step
+from amu.people.scoped_admin import SharedAdmin, acting
 from courses.classes.pricing.preview import classes_changed_by
 from courses.enums import ProposalState
 from courses.fees import services as rates
@@ -24,42 +22,57 @@ from courses.fees.models import RateProposal
 SHOWN = 100
 
 
-class SharedAdmin[M: Model](ScopedAdmin[M]):
-    """What every provider sees alike, and nobody changes here."""
-
-    def scoped(self, request: HttpRequest, rows: QuerySet[M]) -> QuerySet[M]:
-        return rows
+def is_waiting(row: RateProposal) -> bool:
+    return row.state == ProposalState.WAITING
 
 
-def acting_for_all(request: HttpRequest) -> Actor:
-    """An operator, or an officer of the ministry: what every school shares is theirs. Raises Http404 for anybody else."""
-    if request.user.is_superuser and request.user.is_active:
-        return Actor(role="operator", user_id=request.user.pk)
-    return acting_as(request, None, Role.MINISTRY_OFFICER)
-
-
-class RateProposalAdmin(SharedAdmin[RateProposal]):
+@admin.register(RateProposal)
+class RateProposalAdmin(CaseDesk[RateProposal], SharedAdmin[RateProposal]):
     """Rows come by a form, change by two buttons, and never in any other way."""
 
     list_display = ["year", "rate_class", "per_day", "valid_from", "state", "proposed_by", "decided_by"]
     list_filter = ["state", "year"]
     list_select_related = ["proposed_by", "decided_by"]
+    desk_template = "admin/courses/rate.html"
+    step_prefix = "rate_"
+    steps = (
+        Step(Act.DECIDE_RATE, "approve", gettext_lazy("Approve the rate"), is_waiting, acts_at_once=True),
+        Step(
+            Act.DECIDE_RATE, "decline", gettext_lazy("Decline"), is_waiting, acts_at_once=True, is_main=False
+        ),
+    )
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("courses.add_rateproposal")
+        return may(request.user, Act.PROPOSE_RATE)
 
-    def get_urls(self) -> list[URLPattern]:
-        wrap = self.admin_site.admin_view
-        return [
-            path("<int:pk>/approve/", wrap(require_POST(self.approve)), name="courses_rate_approve"),
-            path("<int:pk>/decline/", wrap(require_POST(self.decline)), name="courses_rate_decline"),
-            *super().get_urls(),
-        ]
+    def provider_of(self, row: RateProposal) -> None:
+        return None
+
+    def case_number(self, row: RateProposal) -> str:
+        return str(row.year)
+
+    def title_of(self, row: RateProposal) -> str:
+        return _("Proposed rate for %(year)s") % {"year": row.year}
+
+    def is_open_to(self, request: HttpRequest, step: Step[RateProposal], row: RateProposal) -> bool:
+        """Whoever proposed a rate does not decide about it."""
+        return super().is_open_to(request, step, row) and row.proposed_by_id != request.user.pk
+
+    def facts(self, request: HttpRequest, row: RateProposal) -> dict[str, Any]:
+        """The proposal, and which published classes it would price anew."""
+        changed = classes_changed_by(row) if is_waiting(row) else []
+        return {
+            "proposal": row,
+            "is_waiting": is_waiting(row),
+            "changed": changed[:SHOWN],
+            "changed_in_all": len(changed),
+            "is_own": row.proposed_by_id == request.user.pk,
+        }
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        actor = acting_for_all(request)
+        actor = acting(request, Act.PROPOSE_RATE)
         form = RateForm(request.POST or None, today=clock.today())
         if request.method == "POST" and form.is_valid():
             try:
@@ -68,48 +81,18 @@ class RateProposalAdmin(SharedAdmin[RateProposal]):
                 form.add_error("valid_from", _("There is already a rate for that year, kind and date."))
             else:
                 messages.success(request, _("Proposed. It applies when a second person has approved it."))
-                return redirect("admin:courses_rateproposal_change", made.pk)
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Propose a rate"),
-            "form": form,
-            "button": _("Propose the rate"),
-            "number": _("Proposed rates"),
-            "back": reverse("admin:courses_rateproposal_changelist"),
-        }
-        return TemplateResponse(request, "admin/desk_form.html", context, status=422 if form.errors else 200)
+                return self.back_to(made)
+        return self.form_page(request, form, FormPage(_("Propose a rate"), _("Propose the rate")))
 
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
+    def approve(self, request: HttpRequest, row: RateProposal, actor: Actor) -> HttpResponse:
+        return self._decide(request, row, actor, is_approved=True)
+
+    def decline(self, request: HttpRequest, row: RateProposal, actor: Actor) -> HttpResponse:
+        return self._decide(request, row, actor, is_approved=False)
+
+    def _decide(
+        self, request: HttpRequest, row: RateProposal, actor: Actor, *, is_approved: bool
     ) -> HttpResponse:
-        """The proposal, which published classes it would price anew, and the two buttons."""
-        row = self.one_or_404(request, object_id)
-        is_waiting = row.state == ProposalState.WAITING
-        changed = classes_changed_by(row) if is_waiting else []
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Proposed rate for %(year)s") % {"year": row.year},
-            "proposal": row,
-            "is_waiting": is_waiting,
-            "changed": changed[:SHOWN],
-            "changed_in_all": len(changed),
-            "can_decide": is_waiting and may_act_for_all(request) and row.proposed_by_id != request.user.pk,
-            "is_own": row.proposed_by_id == request.user.pk,
-        }
-        return TemplateResponse(request, "admin/courses/rate.html", context)
-
-    def approve(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return self._decide(request, pk, is_approved=True)
-
-    def decline(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return self._decide(request, pk, is_approved=False)
-
-    def _decide(self, request: HttpRequest, pk: int, *, is_approved: bool) -> HttpResponse:
-        row, actor = self.one_or_404(request, pk), acting_for_all(request)
         try:
             if is_approved:
                 rates.approve_rate(row.pk, actor=actor, now=clock.now())
@@ -124,15 +107,4 @@ class RateProposalAdmin(SharedAdmin[RateProposal]):
         else:
             done = _("Approved. The rate applies from now on.") if is_approved else _("Declined.")
             messages.success(request, done)
-        return redirect("admin:courses_rateproposal_change", row.pk)
-
-
-def may_act_for_all(request: HttpRequest) -> bool:
-    try:
-        acting_for_all(request)
-    except Http404:
-        return False
-    return True
-
-
-admin.site.register(RateProposal, RateProposalAdmin)
+        return self.back_to(row)

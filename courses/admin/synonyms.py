@@ -1,4 +1,4 @@
-"""Everyday words in Django admin: for all schools alike, so kept by those who answer for all."""
+"""Everyday words in Django admin: for all schools alike, so written by those who answer for all."""
 
 from collections.abc import Callable
 from typing import Any
@@ -15,7 +15,9 @@ from django.views.decorators.http import require_POST
 from amu import clock
 from amu.journal.selectors import entries_of_case
 from amu.kernel.errors import CodedError
-from courses.admin.rates import SharedAdmin, acting_for_all, may_act_for_all
+from amu.people.access import Act
+from amu.people.acting import may
+from amu.people.scoped_admin import SharedAdmin, acting
 from courses.search import services as synonyms
 from courses.search.forms import SynonymForm
 from courses.search.models import Synonym
@@ -24,7 +26,7 @@ from courses.words.classes import error_words
 
 
 class SynonymAdmin(SharedAdmin[Synonym]):
-    """A list that all staff may read; a form and a button for those who keep it."""
+    """A list that all staff may read; a form and a button for those who write it."""
 
     list_display = ["term", "means"]
     fields = ["term", "means"]
@@ -34,7 +36,7 @@ class SynonymAdmin(SharedAdmin[Synonym]):
     list_per_page = 200
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("courses.add_synonym")
+        return may(request.user, Act.WRITE_SYNONYMS)
 
     def get_urls(self) -> list[URLPattern]:
         remove = self.admin_site.admin_view(require_POST(self.remove))
@@ -43,7 +45,7 @@ class SynonymAdmin(SharedAdmin[Synonym]):
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        actor = acting_for_all(request)
+        actor = acting(request, Act.WRITE_SYNONYMS)
         form = SynonymForm(request.POST or None)
 
         def add() -> Synonym:
@@ -60,9 +62,9 @@ class SynonymAdmin(SharedAdmin[Synonym]):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         row = self.one_or_404(request, object_id)
-        if not may_act_for_all(request):
+        if not may(request.user, Act.WRITE_SYNONYMS):
             return super().change_view(request, object_id, form_url, extra_context)
-        actor = acting_for_all(request)
+        actor = acting(request, Act.WRITE_SYNONYMS)
         form = SynonymForm(request.POST or None, initial={"term": row.term, "means": row.means})
 
         def change() -> Synonym:
@@ -76,7 +78,7 @@ class SynonymAdmin(SharedAdmin[Synonym]):
         return self._answer(request, form, change, context)
 
     def remove(self, request: HttpRequest, pk: int) -> HttpResponse:
-        row, actor = self.one_or_404(request, pk), acting_for_all(request)
+        row, actor = self.one_or_404(request, pk), acting(request, Act.WRITE_SYNONYMS)
         synonyms.remove_synonym(row.pk, actor=actor, now=clock.now())
         messages.success(request, _("Removed from the list: %(words)s") % {"words": row})
         return redirect("admin:courses_synonym_changelist")

@@ -3,13 +3,13 @@
 from typing import Any
 
 from amu import clock
-from amu.people.enums import Role
-from amu.people.selectors import providers_of
+from amu.people.access import Act
+from amu.people.acting import providers_where
 from courses.classes.selectors import classes_at
 
 
 def classes(user: Any) -> dict[str, Any]:
-    providers = providers_of(user, {Role.REGISTRAR, Role.LEADER})
+    providers = providers_where(user, Act.WRITE_CLASSES)
     if not providers:
         return {"may_write": False}
     return {"may_write": True, **classes_at(providers, today=clock.today())}

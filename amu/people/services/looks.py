@@ -7,6 +7,8 @@ from django.db import transaction
 
 from amu.kernel.errors import CodedError
 from amu.kernel.identity import parse_cpr
+from amu.people.access import Act
+from amu.people.acting import may_somewhere
 from amu.people.enums import Purpose, Seen
 from amu.people.models import DataView, User
 from amu.people.selectors import cpr_of, ids_with_cpr, memberships
@@ -70,7 +72,7 @@ def reveal_cpr(
     Raises CodedError ``not_allowed`` when the viewer's role does not reach CPR numbers. That
     the person belongs to the viewer's school is for the caller to have checked.
     """
-    if viewer.pk != person_id and not viewer.has_perm("people.view_cpr"):
+    if viewer.pk != person_id and not may_somewhere(viewer, Act.SEE_CPR):
         raise CodedError("not_allowed")
     record_view(
         viewer,
@@ -90,7 +92,7 @@ def match_cpr(viewer: User, cpr: str, *, now: datetime, purpose: Purpose = Purpo
 
     Raises CodedError: ``not_allowed``, or ``cpr_shape`` and ``cpr_date`` for what is no CPR number.
     """
-    if not viewer.has_perm("people.view_cpr"):
+    if not may_somewhere(viewer, Act.SEE_CPR):
         raise CodedError("not_allowed")
     found = ids_with_cpr(parse_cpr(cpr).digits)
     for person_id in found:

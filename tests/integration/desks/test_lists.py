@@ -119,6 +119,7 @@ def test_a_list_asks_as_much_for_seven_rows_as_for_two(sit_down, school, kind, m
 
 def test_a_desk_asks_a_fixed_number_whatever_has_happened(sit_down, applied):
     browser = sit_down()
+    browser.post(desk(APPLICATION, applied.pk, "admit"))
     before = questions(browser, desk(APPLICATION, applied.pk))
     for _ in range(3):
         CourseRun.objects.filter(pk=applied.run_id).update(title="Et nyt navn")

@@ -135,7 +135,13 @@ def test_somebody_too_young_for_the_certificate_may_still_apply(client):
 
     assert "når du er fyldt 18 år" in check_page(client, young, where)
     made = services.apply(
-        run_id=where.pk, person_id=young.pk, answers=SKILLED, submission_key=uuid4(), language="da", now=NOW
+        run_id=where.pk,
+        person_id=young.pk,
+        answers=SKILLED,
+        submission_key=uuid4(),
+        language="da",
+        actor=services.person(young.pk),
+        now=NOW,
     )
     assert made.seat == 1
     assert "certificate_from_age" in [each["code"] for each in made.verdicts]

@@ -2,6 +2,7 @@ import pytest
 from django.db.utils import IntegrityError
 
 from amu import clock
+from amu.journal import services as journal
 from amu.journal.models import Entry
 from amu.kernel.errors import CodedError
 from amu.people import selectors, services
@@ -9,6 +10,10 @@ from amu.people.enums import Role
 from amu.people.models import Membership, User
 
 NOW = clock.now
+
+
+def in_own_case(user):
+    return journal.person(user.pk)
 
 
 @pytest.fixture
@@ -108,15 +113,15 @@ def test_somebody_who_signs_in_by_mitid_is_never_staff(journey, school):
 @pytest.mark.parametrize(
     ("role", "permission", "allowed"),
     [
-        (Role.REGISTRAR, "enrolment.change_application", True),
+        (Role.REGISTRAR, "enrolment.change_application", False),
         (Role.REGISTRAR, "enrolment.delete_application", False),
         (Role.REGISTRAR, "appeals.change_appeal", False),
         (Role.LEADER, "enrolment.view_application", True),
         (Role.LEADER, "enrolment.change_application", False),
-        (Role.APPEALS_OFFICER, "appeals.change_appeal", True),
+        (Role.APPEALS_OFFICER, "appeals.view_appeal", True),
+        (Role.APPEALS_OFFICER, "appeals.change_appeal", False),
         (Role.REGISTRAR, "people.view_user", False),
         (Role.LEADER, "people.change_membership", False),
-        (Role.LEADER, "people.view_cpr", False),
         (Role.REGISTRAR, "nonsense", False),
     ],
 )
@@ -154,8 +159,12 @@ def test_a_role_opens_the_apps_it_has_something_in(employee, school):
 def test_contact_details_change_and_the_journal_says_which_not_what(db):
     user = User.objects.create_user("person")
 
-    services.change_contact(user.pk, email="a@example.org", phone="12345678", language="en", now=NOW())
-    services.change_contact(user.pk, email="a@example.org", phone="12345678", language="en", now=NOW())
+    services.change_contact(
+        user.pk, email="a@example.org", phone="12345678", language="en", actor=in_own_case(user), now=NOW()
+    )
+    services.change_contact(
+        user.pk, email="a@example.org", phone="12345678", language="en", actor=in_own_case(user), now=NOW()
+    )
 
     assert (fresh(user).email, fresh(user).phone, fresh(user).language) == ("a@example.org", "12345678", "en")
     entry = Entry.objects.get(act="person.contact_changed")
@@ -165,7 +174,9 @@ def test_contact_details_change_and_the_journal_says_which_not_what(db):
 def test_two_people_may_share_an_email_address(db):
     first, second = User.objects.create_user("a"), User.objects.create_user("b")
     for user in (first, second):
-        services.change_contact(user.pk, email="a@example.org", phone="", language="da", now=NOW())
+        services.change_contact(
+            user.pk, email="a@example.org", phone="", language="da", actor=in_own_case(user), now=NOW()
+        )
 
     assert User.objects.filter(email="a@example.org").count() == 2
 
@@ -174,4 +185,6 @@ def test_an_unknown_language_is_refused(db):
     user = User.objects.create_user("person")
 
     with pytest.raises(CodedError, match="language_unknown"):
-        services.change_contact(user.pk, email="", phone="", language="de", now=NOW())
+        services.change_contact(
+            user.pk, email="", phone="", language="de", actor=in_own_case(user), now=NOW()
+        )

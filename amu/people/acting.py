@@ -1,0 +1,40 @@
+"""Whether somebody may do an act, and as whom they then do it. The table is ``amu.people.access``."""
+
+from typing import TYPE_CHECKING
+
+from amu.journal.services import Actor
+from amu.people.access import MAY, OPERATOR, Act
+from amu.people.models import User
+from amu.people.selectors import memberships
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    type Somebody = User | AnonymousUser
+
+
+def actor_for(user: "Somebody", act: Act, provider_id: int | None = None) -> Actor | None:
+    """The user in the role that lets them do the act in a case of that school; None when none does.
+
+    ``provider_id`` None: what belongs to no school. The ministry's officer belongs to none, and acts on cases of all.
+    """
+    for row in memberships(user):
+        if row.role in MAY[act] and row.provider_id in {None, provider_id}:
+            return Actor(role=row.role, user_id=row.user_id)
+    if OPERATOR in MAY[act] and user.is_active and user.is_superuser:
+        return Actor(role=OPERATOR, user_id=user.pk)
+    return None
+
+
+def may(user: "Somebody", act: Act, provider_id: int | None = None) -> bool:
+    return actor_for(user, act, provider_id) is not None
+
+
+def may_somewhere(user: "Somebody", act: Act) -> bool:
+    """Whether there is any case at all in which the user may do it."""
+    return bool(providers_where(user, act)) or may(user, act)
+
+
+def providers_where(user: "Somebody", act: Act) -> set[int]:
+    """Ids of the schools in whose cases the user may do it by a role at that school."""
+    return {row.provider_id for row in memberships(user) if row.provider_id and row.role in MAY[act]}

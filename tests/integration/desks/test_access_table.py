@@ -1,0 +1,159 @@
+"""One table decides: every step of every desk, for every role, as the table has it, button and address alike."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+import time_machine
+from django.contrib import admin
+from django.urls import reverse
+
+from amu.people.access import MAY, OPERATOR, Act
+from amu.people.acting import may, providers_where
+from amu.people.desk import CaseDesk
+from amu.people.enums import Role
+from amu.people.models import User
+from courses.enums import RunStatus
+from courses.fees.models import RateProposal
+from courses.fees.rules import RateClass
+from tests.pages import text
+from tests.situations import (
+    AFTER_CLASS,
+    NOW,
+    admitted,
+    appeal,
+    application,
+    certificate,
+    forwarded,
+    provider,
+    refused,
+    refused_by_letter_that_waits,
+    result,
+    reviewed,
+    run,
+    sign_in_staff,
+    staff,
+)
+
+STEPS = [
+    (desk, step)
+    for desk in admin.site._registry.values()
+    if isinstance(desk, CaseDesk)
+    for step in desk.steps
+]
+DOERS = [*Role, OPERATOR]
+
+
+def proposed_rate(_school):
+    return RateProposal.objects.create(
+        year=2031,
+        rate_class=RateClass.SINGLE,
+        per_day=Decimal("250.00"),
+        valid_from=date(2031, 1, 1),
+        source="Invented",
+        proposed_by=staff(Role.MINISTRY_OFFICER),
+        proposed_at=NOW,
+    )
+
+
+# A case of the school that is ready for the step, as somebody at the ministry may see it too.
+READY = {
+    "enrolment_admit": lambda school: application(to=run(school=school)),
+    "enrolment_refuse": lambda school: application(to=run(school=school)),
+    "enrolment_withdraw": lambda school: application(to=run(school=school)),
+    "enrolment_posted": lambda school: refused_by_letter_that_waits(to=run(school=school)).application,
+    "enrolment_result": lambda school: admitted(to=run(school=school)),
+    "appeals_review": lambda school: appeal(refused(to=run(school=school))),
+    "appeals_decide": lambda school: forwarded(reviewed(appeal(refused(to=run(school=school))))),
+    "certificates_reissue": lambda school: certificate(result(admitted(to=run(school=school)))),
+    "courses_run_publish": lambda school: run(school=school, status=RunStatus.DRAFT),
+    "courses_run_edit": lambda school: run(school=school),
+    "courses_run_copy": lambda school: run(school=school),
+    "courses_run_series": lambda school: run(school=school),
+    "courses_run_cancel": lambda school: run(school=school),
+    "courses_rate_approve": proposed_rate,
+    "courses_rate_decline": proposed_rate,
+}
+
+
+def name_of(desk, step):
+    return f"{desk.opts.app_label}_{desk.step_prefix}{step.name}"
+
+
+def somebody(doer, school):
+    if doer == OPERATOR:
+        return User.objects.create_user("operator-1", is_staff=True, is_superuser=True)
+    return staff(doer, None if doer == Role.MINISTRY_OFFICER else school)
+
+
+@pytest.mark.parametrize("doer", DOERS)
+@pytest.mark.parametrize(("desk", "step"), STEPS, ids=lambda each: getattr(each, "name", ""))
+def test_a_step_is_offered_and_there_for_those_the_table_names_and_nobody_else(
+    client, school, desk, step, doer
+):
+    name = name_of(desk, step)
+    case = READY[name](school)
+    user = somebody(doer, school)
+    address = reverse(f"admin:{name}", args=[case.pk])
+    with time_machine.travel(AFTER_CLASS if name == "enrolment_result" else NOW, tick=False):
+        sign_in_staff(client, User.objects.get(pk=user.pk))
+        page = client.get(desk.address_of(case))
+        got = client.post(address) if step.acts_at_once else client.get(address)
+
+    is_allowed = doer in MAY[step.act]
+    assert (got.status_code in {200, 302}) is is_allowed, got.status_code
+    assert is_allowed or got.status_code == 404
+    assert (page.status_code == 200 and address in text(page)) is is_allowed
+
+
+def test_every_step_of_every_desk_is_tried():
+    assert {name_of(desk, step) for desk, step in STEPS} == set(READY)
+
+
+@pytest.mark.parametrize("doer", DOERS)
+@pytest.mark.parametrize("act", list(Act))
+def test_somebody_may_what_the_table_says(school, act, doer):
+    assert may(somebody(doer, school), act, school.pk) is (doer in MAY[act])
+
+
+@pytest.mark.parametrize("role", [Role.REGISTRAR, Role.LEADER, Role.APPEALS_OFFICER])
+@pytest.mark.parametrize("act", list(Act))
+def test_nobody_may_anything_in_another_schools_case(school, act, role):
+    user = somebody(role, provider())
+
+    assert not may(user, act, school.pk)
+    assert school.pk not in providers_where(user, act)
+
+
+@pytest.mark.parametrize("act", list(Act))
+def test_a_citizen_and_a_closed_account_may_nothing(school, act):
+    citizen = User.objects.create_user("somebody")
+    closed = staff(Role.REGISTRAR, school)
+    closed.is_active = False
+
+    assert not may(citizen, act, school.pk)
+    assert not may(closed, act, school.pk)
+
+
+def test_acts_on_many_are_offered_to_those_who_may(sit_down):
+    application_list = "/admin/enrolment/application/"
+
+    assert "admit_selected" in text(sit_down(Role.REGISTRAR).get(application_list))
+    assert "admit_selected" not in text(sit_down(Role.LEADER).get(application_list))
+
+
+def test_a_step_that_acts_at_once_does_nothing_when_it_is_only_looked_at(sit_down, applied):
+    response = sit_down().get(reverse("admin:enrolment_admit", args=[applied.pk]))
+
+    assert response.status_code == 405
+    applied.refresh_from_db()
+    assert applied.state == "submitted"
+
+
+def test_a_registrar_of_two_schools_acts_at_both(school):
+    user, other = staff(Role.REGISTRAR, school), provider()
+    user.memberships.create(provider=other, role=Role.LEADER, granted_at=NOW - timedelta(days=1))
+
+    assert may(user, Act.ADMIT, school.pk)
+    assert not may(user, Act.ADMIT, other.pk)
+    assert providers_where(user, Act.WRITE_CLASSES) == {school.pk, other.pk}
