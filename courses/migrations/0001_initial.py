@@ -452,7 +452,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("position", models.PositiveSmallIntegerField(default=0)),
-                ("days", models.DecimalField(decimal_places=2, default=Decimal("1"), max_digits=5)),
+                ("days", models.DecimalField(decimal_places=2, default=Decimal(1), max_digits=5)),
                 ("target_price", models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True)),
                 ("full_price", models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True)),
                 ("is_distance", models.BooleanField(default=False)),
