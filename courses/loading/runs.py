@@ -98,7 +98,7 @@ def run(look: Lookups, extras: Supplements) -> Callable[[Row], Record]:
 
 
 def _own_price(row: Row, extra: list[tuple[Decimal, str, str]]) -> Decimal | None:
-    """The published sum includes supplements (rules.md §1.3); what is left is the fee itself."""
+    """The published sum includes the supplements; what is left after they are subtracted is the fee itself."""
     total = row.amount("norm_price_dkk")
     if total is None or total <= PLACEHOLDER:
         return None

@@ -16,7 +16,7 @@ from courses.search.rules.everyday import asked_as, check_pair
 from courses.search.services import taken_away
 
 COURSE_NUMBER = re.compile(r"[0-9A-Z]{5}")
-PLACEHOLDER = Decimal(1)  # 1 kr. stands for "not a price" in published data (rules.md §1.6)
+PLACEHOLDER = Decimal(1)  # 1 kr. stands for "not a price" in published data
 
 
 class Lookups:

@@ -1,4 +1,4 @@
-"""What a broker calls things is configuration; what we make of them is here (rules.md §7.2, §7.3)."""
+"""Read a broker's claims. Their names are settings, because brokers differ; what they mean is decided here."""
 
 from collections.abc import Mapping
 from datetime import date

@@ -112,7 +112,7 @@ def judge(content: RunContent, *, provider_id: int, seats_taken: int = 0) -> tup
     """What the rule for publishing says of a class. Three queries.
 
     No source lists approvals: being seen with the course is the nearest thing known, so
-    nobody is refused for want of it (rules.md §13.13).
+    a school without it is warned, not refused (docs/decisions/0008-classes-and-staff.md).
     """
     courses = Course.objects.in_bulk([row.course_id for row in content.courses])
     seen = set(
