@@ -105,5 +105,5 @@ def allows(roles: Iterable[Role], permission: str) -> bool:
 
 def reaches(roles: Iterable[Role], app: str) -> bool:
     """Whether one of the roles may see anything at all of an app."""
-    held = set(roles)
-    return any(model.startswith(f"{app}.") and doers & held for model, doers in SEES.items())
+    theirs = set(roles)
+    return any(model.startswith(f"{app}.") and doers & theirs for model, doers in SEES.items())
