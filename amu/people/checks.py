@@ -1,4 +1,4 @@
-"""What must be right before anybody may sign in. In production a wrong answer stops the start."""
+"""Checks of the sign-in settings. In production a failed check prevents the start."""
 
 import ipaddress
 from collections.abc import Sequence

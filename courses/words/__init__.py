@@ -1,4 +1,4 @@
-"""What the codes of the catalogue say: one module for each room."""
+"""What the codes of the catalogue say: one module for each package."""
 
 from courses.words import classes, fees, guidance, schools, search
 

@@ -69,5 +69,5 @@ def reserve_seat(run_id: int, seats_total: int) -> int | None:
 
 
 def count_line(run_id: int) -> None:
-    """Tell the catalogue how many wait. The caller holds the lock on the run."""
+    """Store in the catalogue how many wait. The caller holds the lock on the run."""
     note_line(run_id, Application.objects.in_line().filter(run_id=run_id).count())

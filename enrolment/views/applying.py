@@ -60,7 +60,7 @@ def apply(request: HttpRequest, booking_code: str) -> HttpResponse:
 
 
 def _initial(request: HttpRequest, run: RunFacts) -> dict[str, Any]:
-    """What was typed before, or else what the price guide was told and what is known of the person."""
+    """The draft, or else the answers to the price guide and what is known of the person."""
     draft = ask.draft_of(person_id(request), run.pk)
     if draft is None:
         card = card_of(person_id(request))
