@@ -12,7 +12,7 @@ from courses.classes.models import Course, CourseRun
 from courses.fees.models import FeeRate
 from courses.schools.models import Provider
 from courses.search.models import Synonym
-from courses.templatetags.catalogue import area_name
+from courses.templatetags.course_data import area_name
 
 admin.site.register(CourseRun, CourseRunAdmin)
 admin.site.register(Synonym, SynonymAdmin)

@@ -139,7 +139,7 @@ class CourseRunAdmin(CaseDesk[CourseRun]):
             )
         except runs.StaleRunError:
             messages.error(request, str(STALE))
-        except runs.NotReadyError as error:
+        except runs.ClassNotReadyError as error:
             for words in sentences(error.findings):
                 messages.error(request, words)
         else:
@@ -234,7 +234,7 @@ class CourseRunAdmin(CaseDesk[CourseRun]):
                 done += 1
             except runs.StaleRunError:
                 self.message_user(request, f"{run.booking_code}: {STALE!s}", "WARNING")
-            except runs.NotReadyError as error:
+            except runs.ClassNotReadyError as error:
                 why = " ".join(sentences(error.findings))
                 self.message_user(request, f"{run.booking_code}: {why}", "WARNING")
         self.message_user(request, _("Published: %(count)s") % {"count": done}, "SUCCESS")
@@ -260,7 +260,7 @@ class CourseRunAdmin(CaseDesk[CourseRun]):
                 run = act()
             except runs.StaleRunError:
                 form.add_error(None, str(STALE))
-            except runs.NotReadyError as error:
+            except runs.ClassNotReadyError as error:
                 for words in sentences(error.findings):
                     form.add_error(None, words)
             except CodedError as error:

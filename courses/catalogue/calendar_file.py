@@ -12,7 +12,7 @@ from amu.clock import COPENHAGEN
 from amu.kernel.calendar import why_closed
 from courses.classes.models import CourseRun
 from courses.enums import RunStatus
-from courses.templatetags.catalogue import CLOCK
+from courses.templatetags.course_data import CLOCK
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR")
 

@@ -11,7 +11,7 @@ from amu.words import choices
 from courses.enums import DeliveryForm, Known, ProviderKind
 from courses.search.answer import Answer
 from courses.search.query import FLAGS, RADII
-from courses.templatetags.catalogue import area_name
+from courses.templatetags.course_data import area_name
 
 type Words = Mapping[str, Mapping[str, str]]  # by filter and value, in the order they are shown
 

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from amu.web.templatetags.amu import in_days, long_date, money
 from courses.classes.listing import ListedRun
 from courses.search.answer import Hit
-from courses.templatetags.catalogue import area_name
+from courses.templatetags.course_data import area_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from amu.words import Facts, Kind, Sentence, register
 from courses.enums import ProposalState
 from courses.fees.rules import Excuse, Ground, LineCode, RateClass
 from courses.fees.rules.answers import Change, Condition, NoPriceCode
-from courses.fees.rules.charges import Ground as ChargeGround
+from courses.fees.rules.charges import ChargeGround
 from courses.fees.services import DECIDED, PROPOSED
 
 GROUNDS = {
