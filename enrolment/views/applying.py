@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from amu.notices.selectors import notices_to
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from amu import clock
-from amu.notices.selectors import notices_to
 from amu.people.requests import person_id
 from amu.people.selectors import card_of
 from amu.web.held import claim, fields_of, held_for, sign_in_keeps_what_was_sent
@@ -55,7 +55,13 @@ def apply(request: HttpRequest, booking_code: str) -> HttpResponse:
         if held:
             claim(request, held, now=clock.now())
         return redirect("enrolment:check", booking_code)
-    context = {"run": run, "form": form, "supplements": supplements, "steps": progress(1)}
+    context = {
+        "run": run,
+        "form": form,
+        "supplements": supplements,
+        "steps": progress(1),
+        "draft_weeks": services.DRAFT_WEEKS,
+    }
     return render(request, "enrolment/apply.html", context, status=422 if form.errors else 200)
 
 
