@@ -14,7 +14,7 @@ from openpyxl import Workbook
 from amu.spreadsheets import MOST_ROWS, FileRefusedError, read_table
 from amu.spreadsheets.looks import MOST_COLUMNS, MOST_ELEMENTS, MOST_FORMATS
 from amu.spreadsheets.package import MOST_BYTES, MOST_PARTS
-from courses.words.classes import error_words
+from courses.classes.words import error_words
 from tests.workbooks import (
     BOOK,
     HEAD,
