@@ -1,1 +1,1 @@
-"""The project, and the ground every app stands on."""
+"""The project: settings, and the packages that every app uses."""

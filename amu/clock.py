@@ -1,4 +1,4 @@
-"""The only place that asks what time it is. Everybody else is told."""
+"""The only module that reads the clock. Services get the time as an argument."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo

@@ -1,10 +1,10 @@
-"""Guards of PostgreSQL's own that several tables have."""
+"""Triggers that several tables share."""
 
 import pgtrigger
 
 
 def never_emptied(name: str) -> pgtrigger.Trigger:
-    """TRUNCATE is refused: it passes by every trigger that stands before single rows."""
+    """Refuse TRUNCATE, which does not fire the triggers on single rows."""
     return pgtrigger.Trigger(
         name=name,
         operation=pgtrigger.Truncate,

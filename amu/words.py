@@ -19,12 +19,12 @@ class Kind(StrEnum):
     ACT = "act"  # an entry of the journal
     FINDING = "finding"  # what is wrong, or worth a look, in what somebody typed, uploaded or planned
     GROUND = "ground"  # why a price is what it is
-    HAPPENING = "happening"  # an act, as it is told to the person whose case it is
+    HAPPENING = "happening"  # an act, as the person whose case it is reads it
     MESSAGE = "message"  # a kind of outbox message
     NO_PRICE = "no_price"  # why there is no price
     NOTICE = "notice"  # the subject of an e-mail
     NOTICE_LINE = "notice_line"  # what the e-mail says
-    REASON = "reason"  # why a decision was made, as it is told to the person
+    REASON = "reason"  # why a decision was made, as the person reads it
     ROLE = "role"
     VERDICT = "verdict"  # what a rule answers
 
@@ -68,7 +68,7 @@ def say(of: Kind | type[StrEnum], code: str, facts: Facts | None = None) -> str:
 
 
 def say_or_code(of: Kind, code: str) -> str:
-    """For codes of stored rows, which may be older than the words: one without a sentence stands as it is."""
+    """For codes of stored rows, which may be older than the sentences: an unknown code stays as it is."""
     return say(of, code) if has_words(of, code) else code
 
 

@@ -62,7 +62,7 @@ class AppealAdmin(CaseDesk[Appeal]):
         return super().scoped(request, rows)
 
     def facts(self, request: HttpRequest, row: Appeal) -> dict[str, Any]:
-        """What was decided, what the person says, and the clock."""
+        """What was decided, what the person says, and the deadlines."""
         decision = decision_facts(row.decision_id)
         return {
             "appeal": row,

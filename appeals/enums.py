@@ -31,7 +31,7 @@ class MinistryOutcome(StrEnum):
 
 
 class NoticeCode(StrEnum):
-    """What people are told by e-mail about their appeal."""
+    """The e-mail notices about an appeal."""
 
     RECEIVED = "appeal_received"
     UPHELD = "appeal_upheld"

@@ -105,7 +105,7 @@ def _effect(outcome: MinistryOutcome, *, has_seat: bool) -> Effect:
 
 
 def freeze_letter(letter: FinalDecisionLetter, appeal: Appeal, *, now: datetime) -> Document:
-    """Keep the letter, in the language of the appeal."""
+    """Store the letter, in the language of the appeal."""
     return freeze(
         letter,
         kind=DocumentKind.APPEAL_DECISION_LETTER,

@@ -1,4 +1,4 @@
-"""The life of an appeal, as a table."""
+"""The states of an appeal and the moves between them, as a table."""
 
 from enum import StrEnum
 

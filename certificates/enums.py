@@ -16,6 +16,6 @@ class Standing(StrEnum):
 
 
 class NoticeCode(StrEnum):
-    """What people are told by e-mail about their certificate."""
+    """The e-mail notices about a certificate."""
 
     ISSUED = "certificate_issued"

@@ -65,7 +65,7 @@ class Certificate(models.Model):
 
 
 class CertificateIssue(models.Model):
-    """One issued document. A reissue says the same with a new date; the older ones are kept."""
+    """One issued document. A reissue says the same with a new date; the older ones remain."""
 
     certificate = models.ForeignKey(Certificate, models.PROTECT, related_name="issues")
     version = models.PositiveSmallIntegerField()

@@ -91,7 +91,7 @@ def certificate_facts(
 def freeze_issue(
     certificate: Certificate, *, kind: IssueKind, version: int, language: str, now: datetime
 ) -> Document:
-    """Write and keep one issue. Never written again."""
+    """Render and store one issue. It is never rendered again."""
     return freeze(
         certificate_facts(certificate, kind=kind, version=version, language=language, now=now),
         kind=DocumentKind.CERTIFICATE,

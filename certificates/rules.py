@@ -11,8 +11,8 @@ _READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
 def normalise(typed: str) -> str:
     """The code behind what somebody typed: any case, spaces, dashes, O for 0, I and L for 1."""
-    kept = "".join(character for character in typed.upper() if character.isalnum())
-    return kept.translate(_READ_AS)
+    cleaned = "".join(character for character in typed.upper() if character.isalnum())
+    return cleaned.translate(_READ_AS)
 
 
 def is_code(text: str) -> bool:

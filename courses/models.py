@@ -1,4 +1,4 @@
-"""Where Django finds the tables of the catalogue; each room keeps its own."""
+"""Where Django finds the models of the catalogue; each package defines its own."""
 
 from courses.classes.models import (
     CompetenceField,

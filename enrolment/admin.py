@@ -1,4 +1,4 @@
-"""The admission desk: staff look, press, and never write a state by hand."""
+"""The admission desk in Django admin. A state changes by its buttons only, never by editing."""
 
 from typing import Any
 
@@ -105,7 +105,7 @@ class ApplicationAdmin(CaseDesk[Application]):
         return super().get_queryset(request).select_related("person", "run")
 
     def scoped(self, request: HttpRequest, rows: QuerySet[Application]) -> QuerySet[Application]:
-        """The ministry sees an application only where it has been handed an appeal over it."""
+        """The ministry sees an application only if an appeal about it has been forwarded."""
         if is_ministry_officer(request.user):
             return rows.filter(decisions__appeal__referral__isnull=False).distinct()
         return super().scoped(request, rows)

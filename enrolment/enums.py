@@ -29,7 +29,7 @@ class RefusalReason(StrEnum):
 
 
 class DecisionChannel(StrEnum):
-    """How a decision legally reaches the person. The copy on My Overview starts no clock."""
+    """How a decision legally reaches the person. The copy on My Overview starts no appeal period."""
 
     LETTER = "letter"
     DIGITAL = "digital"
@@ -51,7 +51,7 @@ class Because(StrEnum):
 
 
 class NoticeCode(StrEnum):
-    """What people are told by e-mail about their application."""
+    """The e-mail notices about an application."""
 
     RECEIVED = "application_received"
     ADMITTED = "application_admitted"

@@ -92,7 +92,7 @@ class ApplicationForm(DesignSystemForm):
     )
 
     def __init__(self, *args: Any, has_supplements: bool, says_unused: bool = False, **kwargs: Any) -> None:
-        """``says_unused``: the price guide was told so, and the low price needs the day to go with it."""
+        """``says_unused``: it was answered in the price guide, and the low price also needs the day."""
         super().__init__(*args, **kwargs)
         self.says_unused = says_unused
         if not has_supplements:
@@ -127,7 +127,7 @@ class ApplicationForm(DesignSystemForm):
 
 
 def answers_from_draft(stored: dict[str, Any]) -> Answers:
-    """Answers that were kept on the way. Raises KeyError or ValueError when they are not complete."""
+    """Answers from a draft. Raises KeyError or ValueError when they are not complete."""
     last_used = stored.get("degree_last_used")
     return Answers(
         education=stored["education"],
@@ -143,7 +143,7 @@ def answers_from_draft(stored: dict[str, Any]) -> Answers:
 
 
 def initial_from_draft(stored: dict[str, Any]) -> dict[str, Any]:
-    """Answers that were kept on the way, as the form shows them: a day is a day again."""
+    """Answers from a draft, as the form shows them: a day is a day again."""
     answers = {name: value for name, value in stored.items() if value is not None}
     if day := answers.get("degree_last_used"):
         answers["degree_last_used"] = date.fromisoformat(day)
@@ -156,7 +156,7 @@ def _connected_channels() -> list[tuple[str, Any]]:
 
 
 class RefusalForm(DesignSystemForm):
-    """Staff: the reason in a code and in words for this person, and how they are told."""
+    """Staff: the reason as a code and a text for this person, and how the decision is delivered."""
 
     reason = forms.ChoiceField(
         label=_("Reason"), choices=partial(choices, RefusalReason), widget=forms.RadioSelect

@@ -124,7 +124,9 @@ class AdmissionLetter(DecisionLetter):
 def refusal_facts(
     decision: Decision, application: Application, run: RunFacts, channel: DecisionChannel
 ) -> RefusalLetter:
-    """What the letter says before it leaves: it is never written again, so it holds on whatever day it does leave."""
+    """What the letter says before it is posted. It is never written again, so it must be true on any day of
+    posting.
+    """
     decided_on = clock.danish_date(decision.decided_at)
     starts = first_post_day(decided_on) if channel == DecisionChannel.LETTER else decided_on
     with translation.override(application.language):
@@ -157,7 +159,7 @@ def admission_facts(
 
 
 def freeze_letter(letter: DecisionLetter, application: Application, *, now: datetime) -> Document:
-    """Keep the letter, in the language the person applied in."""
+    """Store the letter, in the language the person applied in."""
     return freeze(
         letter,
         kind=DocumentKind.DECISION_LETTER,

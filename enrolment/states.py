@@ -1,4 +1,4 @@
-"""The life of an application, as a table. Everything else asks this module."""
+"""The states of an application and the moves between them, as a table."""
 
 from enum import StrEnum
 

@@ -1,4 +1,4 @@
-"""The channels that people carry out: what they did is noted, with the day."""
+"""The channels that staff carry out by hand: they record what they did, with the day."""
 
 from amu.delivery.channels import Channel
 from amu.delivery.states import Action

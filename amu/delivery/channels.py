@@ -22,10 +22,11 @@ class Parcel:
 class Channel:
     """One way to a person, as its adapter describes it.
 
-    ``told_by`` is the move that proves that the person has been told; a deadline counts from its day. A courtesy
-    has none, and starts no clock. ``send`` gives a parcel to another system and returns that system's own name for
-    it; it runs outside any transaction, perhaps twice, and raises NotDeliverableError where no further try can help.
-    A channel without ``send`` is carried out by people, who note what they did.
+    ``told_by`` is the move that proves that the person has been told; a deadline counts from its day. A
+    courtesy has none, and starts no appeal period. ``send`` gives a parcel to another system and returns that
+    system's own name for it; it runs outside any transaction, perhaps twice, and raises NotDeliverableError
+    where no further try can help. A channel without ``send`` is carried out by people, who note what they
+    did.
     """
 
     code: str
@@ -53,4 +54,4 @@ class NotDeliverableError(Exception):
 
 
 class ChannelNotConnectedError(Exception):
-    """Nothing can be entrusted to a channel that does not exist here, or is not set up."""
+    """The channel does not exist here, or is not set up."""

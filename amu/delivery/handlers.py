@@ -13,7 +13,7 @@ from amu.journal.services import SYSTEM
 
 
 def send(payload: Mapping[str, Any], dedup_key: str) -> None:
-    """Send what still waits. Runs outside any transaction: while another system talks, no row is locked.
+    """Send what still waits. Runs outside any transaction: no row is locked during the call.
 
     Raises what the channel raises, and is then tried again with the same key.
     """

@@ -1,4 +1,4 @@
-"""Which channels there are, and who must know that somebody has been told. Filled from ``AppConfig.ready``."""
+"""The channels, and who acts when a person has been notified. Filled from ``AppConfig.ready``."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -6,7 +6,7 @@ from amu.delivery.states import State
 
 
 def parcel_waiting(delivery_id: int) -> tuple[Parcel, str] | None:
-    """What is still to be sent, and by which channel; None once it has left or was called off."""
+    """What is still to be sent, and by which channel; None once it has been sent or called off."""
     found = Delivery.objects.filter(pk=delivery_id, state=State.WAITING).first()
     if found is None:
         return None

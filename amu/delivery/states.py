@@ -1,4 +1,4 @@
-"""The life of a delivery, as a table."""
+"""The states of a delivery and the moves between them, as a table."""
 
 from enum import StrEnum
 

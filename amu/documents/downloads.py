@@ -1,4 +1,4 @@
-"""Hand a document to a browser, inert."""
+"""Send a document to a browser as a download that cannot run anything."""
 
 from django.http import HttpResponse
 

@@ -1,4 +1,4 @@
-"""What kinds of documents are kept."""
+"""The codes of documents that are stored in rows."""
 
 from enum import StrEnum
 

@@ -1,4 +1,4 @@
-"""A letter as a product: a frozen set of facts, and the template that says them."""
+"""A letter: a frozen set of facts, and the template that renders them."""
 
 from dataclasses import dataclass
 from typing import ClassVar

@@ -14,9 +14,9 @@ from amu.words import choices
 
 
 class Document(models.Model):
-    """One frozen file. It is never rendered again: what was sent is what is kept.
+    """One frozen file. It is never rendered again, so that the stored file is exactly the one that was sent.
 
-    The bytes live in PostgreSQL so that they are committed, backed up and restored together
+    The bytes are stored in PostgreSQL so that they are committed, backed up and restored together
     with the decision they carry. ``made_from`` are the facts of the letter as they were.
     """
 

@@ -1,7 +1,7 @@
 """HTML to an archival, accessible PDF (PDF/A-3a that also declares PDF/UA-1).
 
-The page may load nothing: no network, no files. Its fonts are handed to it by name from
-memory, through addresses of the form ``paper:NAME``; drawings stand in the page itself.
+The page may load nothing: no network, no files. Its fonts are read by name from memory, through addresses of
+the form ``paper:NAME``; drawings are inline.
 """
 
 import atexit
@@ -47,7 +47,7 @@ def render(template: str, context: dict[str, Any], *, language: str) -> bytes:
 
 def html_to_pdf(html: str) -> bytes:
     """Raises RenderingError when the result would not declare what it must."""
-    import weasyprint  # slow to import; only whoever renders pays for it
+    import weasyprint  # slow to import, so only processes that render import it
 
     fetcher, fonts = _tools()
     pdf = weasyprint.HTML(string=html, base_url="paper:", url_fetcher=fetcher).write_pdf(

@@ -16,7 +16,7 @@ from amu.kernel.errors import CodedError
 
 _DENMARK = country_holidays("DK")
 FIRST_YEAR = _DENMARK.start_year
-LAST_YEAR = _DENMARK.end_year  # beyond it the package answers "no holidays" without a word
+LAST_YEAR = _DENMARK.end_year  # beyond it the package returns no holidays, without an error
 ONE_DAY = timedelta(days=1)
 WEEKDAYS = range(5)
 

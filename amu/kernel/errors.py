@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 
 class CodedError(ValueError):
-    """Raised where an answer would be a guess. ``facts`` hold plain values for the words."""
+    """An error with a code and ``facts`` (plain values), for pages and commands to put into words."""
 
     def __init__(self, code: str, **facts: str | int) -> None:
         super().__init__(code)

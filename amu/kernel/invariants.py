@@ -1,4 +1,4 @@
-"""What is found where something that must be true is not."""
+"""The result of checking an invariant."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Danish kroner as exact decimals. Øre are kept: prices are never rounded to kroner (rules.md §1.6)."""
+"""Danish kroner as exact decimals. Prices are never rounded to whole kroner."""
 
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal

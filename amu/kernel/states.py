@@ -1,4 +1,4 @@
-"""The life of a thing as a table of moves. Pure."""
+"""A state machine as a table of moves. Pure."""
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class MoveNotAllowedError(Exception):
-    """Raised instead of quietly doing nothing."""
+    """The action is not allowed in the present state."""
 
     def __init__(self, action: str, state: str) -> None:
         super().__init__(f"{action} is not possible from {state}")

@@ -19,7 +19,7 @@ class SigningKey:
     private: rsa.RSAPrivateKey = field(default_factory=_new, repr=False)
 
     @classmethod
-    def kept_in(cls, folder: Path) -> Self:
+    def load_or_create(cls, folder: Path) -> Self:
         """The key of that folder, made on the first call and readable by its owner alone."""
         path = folder / "signing-key.pem"
         if path.exists():

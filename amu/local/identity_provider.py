@@ -210,7 +210,7 @@ def main() -> None:
     parser.add_argument("--key-folder", type=Path, help="keep the signing key here; else a new one each time")
     chosen = parser.parse_args()
     client = Client(chosen.client_id, chosen.client_secret, frozenset(chosen.redirect_uri))
-    key = SigningKey.kept_in(chosen.key_folder) if chosen.key_folder else SigningKey()
+    key = SigningKey.load_or_create(chosen.key_folder) if chosen.key_folder else SigningKey()
     provider = IdentityProvider(f"http://127.0.0.1:{chosen.port}", {client.id: client}, key)
     stop = {signal.SIGINT, signal.SIGTERM}
     signal.pthread_sigmask(signal.SIG_BLOCK, stop)

@@ -24,7 +24,7 @@ from amu.local.processes import NotReadyError, alive, end_process, is_another_pr
 START_SECONDS = 60
 INITDB = [
     "--username=postgres",
-    "--auth-local=trust",  # the socket's folder is the door: only its owner gets in
+    "--auth-local=trust",  # access is limited by the socket's folder, which only its owner may enter
     "--auth-host=reject",
     "--encoding=UTF8",
     "--locale-provider=builtin",
@@ -32,7 +32,7 @@ INITDB = [
     "--locale=C",
     "--text-search-config=danish",
 ]
-# What it said it kept outlives a killed server, not a power cut.
+# Committed data survive a killed server, but not a power cut.
 THROW_AWAY = {"fsync": "off", "full_page_writes": "off"}
 
 

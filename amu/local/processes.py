@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 LOOPBACK = "127.0.0.1"
-LISTENING = "Listening"  # what a server says once its ports are its own
+LISTENING = "Listening"  # what a server logs once it listens
 
 
 class NotReadyError(RuntimeError):

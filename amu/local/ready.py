@@ -19,7 +19,7 @@ from amu.local.postgres import Postgres
 from amu.local.processes import NotReadyError
 from amu.settings.env import Env
 
-# Commands that ask the database nothing.
+# Commands that do not use the database.
 NEED_NOTHING = {
     *("", "help", "version", "diffsettings", "findstatic", "startapp", "startproject"),
     *(

@@ -78,7 +78,7 @@ def _run(places: Places, ports: Ports, began: float) -> None:
 
 
 def together(parts: Sequence[Service], log: Path, welcome: Callable[[], None]) -> None:
-    """Run them until Ctrl-C. Raises NotReadyError when one of them ends: half a system is worse than none."""
+    """Run them until Ctrl-C. Raises NotReadyError when one of them ends."""
     printer = Logs(parts, log, welcome)
     manager = Manager(printer)
     for part in parts:
@@ -128,7 +128,7 @@ class Logs(Printer):  # type: ignore[misc]
                 threading.Thread(target=self._greet, daemon=True).start()
 
     def _hear(self, event: str) -> None:
-        """honcho tells who ended only in words."""
+        """honcho reports who ended only in a text."""
         name, is_end, _ = event.partition(" stopped (rc=")
         if is_end:
             self.first_to_end = self.first_to_end or name

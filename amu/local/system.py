@@ -59,7 +59,7 @@ class Ports:
 
 
 def environment(inherited: Mapping[str, str], places: Places, ports: Ports) -> dict[str, str]:
-    """For every process. What is set already wins: real servers take the place of the embedded ones."""
+    """For every process. Variables already set win, so that other servers can replace the embedded ones."""
     return {
         "DATABASE_URL": places.database_url,
         "SMTP_URL": ports.smtp_url,

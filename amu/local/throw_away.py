@@ -1,4 +1,4 @@
-"""A PostgreSQL for tests and checks: fast, unsafe, and stopped by whoever leaves last."""
+"""A PostgreSQL for tests and checks: fast, not durable, and stopped by the last process that used it."""
 
 import fcntl
 from collections.abc import Iterator

@@ -2,7 +2,7 @@
 
 ``SEES`` answers Django's view permissions by model; ``MAY`` has an act for each thing that staff do. Buttons, acts on
 many rows, the callers of services and the test of the whole table ask here (``amu.people.acting``). *Which*
-school's rows a role reaches follows from the membership; an operator sees everything and holds no role.
+school's rows a role reaches follows from the membership; an operator sees everything and has no role.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,7 +16,7 @@ type Doers = frozenset[str]
 
 
 class Act(StrEnum):
-    """What staff do, as far as it takes a right to do it."""
+    """What staff can do that needs a right."""
 
     WRITE_CLASSES = "write_classes"
     PROPOSE_RATE = "propose_rate"
@@ -105,5 +105,5 @@ def allows(roles: Iterable[Role], permission: str) -> bool:
 
 def reaches(roles: Iterable[Role], app: str) -> bool:
     """Whether one of the roles may see anything at all of an app."""
-    held = set(roles)
-    return any(model.startswith(f"{app}.") and doers & held for model, doers in SEES.items())
+    theirs = set(roles)
+    return any(model.startswith(f"{app}.") and doers & theirs for model, doers in SEES.items())

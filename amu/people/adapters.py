@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from amu import clock
 from amu.people import services
-from amu.people.keyring import keyring
+from amu.people.encryption import cpr_keys
 from amu.people.models import User
 
 SECOND_FACTOR = "mfa.secret"
@@ -46,7 +46,7 @@ class StaffAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allau
 
 class StaffMFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     def encrypt(self, text: str) -> str:
-        return keyring().encrypt(text, bound_to=SECOND_FACTOR).hex()
+        return cpr_keys().encrypt(text, bound_to=SECOND_FACTOR).hex()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return keyring().decrypt(bytes.fromhex(encrypted_text), bound_to=SECOND_FACTOR)
+        return cpr_keys().decrypt(bytes.fromhex(encrypted_text), bound_to=SECOND_FACTOR)

@@ -9,7 +9,7 @@ from amu.people.models import User
 
 
 class RoleBackend(AuthenticationBackend):  # type: ignore[misc]  # allauth is untyped
-    """The only backend. Nothing is remembered between requests: an ended right is gone at the next."""
+    """The only backend. Rights are not cached between requests, so an ended right is gone at the next one."""
 
     def has_perm(self, user_obj: User, perm: str, obj: object = None) -> bool:
         """The table speaks of kinds of things, so ``obj`` changes nothing: selectors narrow to rows."""

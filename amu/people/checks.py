@@ -1,4 +1,4 @@
-"""What must be right before anybody may sign in. In production a wrong answer stops the start."""
+"""Checks of the sign-in settings. In production a failed check prevents the start."""
 
 import ipaddress
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from django.apps import AppConfig, apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error
 
-from amu.people.keyring import KeyringError, keyring
+from amu.people.encryption import EncryptionKeyError, cpr_keys
 from amu.people.mitid.tokens import ASYMMETRIC
 
 
@@ -21,8 +21,8 @@ def check_people(app_configs: Sequence[AppConfig] | None = None, **_: Any) -> li
 
 def _keys() -> list[CheckMessage]:
     try:
-        keyring()
-    except KeyringError as error:
+        cpr_keys()
+    except EncryptionKeyError as error:
         return [Error(str(error), id="amu.people.E001")]
     return []
 

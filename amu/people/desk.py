@@ -73,10 +73,10 @@ class FormPage[M: Model]:
 
 
 class CaseDesk[M: Model](ScopedAdmin[M]):
-    """A list of cases, a page for each, and a button for each step that is open to whoever looks."""
+    """A list of cases, a page for each, and a button for each step that the user may take."""
 
     desk_template: str
-    seen: Seen | None = None  # what a look at a case is written down as; None: a case without personal data
+    seen: Seen | None = None  # what viewing a case is logged as; None: a case without personal data
     steps: tuple[Step[M], ...] = ()
     step_prefix = ""  # of the names of their addresses, where an app has several desks
     bulk_acts: dict[str, Act] = {}  # by the name of the act on many rows
@@ -140,7 +140,7 @@ class CaseDesk[M: Model](ScopedAdmin[M]):
         return step.is_open(row) and may(request.user, step.act, self.provider_of(row))
 
     def looked(self, request: HttpRequest, row: M, what: Seen | None = None) -> None:
-        """Write down that somebody looked."""
+        """Log that somebody viewed the case."""
         if self.seen is None:
             return
         record_view(

@@ -1,4 +1,4 @@
-"""What a sign-in told us about a person, whichever broker said it and whatever it calls things."""
+"""What a verified sign-in says about a person, independent of the broker and its claim names."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,7 +10,7 @@ from amu.people.enums import AssuranceLevel, HasCpr
 class Identity:
     """A verified sign-in. ``issuer`` and ``subject`` say who; everything else may be missing.
 
-    ``full_name`` is empty when the broker keeps it back. ``cpr`` is ten digits or empty.
+    ``full_name`` is empty when the broker withholds it. ``cpr`` is ten digits or empty.
     """
 
     issuer: str

@@ -1,4 +1,4 @@
-"""Staff get nowhere on a password alone, and the register does not exist for anybody else."""
+"""Staff must have a second factor, and Django admin answers 404 to anybody else."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Django admin for staff: the rows of their own school, and nothing else exists."""
+"""Django admin for staff, limited to the rows of their own school."""
 
 from typing import Any
 
@@ -71,7 +71,7 @@ class ScopedAdmin[M: Model](admin.ModelAdmin[M]):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[M], search_term: str
     ) -> tuple[QuerySet[M], bool]:
-        """A CPR number in a search box would stand in the address: it finds nothing here."""
+        """Refuse to search by CPR number, because the search text is part of the address."""
         if _is_cpr(search_term):
             self.message_user(request, _("Do not search by CPR number here."), "ERROR")
             return queryset.none(), False

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 
 from amu.kernel.identity import mask_cpr
+from amu.people.encryption import cpr_keys
 from amu.people.enums import HasCpr, Role
-from amu.people.keyring import keyring
 from amu.people.models import DataView, Membership, User
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def card_of(person_id: int) -> PersonCard:
 def masked_cpr_of(person_id: int) -> str:
     """DDMMYY-xxxx, or nothing for somebody without a number. Decrypts it, so only where it is shown.
 
-    Raises User.DoesNotExist and KeyringError.
+    Raises User.DoesNotExist and EncryptionKeyError.
     """
     return mask_cpr(cpr_of(User.objects.get(pk=person_id)))
 
@@ -93,7 +93,7 @@ def cpr_of(user: User) -> str:
     """The ten digits in clear, or nothing. For this app alone: others ask ``services.reveal_cpr``."""
     if user.cpr_encrypted is None:
         return ""
-    return keyring().decrypt(bytes(user.cpr_encrypted), bound_to=cpr_row(user.pk))
+    return cpr_keys().decrypt(bytes(user.cpr_encrypted), bound_to=cpr_row(user.pk))
 
 
 def cpr_row(user_id: int) -> str:
@@ -103,7 +103,7 @@ def cpr_row(user_id: int) -> str:
 
 def ids_with_cpr(digits: str) -> list[int]:
     """Everybody who signed in with this number: usually one, more when a human must look into it."""
-    found = User.objects.filter(cpr_index=keyring().index(digits))
+    found = User.objects.filter(cpr_index=cpr_keys().index(digits))
     return list(found.order_by("pk").values_list("pk", flat=True))
 
 

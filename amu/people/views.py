@@ -1,4 +1,4 @@
-"""The way in and the way out."""
+"""Sign in and sign out."""
 
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.stagekit import clear_login
@@ -24,7 +24,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """End the session, also one that stopped half-way at the second factor. Shared machines keep nothing."""
+    """End the session, also one that stopped half-way at the second factor."""
     clear_login(request)
     logout(request)
     response = redirect(safe_next(request, request.POST.get("next", "")) or "front")

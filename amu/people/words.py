@@ -14,7 +14,7 @@ ROLES: Mapping[str, StrOrPromise] = {
     Role.APPEALS_OFFICER: _("Appeals officer"),
     Role.MINISTRY_OFFICER: _("Ministry officer"),
 }
-NO_STAFF_ROLE = {  # what else stands where the role of whoever acted or looked is kept
+NO_STAFF_ROLE = {  # other values of the stored role of whoever acted or viewed
     "operator": _("System operator"),
     "person": _("The person"),
     "none": _("No role"),

@@ -1,4 +1,4 @@
-"""A table that somebody has uploaded, as text: from a CSV file or an Excel workbook, told apart by content."""
+"""Read an uploaded table as text: a CSV file or an Excel workbook, recognised by content."""
 
 from amu.spreadsheets.read import read_table
 from amu.spreadsheets.table import MOST_ROWS, FileRefusedError, Table

@@ -1,4 +1,4 @@
-"""Looks through a workbook's XML before it is read: nothing is built, and what we cannot take has a name."""
+"""Check a workbook's XML before it is parsed, and refuse by name what cannot be read."""
 
 from collections.abc import Callable
 from typing import IO
@@ -13,7 +13,7 @@ from amu.spreadsheets.table import MOST_ROWS, FileError, FileRefusedError
 
 MOST_ELEMENTS = 300_000  # some three times what 2,000 classes take
 DEEPEST = 60
-MOST_FORMATS, LONGEST_FORMAT = 1000, 255  # somewhat more, and as long, as Excel itself keeps
+MOST_FORMATS, LONGEST_FORMAT = 1000, 255  # somewhat more, and as long, as Excel itself allows
 MOST_COLUMNS = 100
 
 

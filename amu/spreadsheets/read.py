@@ -1,4 +1,4 @@
-"""What kind of file it is, by its first bytes: a name says what somebody called it."""
+"""Recognise the kind of file by its first bytes, because its name may be wrong."""
 
 from collections.abc import Iterable
 

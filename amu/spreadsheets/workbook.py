@@ -75,5 +75,5 @@ def _without_nameless(lines: list[Numbered]) -> list[Numbered]:
     for number, cells in lines:
         if any(cells[place].strip() for place in nameless):
             raise FileRefusedError(FileError.CELLS_WITHOUT_COLUMN, number=number)
-    kept = [place for place in range(len(lines[0][1])) if place not in nameless]
-    return [(number, [cells[place] for place in kept]) for number, cells in lines]
+    named = [place for place in range(len(lines[0][1])) if place not in nameless]
+    return [(number, [cells[place] for place in named]) for number, cells in lines]

@@ -1,4 +1,4 @@
-"""A cache that may be away. Nothing depends on it: a silent Redis is a cache that forgets."""
+"""A Redis cache that may be down: its failures count as cache misses, and nothing depends on it."""
 
 import logging
 import time

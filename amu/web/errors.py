@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 logger = logging.getLogger(__name__)
-WORTH_KEEPING = 40
+LONG_TEXT = 40
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -41,9 +41,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     so that no other site can put words on this page.
     """
     logger.warning("csrf_refused", extra={"reason": reason})
-    texts = [text for text in request.POST.values() if isinstance(text, str) and len(text) >= WORTH_KEEPING]
-    kept = texts if request.user.is_authenticated else []
-    page = render_to_string("errors/csrf.html", {"kept": kept, "back": request.path}, request)
+    texts = [text for text in request.POST.values() if isinstance(text, str) and len(text) >= LONG_TEXT]
+    shown = texts if request.user.is_authenticated else []
+    page = render_to_string("errors/csrf.html", {"texts": shown, "back": request.path}, request)
     return HttpResponse(page, status=403)
 
 

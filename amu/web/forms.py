@@ -1,4 +1,4 @@
-"""Every form speaks the design system: the server finds what is missing, beside the field and at the top."""
+"""Forms in the design system: errors are shown by the server, beside the field and at the top."""
 
 from typing import Any
 
@@ -37,4 +37,4 @@ class DesignSystemMixin:
 
 
 class DesignSystemForm(DesignSystemMixin, forms.Form):
-    """A plain form with the project's manner."""
+    """A plain form in the design system."""

@@ -22,7 +22,7 @@ def scrub(_logger: Any, _method: str, event: Event) -> Event:
 
 
 def plain(_logger: Any, _method: str, event: Event) -> Event:
-    """Django hands whole objects to its loggers; a line keeps the method and the path without its query."""
+    """Django logs whole request objects; a line has only the method and the path, without its query."""
     request = event.pop("request", None)
     if request is not None and hasattr(request, "path"):
         event["method"], event["path"] = request.method, request.path

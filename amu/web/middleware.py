@@ -1,4 +1,4 @@
-"""What holds for every page: which addresses make sense, and what may lie in a cache."""
+"""Middleware for every page: which addresses are valid, and what may be cached."""
 
 from collections.abc import Callable
 
@@ -8,7 +8,7 @@ from django.utils.cache import patch_vary_headers
 
 from amu.web.errors import error_page
 
-# Seconds a shared cache may answer by itself, and for how long after them while it asks us again.
+# Seconds for which a shared cache may answer by itself, and for how many more while it revalidates.
 FRESH, STALE = 10, 30
 
 SHARED = f"public, max-age=0, s-maxage={FRESH}, stale-while-revalidate={STALE}"
@@ -17,7 +17,7 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
 class ReadableAddressMiddleware:
-    """An address with control characters in it names nothing; PostgreSQL would refuse it with an error."""
+    """Answer 404 to an address with control characters, which PostgreSQL would refuse with an error."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -27,12 +27,12 @@ class ReadableAddressMiddleware:
 
 
 class PrivatePagesMiddleware:
-    """A page made for a person is stored nowhere; a page everybody gets may be shared by a proxy for seconds.
+    """Set Cache-Control: a private page is never stored, a public page may be cached by a proxy for seconds.
 
-    A browser asks each time, and hears "not modified" where its copy is still right (ETag). Whoever has a
-    cookie gets another page, so an answer varies with it unless its view has set a rule of its own, as for a
-    file that is the same for everybody. The middleware stands outside those of session
-    and CSRF, so that it sees the cookies they set.
+    A browser asks each time, and gets "not modified" when its copy is still right (ETag). The answer varies
+    with the cookie, unless its view has set a rule of its own because the file is the same for everybody.
+    This middleware must come before those of session and CSRF in the settings, so that it sees the cookies
+    they set.
     """
 
     def __init__(self, get_response: GetResponse) -> None:

@@ -1,4 +1,4 @@
-"""What somebody sent while their sign-in had run out, until they have signed in again."""
+"""Forms that were sent while signed out, saved until the person has signed in again."""
 
 from django.db import models
 
@@ -6,8 +6,8 @@ from django.db import models
 class HeldPost(models.Model):
     """The fields of one form as they arrived, with the moment they arrived.
 
-    Found again only through the browser's own session. ``fields`` is emptied once the words
-    have reached their case.
+    Found again only through the browser's own session. ``fields`` is emptied once the form has been
+    submitted (``amu.web.saved_forms``).
     """
 
     path = models.CharField(max_length=300)
@@ -19,4 +19,4 @@ class HeldPost(models.Model):
         ordering = ["pk"]
 
     def __str__(self) -> str:
-        return f"held post {self.pk}"
+        return f"saved form {self.pk}"

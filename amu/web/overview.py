@@ -1,4 +1,4 @@
-"""My Overview: what this person should do next, and everything the system holds for them."""
+"""My Overview: what this person should do next, and everything the system has about them."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""A page composed of parts that apps register: the page knows none of them, each part knows the page."""
+"""A page composed of parts that apps register, so that the page need not import the apps."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""The start page of the people who decide: what is due, composed of the parts that apps register."""
+"""The staff's start page: what is due, composed of the parts that apps register."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse

@@ -1,4 +1,4 @@
-"""Count what one address does, to slow down guessing. A silent cache lets everybody through."""
+"""Count what one address does, to slow down guessing. While the cache is down nobody is slowed down."""
 
 import hashlib
 import logging
@@ -13,7 +13,8 @@ WINDOW = 600  # seconds
 
 
 def address_of(request: HttpRequest) -> str:
-    """Where the request comes from: told by our own proxies (TRUSTED_PROXIES of them), else by the connection.
+    """Where the request comes from: reported by our own proxies (TRUSTED_PROXIES of them), else by the
+    connection.
 
     What a visitor writes into ``X-Forwarded-For`` stands before what our proxies add, and is not believed.
     """

@@ -33,7 +33,7 @@ def lodge(
 ) -> Appeal:
     """Register an appeal over a refusal; a second one over the same decision gives the first back.
 
-    ``received_at`` is when the words first reached the system, which may be before ``now``.
+    ``received_at`` is when the form first reached the system, which may be before ``now``.
     A late appeal is registered like any other. Raises NothingToAppealError.
     """
     decision = decision_facts(decision_id)
@@ -83,5 +83,5 @@ def lodge(
 
 
 def in_time(appeal: Appeal) -> bool:
-    """Whether it arrived by the end of its last day; without guidance no clock ever ran."""
+    """Whether it arrived by the end of its last day; without guidance no appeal period began."""
     return appeal.last_day is None or is_met(appeal.last_day, appeal.received_at)

@@ -38,7 +38,7 @@ def ask_to_forward(appeal_id: int, *, actor: Actor, now: datetime) -> Referral:
 
 @transaction.atomic
 def add_comment(appeal_id: int, *, text: str, actor: Actor, now: datetime) -> Comment:
-    """Keep what the person says to the statement, also after forwarding and after the comment period.
+    """Store what the person says to the statement, also after forwarding and after the comment period.
 
     Raises MoveNotAllowedError when nobody is deciding any more.
     """

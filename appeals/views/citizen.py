@@ -13,7 +13,7 @@ from amu import clock
 from amu.documents.downloads import download
 from amu.documents.selectors import readable
 from amu.journal.services import Actor, person
-from amu.web.held import claim, fields_of, held_for, sign_in_keeps_what_was_sent
+from amu.web.saved_forms import claim, fields_of, save_form_when_signed_out, saved_form_of
 from appeals import services
 from appeals.enums import AppealState, MinistryOutcome
 from appeals.forms import AppealForm, CommentForm
@@ -26,22 +26,22 @@ from enrolment.selectors.applications import decision_facts, own_decision_or_404
 
 
 @require_http_methods(["GET", "POST"])
-@sign_in_keeps_what_was_sent
+@save_form_when_signed_out
 def lodge(request: HttpRequest, decision_id: int) -> HttpResponse:
-    """Write the appeal. What arrived before sign-in was renewed counts from when it arrived."""
+    """Write the appeal. A form saved while signed out counts from when it first arrived."""
     received_at = clock.now()
     decision = own_decision_or_404(request.user.pk, decision_id)
     if decision.outcome != Outcome.REFUSED:
         raise Http404
     if before := ask.appeal_over(decision_id):
         return redirect("appeals:case", before.pk)
-    held = held_for(request)
-    data = request.POST if request.method == "POST" else fields_of(held) if held else None
+    saved = saved_form_of(request)
+    data = request.POST if request.method == "POST" else fields_of(saved) if saved else None
     form = AppealForm(data)
     if form.is_bound and form.is_valid():
-        made = _lodge(request, decision_id, form, held.received_at if held else received_at)
-        if held:
-            claim(request, held, now=clock.now())
+        made = _lodge(request, decision_id, form, saved.received_at if saved else received_at)
+        if saved:
+            claim(request, saved, now=clock.now())
         return redirect("appeals:case", made)
     context = {"form": form, "decision": decision, "run": run_facts(decision.application.run_id)}
     return render(request, "appeals/lodge.html", context, status=422 if form.errors else 200)

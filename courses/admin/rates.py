@@ -1,4 +1,4 @@
-"""Rates in Django admin: a proposal, what it would change, and a second person's word."""
+"""Rates in Django admin: a proposal, what it would change, and a second person's approval."""
 
 from typing import Any
 

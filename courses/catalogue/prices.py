@@ -1,4 +1,4 @@
-"""Prices on public pages: both of them, for people nobody knows yet. The rules decide, never this module."""
+"""Both prices, for public pages whose reader is not known. The rules decide, never this module."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace

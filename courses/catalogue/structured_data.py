@@ -26,7 +26,7 @@ STATUS = {
 
 
 def course_data(course: Course, runs: Iterable[ListedRun], prices: Any) -> Node:
-    """A course with the classes its page shows. Invented classes are left out: machines do not read warnings."""
+    """A course with the classes its page shows, without invented ones: programs do not read the warning."""
     node = _course(course)
     if course.duration_days:
         node["timeRequired"] = _duration(course.duration_days)

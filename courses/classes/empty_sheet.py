@@ -90,9 +90,9 @@ def template_file() -> bytes:
     classes.title = _("Classes")
     _write_head(classes)
     _write_explanation(about)
-    kept = io.BytesIO()
-    book.save(kept)
-    return kept.getvalue()
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
 
 
 def _write_head(sheet: Any) -> None:

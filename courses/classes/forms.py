@@ -14,7 +14,7 @@ from amu.web.forms import DesignSystemForm
 from amu.words import choices
 from courses.classes.models import Course, CourseRun
 from courses.classes.services.content import RunContent, content_of
-from courses.classes.services.lines import DATES, keep_place, read_courses, read_extras
+from courses.classes.services.lines import DATES, read_courses, read_extras, save_place
 from courses.classes.words import error_words
 from courses.enums import DeliveryForm
 from courses.schools.models import Location, Provider
@@ -130,7 +130,7 @@ class RunForm(DesignSystemForm):
         provider_id, place, new = int(data.pop("provider")), data.pop("location"), data.pop("new_place")
         del data["version"]
         data["location_id"] = (
-            keep_place(new, provider_id=provider_id) if new else int(place) if place else None
+            save_place(new, provider_id=provider_id) if new else int(place) if place else None
         )
         data["title"] = data["title"] or Course.objects.get(pk=data["courses"][0].course_id).title
         data["form"] = DeliveryForm(data["form"])

@@ -129,6 +129,6 @@ def classes_at_schools(today: date) -> dict[int, int]:
 
 def courses_at(provider_id: int, today: date) -> QuerySet[Course]:
     """The courses a school has coming classes of, or was seen holding, by title. One query."""
-    held = coming(today).filter(provider=provider_id).values("run_courses__course")
+    planned = coming(today).filter(provider=provider_id).values("run_courses__course")
     seen = Course.objects.filter(seen_at__provider=provider_id).values("pk")
-    return Course.objects.filter(pk__in=held.order_by()) | Course.objects.filter(pk__in=seen)
+    return Course.objects.filter(pk__in=planned.order_by()) | Course.objects.filter(pk__in=seen)

@@ -13,7 +13,7 @@ from amu.words import choices
 from courses.fees.rules import RateClass
 from courses.fees.services import ProposedRate
 
-FIRST_SINGLE = 2024  # from that year one rate covers all courses (rules.md §1.2)
+FIRST_SINGLE = 2024  # from that year one rate covers all courses (courses/data/fee_rates.csv)
 DATES = ["%d-%m-%Y", "%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y"]
 
 

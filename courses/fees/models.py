@@ -43,7 +43,7 @@ class FeeRate(models.Model):
 
 
 class RateProposal(models.Model):
-    """A rate on its way into the table: one person writes it, another lets it count.
+    """A proposed rate: one person writes it, another approves it.
 
     ``rate`` is the row it became. Once decided, nothing of it changes.
     """

@@ -16,7 +16,7 @@ DECIDED = {state: f"rate.{state}" for state in (ProposalState.APPROVED, Proposal
 
 
 class SamePersonError(Exception):
-    """Whoever proposed a rate cannot be the one who lets it count."""
+    """Whoever proposed a rate cannot approve it."""
 
 
 class RateExistsError(Exception):

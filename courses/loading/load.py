@@ -1,4 +1,4 @@
-"""The whole load: all files in one transaction, in the order they lean on each other."""
+"""Load all files in one transaction, in the order of their foreign keys."""
 
 import hashlib
 from datetime import datetime
@@ -11,11 +11,11 @@ from courses.classes.models import CompetenceField, Course, CourseProvider, Cour
 from courses.classes.services.runs import MORE_SEATS
 from courses.fees.models import FeeRate
 from courses.loading import runs, tables
-from courses.loading.keeping import Keeper, Record
 from courses.loading.models import DataSource
 from courses.loading.report import Outcome, Report
 from courses.loading.sheets import BrokenFileError, RefusedError, Row, read
 from courses.loading.tables import Lookups
+from courses.loading.upsert import Record, TableLoader
 from courses.schools.models import Location, Municipality, PostalCode, Provider, ProviderAlias
 from courses.search.models import Synonym
 
@@ -48,62 +48,62 @@ def _load(folder: Path, report: Report, now: datetime) -> None:
     def rows(file: str, *columns: str) -> list[Row]:
         return list(read(folder, file, frozenset(columns)))
 
-    Keeper(Municipality, ("code",), report).keep_all(
+    TableLoader(Municipality, ("code",), report).load_all(
         rows("municipalities.csv", "municipality_code", "region_code"), tables.municipality
     )
     look = Lookups()
-    Keeper(PostalCode, ("code",), report).keep_all(
+    TableLoader(PostalCode, ("code",), report).load_all(
         rows("postal_codes.csv", "postal_code", "city"), tables.postal_code(look)
     )
-    Keeper(CompetenceField, ("number",), report).keep_all(
+    TableLoader(CompetenceField, ("number",), report).load_all(
         rows("fkb.csv", "fkb_number", "fkb_name"), tables.competence_field
     )
     look.read_competence_fields()
-    Keeper(Provider, ("key",), report).keep_all(
+    TableLoader(Provider, ("key",), report).load_all(
         rows("providers.csv", "provider_key", "name", "type"), tables.provider(look)
     )
     look.read_providers()
-    Keeper(ProviderAlias, ("name",), report).keep_all(
+    TableLoader(ProviderAlias, ("name",), report).load_all(
         rows("provider_aliases.csv", "alias", "provider_key"), tables.provider_alias(look)
     )
     look.read_providers()
-    Keeper(Location, ("provider_id", "street", "postal_code"), report).keep_all(
+    TableLoader(Location, ("provider_id", "street", "postal_code"), report).load_all(
         rows("provider_locations.csv", "provider_key", "street"), tables.location(look)
     )
-    Keeper(Course, ("number", "part"), report).keep_all(
+    TableLoader(Course, ("number", "part"), report).load_all(
         rows("courses.csv", "amu_number", "title", "kind"), tables.course(look)
     )
     look.read_courses()
-    Keeper(CourseProvider, ("course_id", "provider_id"), report).keep_all(
+    TableLoader(CourseProvider, ("course_id", "provider_id"), report).load_all(
         rows("course_providers.csv", "amu_number", "provider_name"), tables.course_provider(look)
     )
-    Keeper(FeeRate, ("year", "rate_class", "valid_from"), report).keep_all(
+    TableLoader(FeeRate, ("year", "rate_class", "valid_from"), report).load_all(
         rows("fee_rates.csv", "year", "rate_class", "per_day", "valid_from", "source"), tables.fee_rate
     )
     try:
         extras = runs.supplements(rows("run_supplements.csv", "provider_name", "amount_dkk"), look)
     except RefusedError as refused:
         raise BrokenFileError(f"run_supplements.csv: {refused}") from refused
-    Keeper(CourseRun, ("booking_code",), report).keep_all(
+    TableLoader(CourseRun, ("booking_code",), report).load_all(
         rows("runs_22906.csv", "amu_number", "provider_name", "start_date", "capacity"),
         runs.run(look, extras),
     )
-    _tell_of_seats(report, now)
-    Keeper(Synonym, ("term", "means"), report, unwanted=tables.synonym_taken_away()).keep_all(
+    _announce_seats(report, now)
+    TableLoader(Synonym, ("term", "means"), report, unwanted=tables.synonym_taken_away()).load_all(
         rows("synonyms.csv", "term", "means"), tables.synonym
     )
     _note_sources(folder, rows("sources.csv", "key", "files", "licence"), report, now)
 
 
-def _tell_of_seats(report: Report, now: datetime) -> None:
-    """Seats may have come free. Whoever keeps the people in line looks; courses do not know them."""
+def _announce_seats(report: Report, now: datetime) -> None:
+    """Seats may have become free. Enrolment, which knows the waiting lists, looks when it gets the message."""
     codes = [line.key for line in report.of(Outcome.CHANGED) if SEATS & set(line.why.split(", "))]
     for pk in CourseRun.objects.filter(booking_code__in=codes).values_list("pk", flat=True):
         enqueue(MORE_SEATS, dedup_key=f"{MORE_SEATS}:{pk}:{now.isoformat()}", payload={"run": pk}, now=now)
 
 
 def _note_sources(folder: Path, rows: list[Row], report: Report, now: datetime) -> None:
-    """Keep where the data come from, with the hash of the very files that were read."""
+    """Record where the data come from, with the hash of the files that were read."""
 
     def record(row: Row) -> Record:
         files = row.needed("files").split()
@@ -123,5 +123,5 @@ def _note_sources(folder: Path, rows: list[Row], report: Report, now: datetime) 
             },
         )
 
-    Keeper(DataSource, ("key",), report).keep_all(rows, record)
+    TableLoader(DataSource, ("key",), report).load_all(rows, record)
     DataSource.objects.filter(loaded_at=None).update(loaded_at=now)

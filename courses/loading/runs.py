@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from courses.classes.models import CourseRun, RunCourse, RunSupplement
 from courses.enums import DeliveryForm, RunStatus
-from courses.loading.keeping import Record
 from courses.loading.sheets import RefusedError, Row
 from courses.loading.tables import PLACEHOLDER, Lookups, place_of
+from courses.loading.upsert import Record
 from courses.schools.models import Location
 
 SEATS_COUNTED_ON = date(2026, 8, 4)
@@ -98,7 +98,7 @@ def run(look: Lookups, extras: Supplements) -> Callable[[Row], Record]:
 
 
 def _own_price(row: Row, extra: list[tuple[Decimal, str, str]]) -> Decimal | None:
-    """The published sum includes supplements (rules.md §1.3); what is left is the fee itself."""
+    """The published sum includes the supplements; what is left after they are subtracted is the fee itself."""
     total = row.amount("norm_price_dkk")
     if total is None or total <= PLACEHOLDER:
         return None
@@ -111,18 +111,20 @@ def _own_price(row: Row, extra: list[tuple[Decimal, str, str]]) -> Decimal | Non
 def _carries(
     course_id: int, days: Decimal, extra: list[tuple[Decimal, str, str]]
 ) -> Callable[[CourseRun], bool]:
-    """The run's course and supplements. True when that is news."""
+    """The run's course and supplements. Returns True when something changed."""
 
-    def keep(kept: CourseRun) -> bool:
-        carried, new = RunCourse.objects.get_or_create(run=kept, course_id=course_id, defaults={"days": days})
+    def add_parts(saved: CourseRun) -> bool:
+        carried, new = RunCourse.objects.get_or_create(
+            run=saved, course_id=course_id, defaults={"days": days}
+        )
         changed = not new and carried.days != days
         if changed:
             RunCourse.objects.filter(pk=carried.pk).update(days=days)
         for amount, reason, explanation in extra:
             _, added = RunSupplement.objects.get_or_create(
-                run=kept, explanation=explanation, defaults={"amount": amount, "reason": reason}
+                run=saved, explanation=explanation, defaults={"amount": amount, "reason": reason}
             )
             changed = changed or added
         return new or changed
 
-    return keep
+    return add_parts

@@ -9,14 +9,14 @@ from amu.kernel.errors import CodedError
 from courses.classes.models import CompetenceField, Course, CourseFullPrice
 from courses.enums import CourseKind, ProviderKind, SubjectArea
 from courses.fees.rules import RateClass
-from courses.loading.keeping import Record
 from courses.loading.sheets import RefusedError, Row
+from courses.loading.upsert import Record
 from courses.schools.models import Location, Municipality, Provider
 from courses.search.rules.everyday import asked_as, check_pair
 from courses.search.services import taken_away
 
 COURSE_NUMBER = re.compile(r"[0-9A-Z]{5}")
-PLACEHOLDER = Decimal(1)  # 1 kr. stands for "not a price" in published data (rules.md §1.6)
+PLACEHOLDER = Decimal(1)  # 1 kr. stands for "not a price" in published data
 
 
 class Lookups:
@@ -218,20 +218,20 @@ def course(look: Lookups) -> Callable[[Row], Record]:
 
 
 def _full_price(row: Row) -> Callable[[Course], bool] | None:
-    """The one stated full price of a course, for the one year it was stated. True when that is news."""
+    """The one stated full price of a course, for the one year it was stated. Returns True when something changed."""
     amount, year = row.amount("full_price_dkk"), row.text("full_price_year")
     if amount is None or amount <= PLACEHOLDER or not year.isdecimal():
         return None
 
-    def keep(kept: Course) -> bool:
+    def add_full_price(saved: Course) -> bool:
         values = {"amount": amount, "note": row.text("price_note"), "source": row.text("source")}
-        price, new = CourseFullPrice.objects.get_or_create(course=kept, year=int(year), defaults=values)
+        price, new = CourseFullPrice.objects.get_or_create(course=saved, year=int(year), defaults=values)
         changed = not new and any(getattr(price, name) != value for name, value in values.items())
         if changed:
             CourseFullPrice.objects.filter(pk=price.pk).update(**values)
         return new or changed
 
-    return keep
+    return add_full_price
 
 
 def course_provider(look: Lookups) -> Callable[[Row], Record]:

@@ -1,4 +1,4 @@
-"""A map of our own: Denmark as the dots of its municipalities, schools upon it. No tiles, no third party."""
+"""A map without tiles or a third party: Denmark as the dots of its municipalities, with the schools on it."""
 
 import math
 from collections.abc import Iterable

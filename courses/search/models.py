@@ -1,4 +1,6 @@
-"""What is searched. PostgreSQL keeps these tables itself, by the triggers of ``migrations/0003_search.py``."""
+"""The search index. PostgreSQL updates it itself, by the triggers of
+``migrations/0003_search.py``.
+"""
 
 from datetime import timedelta
 
@@ -10,7 +12,7 @@ from django.db.models import F, Func, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-# Twice as long as a process holds what it has read without looking for changes.
+# Twice as long as a process may use what it has read without checking for changes.
 CHANGES_KEPT = timedelta(days=1)
 
 
@@ -114,8 +116,8 @@ class SearchWord(models.Model):
 class Synonym(models.Model):
     """An everyday or English word, and words the catalogue has for it.
 
-    Staff keep the list in Django admin. It began as ``data/synonyms.csv``: loading that file adds
-    what is new in it, and brings back nothing that staff have taken away.
+    Staff edit the list in Django admin. It began as ``data/synonyms.csv``: loading that file adds
+    what is new in it, and does not bring back what staff have removed.
     """
 
     folded = models.CharField(_("as a search spells it"), max_length=60, db_index=True)

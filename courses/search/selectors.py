@@ -1,4 +1,4 @@
-"""The one door of the search: a question in, an answer out. Other packages use this module and its answers only."""
+"""The public interface of the search: a question in, an answer out. Other packages use nothing else of it."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace

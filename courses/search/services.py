@@ -1,4 +1,4 @@
-"""The list of everyday words, as staff keep it. What they have taken away, no file brings back."""
+"""Edit the list of everyday words. A word that staff have removed is not brought back by loading a file."""
 
 from datetime import datetime
 
@@ -38,7 +38,7 @@ def change_synonym(synonym_id: int, term: str, means: str, *, actor: Actor, now:
 
 @transaction.atomic
 def remove_synonym(synonym_id: int, *, actor: Actor, now: datetime) -> None:
-    """Nothing happens to what is gone already."""
+    """Removing a pair that is already gone does nothing."""
     _one_at_a_time()
     row = Synonym.objects.filter(pk=synonym_id).first()
     if row is None:
@@ -59,7 +59,7 @@ def taken_away() -> set[tuple[str, str]]:
 
 
 def _checked(term: str, means: str, *, but: int = 0) -> tuple[str, str]:
-    """The two as they are kept, if they may stand on the list beside the others."""
+    """The two as they are stored, if they may be added to the list."""
     term, means = " ".join(term.split()), " ".join(means.split())
     check_pair(term, means)
     _one_at_a_time()
@@ -70,7 +70,7 @@ def _checked(term: str, means: str, *, but: int = 0) -> tuple[str, str]:
 
 
 def _one_at_a_time() -> None:
-    """Two who write the same word at once would be in each other's way. Nobody reading waits."""
+    """Lock the list against a second writer, so that nobody adds the same word twice. Readers do not wait."""
     with connection.cursor() as cursor:
         cursor.execute("LOCK TABLE courses_synonym IN SHARE ROW EXCLUSIVE MODE")
 

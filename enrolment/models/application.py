@@ -1,4 +1,4 @@
-"""One person's wish for one run, and the seat they hold while it stands."""
+"""One person's application for one run, and its seat."""
 
 from functools import partial
 
@@ -107,7 +107,7 @@ class Application(models.Model):
 
 
 class Draft(models.Model):
-    """Answers on their way to an application: one per person and run, kept until sent."""
+    """A draft of an application: one per person and run, stored until it is sent."""
 
     run = models.ForeignKey("courses.CourseRun", models.CASCADE, related_name="+")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")

@@ -9,7 +9,7 @@ LONGEST_AGO = timedelta(days=14)
 
 
 class PostingProblem(StrEnum):
-    """Why a day cannot be noted as the day of posting."""
+    """Why a day cannot be recorded as the day of posting."""
 
     IN_THE_FUTURE = "in_the_future"
     TOO_LONG_AGO = "too_long_ago"
@@ -18,7 +18,7 @@ class PostingProblem(StrEnum):
 
 
 def posting_problem(day: date, *, decided_on: date, today: date) -> PostingProblem | None:
-    """The clock starts on that day, so it must be one on which the letter really can have left."""
+    """The appeal period starts on that day, so it must be one on which the letter can have been posted."""
     if day > today:
         return PostingProblem.IN_THE_FUTURE
     if day < decided_on:

@@ -53,7 +53,7 @@ def own_application_or_404(person_id: int | None, application_id: int) -> Applic
 
 
 def own_decision_or_404(person_id: int | None, decision_id: int) -> Decision:
-    """Read from the moment it is made: what starts the time to appeal is the delivery, not the page."""
+    """Shown as soon as it is made: the delivery starts the appeal period, not the page."""
     rows = Decision.objects.select_related("application")
     return get_object_or_404(rows, pk=decision_id, application__person_id=person_id)
 

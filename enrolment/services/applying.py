@@ -28,7 +28,7 @@ SUBMITTED = "application.submitted"
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What a person told us to apply. Codes as in ``courses.guidance.rules.questions``."""
+    """What a person answers to apply. Codes as in ``courses.guidance.rules.questions``."""
 
     education: str
     residence: str

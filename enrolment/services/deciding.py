@@ -1,4 +1,4 @@
-"""The school decides. Each decision is a new version with its own words, letter and clock."""
+"""The school decides. Each decision is a new version with its own reasons, letter and appeal period."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,7 +21,7 @@ from enrolment.states import Action
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why, in a code and in words for this person, and how they are told."""
+    """Why, as a code and a text for this person, and how the decision is delivered."""
 
     reason: str
     text: str
@@ -33,7 +33,7 @@ class NoSeatForAdmissionError(Exception):
 
 
 class RunCancelledError(Exception):
-    """Nobody is admitted to a class that is not held."""
+    """The class is cancelled, so nobody can be admitted."""
 
 
 class StaleDecisionError(Exception):
@@ -62,11 +62,12 @@ def admit(application_id: int, *, actor: Actor, now: datetime) -> Decision:
 
 @transaction.atomic
 def refuse(application_id: int, refusal: Refusal, *, actor: Actor, now: datetime) -> Decision:
-    """Refuse with reasons and guidance, freeze the letter that says so, and entrust it to its channel.
+    """Refuse with reasons and guidance, freeze the letter that says so, and hand it to its delivery channel.
 
-    The time to appeal runs from the delivery: at once for a letter that is handed over, and else when the delivery
-    is noted. The seat goes to the next in line in the same commit. Raises MoveNotAllowedError,
-    ChannelNotConnectedError, and IntegrityError where a part of the letter is missing: such a refusal cannot be sent.
+    The time to appeal runs from the delivery: at once for a letter that is handed over, and else when the
+    delivery is noted. The seat goes to the next in line in the same commit. Raises MoveNotAllowedError,
+    ChannelNotConnectedError, and IntegrityError where a part of the letter is missing: such a refusal cannot
+    be sent.
     """
     run, application = lock_application(application_id)
     current = _current(application)
@@ -105,7 +106,7 @@ def refuse(application_id: int, refusal: Refusal, *, actor: Actor, now: datetime
 def reverse_refusal(decision_id: int, *, because: Because, actor: Actor, now: datetime) -> Decision:
     """An appeal was upheld: the person is admitted, with a seat, or waits in line for one.
 
-    A letter of the refusal that has not left yet is kept back.
+    A letter of the refusal that has not been sent yet is called off.
     Raises StaleDecisionError when the refusal is no longer the current decision, and
     MoveNotAllowedError when the application has moved on by itself.
     """
@@ -157,7 +158,7 @@ def _new_version(
     now: datetime,
     **fields: object,
 ) -> Decision:
-    """Supersede the current decision. ``sent_at`` of an admission is now: it binds nobody to a clock."""
+    """Supersede the current decision. ``sent_at`` of an admission is now: no appeal period begins."""
     if current is not None:
         Decision.objects.filter(pk=current.pk).update(is_current=False)
     decision = Decision.objects.create(

@@ -60,8 +60,8 @@ def reserve_seat(run_id: int, seats_total: int) -> int | None:
         take_seat(run_id)
     except NoSeatLeftError:
         return None
-    held = Application.objects.holding_a_seat().filter(run_id=run_id)
-    taken = {seat for seat in held.values_list("seat", flat=True) if seat is not None}
+    holding = Application.objects.holding_a_seat().filter(run_id=run_id)
+    taken = {seat for seat in holding.values_list("seat", flat=True) if seat is not None}
     seat = lowest_free_seat(taken, seats_total)
     if seat is None:
         give_back_seat(run_id)
@@ -69,5 +69,5 @@ def reserve_seat(run_id: int, seats_total: int) -> int | None:
 
 
 def count_line(run_id: int) -> None:
-    """Tell the catalogue how many wait. The caller holds the lock on the run."""
+    """Store in the catalogue how many wait. The caller holds the lock on the run."""
     note_line(run_id, Application.objects.in_line().filter(run_id=run_id).count())

@@ -1,4 +1,4 @@
-"""When the person has been told of a refusal, and from which day the time to appeal runs."""
+"""Record that the person has been notified of a refusal, and start the appeal period."""
 
 from datetime import date, datetime
 
@@ -33,7 +33,7 @@ class NotForPostingError(Exception):
 
 @transaction.atomic
 def note_posted(decision_id: int, *, posted_on: date, actor: Actor, now: datetime) -> Decision:
-    """An officer vouches that the letter was posted on that day; the same day again changes nothing.
+    """Record the day on which an officer posted the letter; the same day again changes nothing.
 
     Sets the day told and the last day to appeal. Raises PostingDayError, NotForPostingError, and
     MoveNotAllowedError for a letter that was posted on another day, or called off.

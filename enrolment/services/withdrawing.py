@@ -1,4 +1,4 @@
-"""Give up a place. No reason is asked for."""
+"""Withdraw an application. No reason is asked for."""
 
 from datetime import datetime
 

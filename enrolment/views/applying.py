@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from amu import clock
 from amu.people.requests import person_id
 from amu.people.selectors import card_of
-from amu.web.held import claim, fields_of, held_for, sign_in_keeps_what_was_sent
+from amu.web.saved_forms import claim, fields_of, save_form_when_signed_out, saved_form_of
 from amu.words import label
 from courses.classes.selectors import RunFacts, find_run, run_facts, supplements_of
 from courses.fees.rules import Education
@@ -33,17 +33,17 @@ def _run_or_404(booking_code: str) -> RunFacts:
 
 
 @require_http_methods(["GET", "POST"])
-@sign_in_keeps_what_was_sent
+@save_form_when_signed_out
 def apply(request: HttpRequest, booking_code: str) -> HttpResponse:
-    """The questions. What was typed is kept, also when the sign-in had to be renewed."""
+    """The questions. The answers are saved as a draft, also when the person had to sign in again."""
     run, person = _run_or_404(booking_code), person_id(request)
     if mine := ask.live_application(person, run.pk):
         return redirect("enrolment:application", mine.pk)
     if not run.is_open_on(clock.today()):
         return render(request, "enrolment/closed.html", {"run": run})
     supplements = supplements_of(run.pk)
-    held = held_for(request)
-    data = request.POST if request.method == "POST" else held and fields_of(held)
+    saved = saved_form_of(request)
+    data = request.POST if request.method == "POST" else saved and fields_of(saved)
     form = forms.ApplicationForm(
         data or None,
         has_supplements=bool(supplements),
@@ -52,8 +52,8 @@ def apply(request: HttpRequest, booking_code: str) -> HttpResponse:
     )
     if form.is_bound and form.is_valid():
         services.save_draft(run_id=run.pk, person_id=person, answers=form.to_draft(), now=clock.now())
-        if held:
-            claim(request, held, now=clock.now())
+        if saved:
+            claim(request, saved, now=clock.now())
         return redirect("enrolment:check", booking_code)
     context = {
         "run": run,
@@ -66,7 +66,7 @@ def apply(request: HttpRequest, booking_code: str) -> HttpResponse:
 
 
 def _initial(request: HttpRequest, run: RunFacts) -> dict[str, Any]:
-    """What was typed before, or else what the price guide was told and what is known of the person."""
+    """The draft, or else the answers to the price guide and what is known of the person."""
     draft = ask.draft_of(person_id(request), run.pk)
     if draft is None:
         card = card_of(person_id(request))

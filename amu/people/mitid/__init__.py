@@ -1,1 +1,1 @@
-"""MitID through a broker, as a provider of allauth's own: the stock one leaves holes that matter here."""
+"""MitID through a broker, as an allauth provider; docs/decisions/0002-people-and-sign-in.md says why."""

@@ -1,4 +1,4 @@
-"""allauth's own tables are nobody's to browse: they hold secrets, and our rows are the truth."""
+"""Hide allauth's own tables from admin: they contain secrets, and accounts are managed in ours."""
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator

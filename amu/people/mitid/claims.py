@@ -1,4 +1,4 @@
-"""What a broker calls things is configuration; what we make of them is here (rules.md §7.2, §7.3)."""
+"""Read a broker's claims. Their names are settings, because brokers differ; what they mean is decided here."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -58,7 +58,7 @@ def _level(value: Any, minimum: AssuranceLevel) -> AssuranceLevel:
 
 
 def _cpr(value: Any) -> PersonNumber | None:
-    """A number that has not the shape of one is treated as not told."""
+    """A malformed number is treated as missing."""
     try:
         number = parse_cpr(str(value or ""))
     except CodedError:
@@ -75,7 +75,7 @@ def _has_cpr(number: PersonNumber | None, said: Any, *, absent_is_no: bool) -> H
 
 
 def _yes(value: Any) -> bool:
-    """Brokers send truth as JSON, or as a string."""
+    """Brokers send booleans as JSON, or as a string."""
     return value is True or str(value).lower() == "true"
 
 

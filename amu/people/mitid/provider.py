@@ -48,7 +48,7 @@ class MitIDOAuth2Adapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # a
         return request.build_absolute_uri(reverse("mitid_callback"))
 
     def complete_login(self, request: HttpRequest, app: Any, token: Any, **kwargs: Any) -> SocialLogin:
-        """A sign-in that carries what the token told, and keeps nothing of it in allauth's tables."""
+        """A sign-in from the claims of the token; nothing of it is stored in allauth's tables."""
         del token
         claims = verified_claims(
             str(kwargs["response"].get("id_token", "")),

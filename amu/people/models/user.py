@@ -31,7 +31,7 @@ class User(AbstractBaseUser):
 
     People are known by ``issuer`` and ``subject`` alone: never by e-mail, which two may
     share, and never by CPR, which a person may lack or change. ``full_name`` is empty when
-    the broker keeps a protected name back. ``cpr_index`` finds a number without showing it;
+    the broker withholds a protected name. ``cpr_index`` finds a number without showing it;
     it is not unique, because two sign-ins with one number are for a human to look into.
     """
 
@@ -102,7 +102,7 @@ class User(AbstractBaseUser):
 
     @property
     def display_name(self) -> str:
-        """How to address the person on a page: the name, or words for one we were not told."""
+        """How to address the person on a page: the name, or another word where the name is not known."""
         if self.full_name:
             return self.full_name
         return str(_("Protected name")) if self.name_protected else str(_("Name not known"))

@@ -1,4 +1,4 @@
-"""Every change to people, their rights and the log of looks. One function is one transaction."""
+"""Every change to people, their rights and the log of viewed data. One function is one transaction."""
 
 from amu.people.services.accounts import change_contact, close_account, note_sign_in, open_account
 from amu.people.services.looks import match_cpr, record_view, reveal_cpr

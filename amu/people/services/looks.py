@@ -1,4 +1,4 @@
-"""Looking at somebody's personal data leaves a row, in the transaction of the look."""
+"""Log every view of somebody's personal data, in the transaction of the view."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -36,7 +36,7 @@ def record_view(
     purpose: Purpose | None = None,
     provider_id: int | None = None,
 ) -> None:
-    """Write down one look. People who look at their own data leave nothing.
+    """Log one view. People who view their own data are not logged.
 
     ``object_ref`` names the thing by a number of ours ("application:17"). ``purpose`` is the
     usual one for ``what`` when not given; ``provider_id`` the school on whose behalf it was,

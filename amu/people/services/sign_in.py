@@ -1,4 +1,4 @@
-"""From a verified MitID sign-in to a row: found by issuer and subject, by nothing else."""
+"""Find or create the person behind a verified MitID sign-in, by issuer and subject alone."""
 
 import secrets
 from datetime import datetime
@@ -7,9 +7,9 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from amu.journal.services import SYSTEM, record
+from amu.people.encryption import cpr_keys
 from amu.people.enums import HasCpr, PeopleAct
 from amu.people.identity import Identity
-from amu.people.keyring import keyring
 from amu.people.models import User
 from amu.people.selectors import cpr_row, shares_cpr
 
@@ -57,19 +57,19 @@ def sign_in_from_mitid(identity: Identity, *, language: str, now: datetime) -> U
 
 
 def _take_cpr(user: User, identity: Identity, *, now: datetime) -> None:
-    """A number once told is kept when a later sign-in is silent; a different one is written down."""
+    """A later sign-in without a number does not erase the one we have; a changed number is recorded in the journal."""
     if not identity.cpr:
         if user.cpr_index is None and identity.has_cpr != HasCpr.UNKNOWN:
             user.has_cpr = identity.has_cpr
         return
-    ring = keyring()
-    index = ring.index(identity.cpr)
+    keys = cpr_keys()
+    index = keys.index(identity.cpr)
     known = bytes(user.cpr_index) if user.cpr_index is not None else None
     if known == index:
         return
     user.has_cpr = HasCpr.YES
     user.cpr_index = index
-    user.cpr_encrypted = ring.encrypt(identity.cpr, bound_to=cpr_row(user.pk))
+    user.cpr_encrypted = keys.encrypt(identity.cpr, bound_to=cpr_row(user.pk))
     if known is not None:
         _note(PeopleAct.CPR_CHANGED, user, now=now)
     if shares_cpr(user):

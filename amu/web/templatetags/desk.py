@@ -1,4 +1,4 @@
-"""Small helps for the pages of staff."""
+"""Template filters for the pages of staff."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -21,7 +21,7 @@ from courses.search.answer import Hit
 from courses.search.query import parse_query
 from courses.search.selectors import search
 
-KEPT_FOR = 3600  # seconds in a cache
+MAX_AGE = 3600  # seconds in a cache
 XML = "application/xml; charset=utf-8"
 
 
@@ -40,7 +40,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@cache_control(public=True, max_age=KEPT_FOR)
+@cache_control(public=True, max_age=MAX_AGE)
 def sitemap_index(request: HttpRequest) -> HttpResponse:
     """Django's own index would name the host that it was asked by."""
     files = [
@@ -54,7 +54,7 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@cache_control(public=True, max_age=KEPT_FOR)
+@cache_control(public=True, max_age=MAX_AGE)
 def sitemap_section(request: HttpRequest, section: str) -> HttpResponse:
     """The pages of one kind; each in both languages."""
     return sitemap(request, {**SITEMAPS}, section, content_type=XML)

@@ -16,7 +16,7 @@ from amu import clock
 from courses.catalogue.open_data import SETS, OpenRow, OpenSet, attributions, read_set
 from courses.catalogue.rules.open_data import safe_cell
 
-KEPT_FOR = 3600  # seconds in a cache
+MAX_AGE = 3600  # seconds in a cache
 ABOUT: dict[str, tuple[str | Promise, str | Promise]] = {
     "courses": (_("Courses"), _("Number, title, length and what is known of each course.")),
     "courses-seen": (
@@ -48,7 +48,7 @@ def data_file(request: HttpRequest, key: str, form: str) -> StreamingHttpRespons
     response = StreamingHttpResponse(body, content_type=f"{kind}; charset=utf-8")
     response["Content-Disposition"] = f'inline; filename="amu-{key}.{form}"'
     response["Access-Control-Allow-Origin"] = "*"
-    response["Cache-Control"] = f"public, max-age={KEPT_FOR}"
+    response["Cache-Control"] = f"public, max-age={MAX_AGE}"
     return response
 
 

@@ -34,7 +34,7 @@ def course_page(request: HttpRequest, code: str) -> HttpResponse:
         "prices": prices,
         "course": page.course,
         "asked": asked,
-        "kept": [pair for pair in request.GET.items() if pair[0] not in {"place", "all"}],
+        "carried": [pair for pair in request.GET.items() if pair[0] not in {"place", "all"}],
         "runs": page.runs,
         "runs_in_all": page.runs_in_all,
         "providers": page.providers,

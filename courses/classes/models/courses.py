@@ -116,7 +116,7 @@ class Course(models.Model):
 class CourseFullPrice(models.Model):
     """The price for people outside the target group, in the one year it was stated for.
 
-    It is never derived from the low price and answers for no other year (rules.md §1.1).
+    It is never derived from the low price and is valid for no other year.
     """
 
     course = models.ForeignKey(Course, models.CASCADE, related_name="full_prices")

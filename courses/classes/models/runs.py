@@ -130,7 +130,7 @@ class RunCourse(models.Model):
 
 
 class RunSupplement(models.Model):
-    """An extra the participant may always decline (rules.md §1.3)."""
+    """An extra that the participant may always decline (statute id ``supplements``)."""
 
     run = models.ForeignKey(CourseRun, models.CASCADE, related_name="supplements")
     amount = models.DecimalField(max_digits=9, decimal_places=2)

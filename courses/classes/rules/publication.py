@@ -1,4 +1,4 @@
-"""What a class needs before the public may see it (rules.md §5, §1.3, §1.6, §13.13). Pure."""
+"""What a class needs before it can be published. Pure."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -8,9 +8,9 @@ from enum import StrEnum
 
 from amu.kernel.verdict import Fact
 
-MOST_FOR_A_GUARANTEE = 5  # participants a guaranteed class may ask for at least (rules.md §5)
-CAP_PER_WEEK = Decimal(700)  # supplements above it need documented cost (rules.md §1.3)
-PLACEHOLDER = Decimal(1)  # kroner that some systems write for "ask the school" (rules.md §1.6)
+MOST_FOR_A_GUARANTEE = 5  # participants a guaranteed class may ask for at least
+CAP_PER_WEEK = Decimal(700)  # supplements above it need a documented cost (`supplements`)
+PLACEHOLDER = Decimal(1)  # kroner that some systems write for "ask the school"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +133,6 @@ def _each_priced(plan: Plan) -> bool:
 
 
 def _weeks(plan: Plan) -> Decimal:
-    """Begun weeks of five course days: the cap is used in full in the first (rules.md §1.3)."""
+    """Weeks of five course days, rounded up: a week that has begun counts in full."""
     days = sum((course.days for course in plan.courses), Decimal(0))
     return max(Decimal(1), (days / 5).to_integral_value(rounding="ROUND_CEILING"))

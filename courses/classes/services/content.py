@@ -1,4 +1,4 @@
-"""What staff write about a class, and how it is kept and checked. The caller holds the lock and the transaction."""
+"""What staff write about a class: store and check it. The caller holds the lock and the transaction."""
 
 import base64
 import secrets
@@ -82,7 +82,7 @@ def content_of(run: CourseRun) -> RunContent:
     )
 
 
-def keep_courses(run: CourseRun, courses: tuple[Carried, ...]) -> None:
+def save_courses(run: CourseRun, courses: tuple[Carried, ...]) -> None:
     """Courses in this order; those no longer named go. A course that stays keeps its row: results point at it."""
     run.run_courses.exclude(course_id__in=[row.course_id for row in courses]).delete()
     for position, row in enumerate(courses):
@@ -112,7 +112,7 @@ def judge(content: RunContent, *, provider_id: int, seats_taken: int = 0) -> tup
     """What the rule for publishing says of a class. Three queries.
 
     No source lists approvals: being seen with the course is the nearest thing known, so
-    nobody is refused for want of it (rules.md §13.13).
+    a school without it is warned, not refused (docs/decisions/0008-classes-and-staff.md).
     """
     courses = Course.objects.in_bulk([row.course_id for row in content.courses])
     seen = set(

@@ -19,11 +19,11 @@ from courses.classes.rules.publication import Finding
 from courses.classes.services.content import RunContent, at, judge
 from courses.classes.services.lines import (
     RowError,
-    keep_place,
     read_courses,
     read_day,
     read_extras,
     read_price,
+    save_place,
 )
 from courses.classes.services.runs import NotReadyError, draft_run
 from courses.enums import DeliveryForm, RunStatus
@@ -122,7 +122,7 @@ def content_of_row(row: Mapping[str, str], provider_id: int) -> RunContent:
         enrol_by=read_day(cells["enrol_by"]) if cells["enrol_by"] else None,
         capacity=_whole(cells["capacity"]),
         courses=carried,
-        location_id=keep_place(cells["place"], provider_id=provider_id) if cells["place"] else None,
+        location_id=save_place(cells["place"], provider_id=provider_id) if cells["place"] else None,
         hours=cells["hours"],
         form=_form(cells["form"]),
         in_foreign_language=_flag(cells, "foreign_language"),

@@ -107,7 +107,7 @@ def read_day(text: str) -> date:
     raise CodedError(RowError.BAD_DATE, text=text.strip()[:20])
 
 
-def keep_place(text: str, *, provider_id: int) -> int:
+def save_place(text: str, *, provider_id: int) -> int:
     """The school's location with that address, made if it is new: ``Skolevej 1, 5000 Odense C``.
 
     Raises CodedError for an address without street or with a postal code nobody has.

@@ -1,7 +1,7 @@
 """Every change to a class. One public function is one transaction, with the journal in it.
 
 Whoever changes a class says which version they looked at: when somebody else was faster,
-nothing is written. The lock on the run comes first, as everywhere.
+nothing is written. The run is locked first, as everywhere.
 """
 
 from collections.abc import Iterable, Mapping
@@ -22,8 +22,8 @@ from courses.classes.services.content import (
     content_of,
     fresh_code,
     judge,
-    keep_courses,
     keep_extras,
+    save_courses,
 )
 from courses.enums import RunAct, RunStatus
 from courses.schools.models import Location
@@ -58,7 +58,7 @@ def draft_run(content: RunContent, *, provider_id: int, actor: Actor, now: datet
         seats_elsewhere_on=clock.danish_date(now) if content.seats_elsewhere else None,
         **content.columns(),
     )
-    keep_courses(run, content.courses)
+    save_courses(run, content.courses)
     keep_extras(run, content.extras)
     _note(run, RunAct.DRAFTED, actor, now)
     return run
@@ -104,7 +104,7 @@ def change_run(run_id: int, content: RunContent, *, version: int, actor: Actor, 
     if content.seats_elsewhere != before.seats_elsewhere:
         columns["seats_elsewhere_on"] = clock.danish_date(now)
     changed = sorted(name for name in content.columns() if getattr(before, name) != getattr(content, name))
-    keep_courses(run, content.courses)
+    save_courses(run, content.courses)
     keep_extras(run, content.extras)
     _write(run, columns, RunAct.CHANGED, actor, now, facts={"changed": changed})
     if run.status == RunStatus.PUBLISHED and any(name in changed for name in TOLD_OF):
@@ -133,7 +133,7 @@ def publish_run(run_id: int, *, version: int, actor: Actor, now: datetime) -> Co
 
 @transaction.atomic
 def cancel_run(run_id: int, *, because: str, version: int, actor: Actor, now: datetime) -> CourseRun:
-    """The class is not held. Everybody with a seat or in line is told once; twice is once.
+    """Cancel the class. Everybody with a seat or on the waiting list is notified once; twice is once.
 
     ``because`` is shown to them and to the public. Raises StaleRunError.
     """
@@ -215,7 +215,7 @@ def _note(
 
 
 def _tell_of(run: CourseRun, kind: str, now: datetime) -> None:
-    """A message for whoever keeps the people of the class; courses do not know them."""
+    """Put a message in the outbox for enrolment, which knows who is in the class."""
     payload = {"run": run.pk, "version": run.version}
     enqueue(kind, dedup_key=f"{kind}:{run.pk}:{run.version}", payload=payload, now=now)
 

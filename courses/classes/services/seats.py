@@ -1,4 +1,4 @@
-"""The one writer of a run's seats and line."""
+"""The only writer of a run's taken seats and waiting list."""
 
 from django.db.models import F
 
@@ -29,5 +29,5 @@ def give_back_seat(run_id: int) -> None:
 
 
 def note_line(run_id: int, waiting: int) -> None:
-    """Say how many wait for a seat. The caller has counted them under the lock on the run."""
+    """Store how many wait for a seat. The caller has counted them under the lock on the run."""
     CourseRun.objects.filter(pk=run_id).exclude(waiting=waiting).update(waiting=waiting)

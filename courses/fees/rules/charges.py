@@ -1,4 +1,4 @@
-"""Withdrawal and no-show charges: Open Education Act § 10 a (rules.md §1.6).
+"""Withdrawal and no-show charges (statute id ``open_education_10a``).
 
 They bind employers and self-employed people only. The threshold counts lessons, not hours.
 A school's board decides whether to charge at all, and then for every course alike.

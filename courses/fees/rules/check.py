@@ -7,7 +7,7 @@ from amu.kernel.money import to_ore
 from courses.fees.rules.answers import NoPriceCode, PriceError
 from courses.fees.rules.facts import Booking, CourseFacts, Person
 
-PLACEHOLDER = Decimal(1)  # schools publish 1 krone for closed classes: no price (rules.md §1.6)
+PLACEHOLDER = Decimal(1)  # schools publish 1 krone for closed classes: no price
 MOST_DAYS = Decimal(1000)
 
 

@@ -47,7 +47,7 @@ class RateClass(StrEnum):
 
 
 class Field(StrEnum):
-    """Fields where many, but not all, courses are free for the target group (rules.md §1.4)."""
+    """Fields where many, but not all, courses are free for the target group (statute id ``participation_fee``)."""
 
     SOCIAL_CARE = "social_care"
     EDUCATION = "education"
@@ -91,7 +91,7 @@ class CourseFacts:
 
 @dataclass(frozen=True, slots=True)
 class Supplement:
-    """An extra of the class that may always be declined (rules.md §1.3)."""
+    """An extra of the class that may always be declined (statute id ``supplements``)."""
 
     key: str
     amount: Decimal

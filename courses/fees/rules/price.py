@@ -14,7 +14,7 @@ from courses.fees.rules.table import RULE_VERSION, Result, deciding_rule
 
 
 def price(person: Person, booking: Booking, rates: Sequence[Rate]) -> Quote | NoPrice:
-    """The participation fee by rules.md §1 and §9, in the year of the first course day.
+    """The participation fee by the table in ``table.py``, in the year of the first course day.
 
     A published price outranks the rate; nothing outranks a missing full price. The ground of
     the quote is that of the first course; each line has its own.

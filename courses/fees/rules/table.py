@@ -1,4 +1,4 @@
-"""Who pays what, as a table with dates and sources (rules.md §1.4 and §9.2; §13 wins).
+"""Who pays what, as a table with dates and sources; docs/rules.md prints it.
 
 The first row whose every condition holds decides. A condition that cannot be known stops the
 search with its own error: nobody is given the next row's price by guess.
@@ -158,7 +158,7 @@ _UNKNOWN = {
 
 @dataclass(frozen=True, slots=True)
 class VatRate:
-    """VAT on training by first course day: exempt so far (rules.md §1.6, practice changed in 2026)."""
+    """VAT on training by first course day: exempt so far (statute id ``vat_13``)."""
 
     rate: Decimal
     valid_from: date

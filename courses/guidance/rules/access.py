@@ -17,7 +17,7 @@ from courses.guidance.rules.questions import BenefitPath, Residence, Situation
 
 @dataclass(frozen=True, slots=True)
 class Applicant:
-    """What the person told us, in the codes of ``courses.guidance.rules.questions``. Empty: not asked."""
+    """What the person answered, in the codes of ``courses.guidance.rules.questions``. Empty: not asked."""
 
     residence: str
     situation: str

@@ -1,4 +1,4 @@
-"""By what name the municipality's employment service goes, by date (rules.md §1.9, §9.5, §11.6)."""
+"""By what name the municipality's employment service goes, by date (statute id ``act_1750_2025``)."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -133,6 +133,6 @@ def _until(name: str, answers: dict[str, str]) -> dict[str, str]:
 
 
 def _address(carried: dict[str, str], answers: dict[str, str], *, without_last: bool = False) -> str:
-    kept = dict(list(answers.items())[:-1]) if without_last else answers
-    query = urlencode({**carried, **kept})
+    remaining = dict(list(answers.items())[:-1]) if without_last else answers
+    query = urlencode({**carried, **remaining})
     return reverse("price_guide") + (f"?{query}" if query else "")

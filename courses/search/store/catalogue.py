@@ -1,9 +1,10 @@
 """The index and what belongs to it, as read into a process, and how the process catches up with commits.
 
-``courses_searchrow`` is the truth. Each statement that writes it, or a small table that searches need whole,
-leaves a note of what it touched (``courses_searchchange``, written by triggers). Whoever catches up reads the
-notes of the transactions it has not seen yet, and the rows of the courses they name. PostgreSQL itself says which
-transactions those are, by its snapshots, so one that began early and committed late is not missed.
+The table ``courses_searchrow`` is authoritative. Each statement that writes it, or a small table that
+searches need whole, leaves a note of what it touched (``courses_searchchange``, written by triggers). Whoever
+catches up reads the notes of the transactions it has not seen yet, and the rows of the courses they name.
+PostgreSQL itself says which transactions those are, by its snapshots, so one that began early and committed
+late is not missed.
 """
 
 from collections.abc import Mapping
@@ -21,7 +22,7 @@ from courses.search.store.rows import Numbers, Positions, Rows, read_rows
 MANY = 500  # changed courses from which it is simpler to read everything
 
 NOW = "pg_current_snapshot()::text, extract(epoch FROM statement_timestamp())::float8"
-# A number beyond our own is that of another cluster: it came here with a restored dump, and says nothing.
+# A transaction number this cluster has not reached came with a dump of another one, and is ignored.
 CHANGES = f"""SELECT {NOW}, coalesce(bool_or(cardinality(h.courses) = 0), false),
     coalesce(array_agg(DISTINCT course) FILTER (WHERE course IS NOT NULL), ARRAY[]::int[])
     FROM courses_searchchange h LEFT JOIN LATERAL unnest(h.courses) AS course ON true

@@ -1,4 +1,4 @@
-"""The one view of the catalogue that a process holds, never older than the last commit."""
+"""The one view of the catalogue in this process, brought up to date with the last commit before each use."""
 
 import threading
 from datetime import date
@@ -15,7 +15,7 @@ _current: tuple[View, Seen] | None = None
 def current_view(today: date) -> View:
     """The catalogue on that day. One query where nothing has changed; one thread catches up, others wait.
 
-    Inside a transaction everything is read and nothing held: it may be undone.
+    Inside a transaction everything is read and nothing is stored, because it may be rolled back.
     """
     global _current  # noqa: PLW0603 - one per process, replaced whole under the lock
     if connection.in_atomic_block:
@@ -26,17 +26,17 @@ def current_view(today: date) -> View:
 
 
 def forget() -> None:
-    """Read everything anew next time."""
+    """Drop the view, so that everything is read again next time."""
     global _current  # noqa: PLW0603
     with _lock:
         _current = None
 
 
-def _caught_up(held: tuple[View, Seen] | None, today: date) -> tuple[View, Seen]:
-    if held is None:
+def _caught_up(current: tuple[View, Seen] | None, today: date) -> tuple[View, Seen]:
+    if current is None:
         catalogue, seen = read_catalogue()
         return view_of(catalogue, today), seen
-    view, seen = held
+    view, seen = current
     catalogue, seen = caught_up(view.catalogue, seen)
     if catalogue is not view.catalogue or today != view.today:
         view = view_of(catalogue, today)

@@ -66,7 +66,7 @@ def test_an_appeal_keeps_what_was_written_how_it_came_and_the_language_of_the_ca
 @pytest.mark.parametrize(
     ("arrived", "in_time"),
     [
-        (datetime(2026, 6, 8, 21, 30, tzinfo=UTC), True),  # 23:30 in Denmark, rules.md E4
+        (datetime(2026, 6, 8, 21, 30, tzinfo=UTC), True),  # 23:30 in Denmark, E4
         (datetime(2026, 6, 8, 21, 59, 59, tzinfo=UTC), True),
         (datetime(2026, 6, 8, 22, 0, tzinfo=UTC), False),  # midnight
     ],

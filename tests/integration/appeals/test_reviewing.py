@@ -148,7 +148,7 @@ def test_maintained_gives_a_week_to_comment():
     reviewed(lodged, now=datetime(2026, 6, 11, 9, 0, tzinfo=UTC))
 
     review = Review.objects.get(appeal=lodged)
-    assert review.comment_by == date(2026, 6, 18)  # rules.md E4: a Thursday to a Thursday
+    assert review.comment_by == date(2026, 6, 18)  # E4: a Thursday to a Thursday
     assert review.comment_deadline["last_day"] == "2026-06-18"
 
 

@@ -57,7 +57,7 @@ def test_the_copy_is_emptied_once_the_words_have_arrived(client, decision, who):
     client.force_login(who)
     client.get(page_of(decision))
 
-    assert [(held.fields, held.claimed_at) for held in HeldPost.objects.all()] == [({}, NOW)]
+    assert [(saved.fields, saved.claimed_at) for saved in HeldPost.objects.all()] == [({}, NOW)]
 
 
 def test_coming_back_again_lodges_nothing_more(client, decision, who):
@@ -133,13 +133,13 @@ def test_merely_looking_without_being_signed_in_keeps_nothing(client, decision):
     assert not HeldPost.objects.exists()
 
 
-def test_the_token_of_the_form_is_not_kept(client, decision):
+def test_the_token_of_the_form_is_not_saved(client, decision):
     send_signed_out(client, decision, csrfmiddlewaretoken="a" * 64)
 
     assert HeldPost.objects.get().fields == {"text": [WORDS]}
 
 
-def test_more_than_any_appeal_can_hold_is_not_kept_for_a_stranger(client, decision):
+def test_a_form_longer_than_any_appeal_is_not_saved_while_signed_out(client, decision):
     send_signed_out(client, decision, "x" * 60_001)
 
     assert not HeldPost.objects.exists()

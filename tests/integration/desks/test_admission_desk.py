@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from amu.people.keyring import keyring
+from amu.people.encryption import cpr_keys
 from amu.people.selectors import cpr_row
 from enrolment.models import Application, CourseResult, Decision
 from tests.integration.desks.conftest import APPLICATION, desk, linked, state_of
@@ -38,8 +38,8 @@ def test_the_desk_shows_the_case(sit_down, applied):
 
 def test_the_desk_shows_the_cpr_number_masked(sit_down, applied):
     who = applied.person
-    who.cpr_encrypted = keyring().encrypt("1402851234", bound_to=cpr_row(who.pk))
-    who.cpr_index, who.has_cpr = keyring().index("1402851234"), "yes"
+    who.cpr_encrypted = cpr_keys().encrypt("1402851234", bound_to=cpr_row(who.pk))
+    who.cpr_index, who.has_cpr = cpr_keys().index("1402851234"), "yes"
     who.save()
     page = text(sit_down().get(desk(APPLICATION, applied.pk)))
 

@@ -1,4 +1,4 @@
-"""The worked cases of rules.md §1.7 and §10, asked the way support staff ask."""
+"""The worked cases of the fee, asked the way support staff ask."""
 
 from datetime import date
 from decimal import Decimal

@@ -16,7 +16,7 @@ from amu.notices.models import Notice
 from amu.outbox.backoff import pause_after
 from amu.outbox.models import Message
 from amu.outbox.services import drain
-from amu.people.keyring import keyring
+from amu.people.encryption import cpr_keys
 from amu.people.selectors import cpr_row
 from amu.settings.env import mailer
 from amu.words import Kind, codes_of
@@ -113,8 +113,8 @@ def test_it_speaks_the_persons_language_and_leads_there(postman, language, subje
 @pytest.mark.parametrize("code", sorted(codes_of(Kind.NOTICE)))
 def test_no_notice_says_who_or_what_it_is_about(postman, code, language):
     who = person(full_name="Karen Elmholt", language=language, email="k@example.org")
-    who.cpr_encrypted = keyring().encrypt(CPR, bound_to=cpr_row(who.pk))
-    who.cpr_index, who.has_cpr = keyring().index(CPR), "yes"
+    who.cpr_encrypted = cpr_keys().encrypt(CPR, bound_to=cpr_row(who.pk))
+    who.cpr_index, who.has_cpr = cpr_keys().index(CPR), "yes"
     who.save()
     where = run(courses=[course(title="Gaffeltruck certifikatkursus B")])
     tell(who, code, about=f"application:{where.pk}")

@@ -12,7 +12,7 @@ from PIL import Image
 
 from amu.documents.models import Document
 from amu.documents.pdf import RenderingError, _declare_accessible, html_to_pdf, render
-from amu.people.keyring import keyring
+from amu.people.encryption import cpr_keys
 from amu.people.selectors import cpr_row
 from tests.golden import read_back
 from tests.situations import admitted as admit
@@ -232,8 +232,8 @@ def taken_in(pdf):
 @pytest.fixture
 def somebody(db):
     who = person(full_name="Karen Elmholt")
-    who.cpr_encrypted = keyring().encrypt(CPR, bound_to=cpr_row(who.pk))
-    who.cpr_index, who.has_cpr = keyring().index(CPR), "yes"
+    who.cpr_encrypted = cpr_keys().encrypt(CPR, bound_to=cpr_row(who.pk))
+    who.cpr_index, who.has_cpr = cpr_keys().index(CPR), "yes"
     who.save()
     return who
 

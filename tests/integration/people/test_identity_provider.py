@@ -135,8 +135,8 @@ def test_the_page_says_that_it_is_a_test_in_both_languages(identity_provider):
         assert word in page.text
 
 
-def test_the_signing_key_can_be_kept(tmp_path):
-    first, second = SigningKey.kept_in(tmp_path / "k"), SigningKey.kept_in(tmp_path / "k")
+def test_the_signing_key_is_created_once(tmp_path):
+    first, second = SigningKey.load_or_create(tmp_path / "k"), SigningKey.load_or_create(tmp_path / "k")
 
     assert first.id == second.id
     assert (tmp_path / "k" / "signing-key.pem").stat().st_mode & 0o777 == 0o600

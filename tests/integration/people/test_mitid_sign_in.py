@@ -265,7 +265,7 @@ def test_a_broker_that_calls_itself_something_else_is_not_used(journey, client, 
 
 
 def test_claim_names_are_configuration(journey, identity_provider, mitid_settings):
-    """The names of another broker (rules.md §7.2)."""
+    """The names of another broker."""
     mitid_settings["claims"] = {
         "scheme": "",
         "level": "loa",

@@ -1,4 +1,4 @@
-"""Six weeks of job-oriented training (rules.md §1.9): advice, point by point."""
+"""Six weeks of job-oriented training (statute id ``six_weeks``): advice, point by point."""
 
 from dataclasses import replace
 from datetime import date

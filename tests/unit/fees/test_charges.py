@@ -1,4 +1,4 @@
-"""Open Education Act § 10 a: rules.md §1.6."""
+"""Withdrawal and no-show charges (statute id ``open_education_10a``)."""
 
 import json
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""The fee cases of rules.md §1.7 and §10, under their ids."""
+"""The worked cases of the fee, under their ids."""
 
 from dataclasses import replace
 from datetime import date

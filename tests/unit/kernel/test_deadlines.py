@@ -1,4 +1,4 @@
-"""Worked cases of rules.md §3.5 and trust.md §4.9, under their ids."""
+"""Worked cases of deadlines, under their ids."""
 
 import json
 from datetime import UTC, date, datetime, timedelta

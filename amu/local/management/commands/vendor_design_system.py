@@ -32,15 +32,15 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         package = fetch()
-        kept = select(package)
+        assets = select(package)
         target = Path(settings.BASE_DIR) / "static" / "vendor" / "dkfds"
         shutil.rmtree(target, ignore_errors=True)
-        for name, content in kept.items():
+        for name, content in assets.items():
             path = target / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-        (target / "VENDOR.json").write_text(describe(kept))
-        self.stdout.write(f"{len(kept)} files, {sum(map(len, kept.values())) // 1024} KiB")
+        (target / "VENDOR.json").write_text(describe(assets))
+        self.stdout.write(f"{len(assets)} files, {sum(map(len, assets.values())) // 1024} KiB")
 
 
 def fetch() -> dict[str, bytes]:
@@ -58,15 +58,15 @@ def fetch() -> dict[str, bytes]:
 def select(package: dict[str, bytes]) -> dict[str, bytes]:
     """The neutral theme, what its rules point at, our icons in one sheet, and the licences."""
     css = slim(package["dist/css/dkfds.min.css"].decode())
-    kept = {
+    assets = {
         "css/dkfds.css": css.encode(),
         "img/icons.svg": sprite(package),
         "LICENSE.md": package["LICENSE.md"],
         "fonts/OFL.txt": package[f"dist/{FONTS}/woff2/license.txt"],
     }
     for name in sorted(set(re.findall(r"url\(\.\./([^)#?]+)", css))):
-        kept[name] = package[f"dist/{name}"]
-    return kept
+        assets[name] = package[f"dist/{name}"]
+    return assets
 
 
 def slim(css: str) -> str:
@@ -78,7 +78,7 @@ def slim(css: str) -> str:
 
 
 def face(rule: re.Match[str]) -> str:
-    """The same @font-face with woff2 as its only source, or nothing for a face that is not kept."""
+    """The same @font-face with woff2 as its only source, or nothing for a face that is not used."""
     file = re.search(r"url\(\.\./fonts/[^)]*/IBMPlexSans-(\w+)\.woff2\) format\(\"woff2\"\)", rule[0])
     if file is None or file[1] not in FACES:
         return ""
@@ -93,9 +93,9 @@ def sprite(package: dict[str, bytes]) -> bytes:
     return f'<svg xmlns="http://www.w3.org/2000/svg">\n{body}\n</svg>\n'.encode()
 
 
-def describe(kept: dict[str, bytes]) -> str:
+def describe(assets: dict[str, bytes]) -> str:
     """What was taken, so that anyone can see that nothing was changed afterwards."""
-    sums = {name: hashlib.sha256(content).hexdigest() for name, content in sorted(kept.items())}
+    sums = {name: hashlib.sha256(content).hexdigest() for name, content in sorted(assets.items())}
     facts = {
         "package": "dkfds",
         "version": VERSION,

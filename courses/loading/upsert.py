@@ -1,4 +1,4 @@
-"""Bring one table in line with one file: add, change, leave; never remove."""
+"""Bring one table in line with one file: rows are added, changed or left as they are, but never removed."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from courses.loading.sheets import RefusedError, Row
 
 @dataclass(slots=True)
 class Record:
-    """What a row says: the fields that identify it, the fields it sets, and what to do once it is kept."""
+    """What a row says: the fields that identify it, the fields it sets, and what to do after it is saved."""
 
     key: dict[str, Any]
     values: dict[str, Any]
@@ -20,10 +20,10 @@ class Record:
 
 
 @dataclass(slots=True)
-class Keeper:
-    """Keeps rows of one model. Everything already there is read once.
+class TableLoader:
+    """Adds and changes rows of one model. The rows already in the table are read once.
 
-    ``unwanted`` gives the reason why a row that is not there is not to be added, or nothing.
+    ``unwanted`` returns the reason why a missing row must not be added, or an empty text.
     """
 
     model: type[models.Model]
@@ -37,19 +37,19 @@ class Keeper:
         manager = self.model._default_manager  # noqa: SLF001 - Django's documented way to any model's manager
         self.existing = {self._key_of(item): item for item in manager.all()}
 
-    def keep_all(self, rows: Iterable[Row], record_of: Callable[[Row], Record]) -> None:
+    def load_all(self, rows: Iterable[Row], record_of: Callable[[Row], Record]) -> None:
         for row in rows:
             label = ""
             try:
                 record = record_of(row)
                 label = " ".join(str(value) for value in record.key.values() if value != "")
-                outcome, why = self._keep(record)
+                outcome, why = self._upsert(record)
             except RefusedError as refused:
                 outcome, why = Outcome.REFUSED, str(refused)
                 label = label or next(iter(row.values.values()), "")
             self.report.lines.append(ReportRow(row.file, row.number, label, outcome, why))
 
-    def _keep(self, record: Record) -> tuple[Outcome, str]:
+    def _upsert(self, record: Record) -> tuple[Outcome, str]:
         key = tuple(record.key[name] for name in self.key_fields)
         if key in self.seen:
             raise RefusedError("twice_in_the_file")
@@ -75,7 +75,7 @@ class Keeper:
         return Outcome.LEFT, ""
 
     def _save(self, item: models.Model, fields: list[str] | None = None) -> None:
-        """A row that the database's own constraints refuse is refused with the constraint's name."""
+        """If a database constraint refuses a row, the report names the constraint."""
         try:
             with transaction.atomic():
                 item.save(force_insert=fields is None, update_fields=fields)
