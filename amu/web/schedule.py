@@ -6,7 +6,7 @@ from django.contrib.sessions.models import Session
 from django.utils.translation import gettext_lazy as _
 
 from amu.periodic import DailyJob, register
-from amu.web.models import HeldPost
+from amu.web.models import SavedForm
 
 # Twice the time there is to appeal: whoever says "I did send it" can be answered that long.
 FORMS_FOR = timedelta(weeks=8)
@@ -18,7 +18,7 @@ def purge_sessions(now: datetime) -> int:
 
 
 def purge_forms(now: datetime) -> int:
-    deleted, _by_model = HeldPost.objects.filter(received_at__lt=now - FORMS_FOR).delete()
+    deleted, _by_model = SavedForm.objects.filter(received_at__lt=now - FORMS_FOR).delete()
     return deleted
 
 

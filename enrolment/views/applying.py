@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from amu.notices.selectors import notices_to
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from amu import clock
+from amu.notices.selectors import notices_to
 from amu.people.requests import person_id
 from amu.people.selectors import card_of
 from amu.web.saved_forms import claim, fields_of, save_form_when_signed_out, saved_form_of

@@ -43,13 +43,13 @@ def second_migration(tmp_path, monkeypatch, settings):
 @pytest.mark.parametrize(
     ("operation", "fault"),
     [
-        ('RemoveField("heldpost", "path")', "DROPPING columns"),
-        ('RenameField("heldpost", "path", "address")', "RENAMING columns"),
-        ('DeleteModel("HeldPost")', "DROPPING table"),
-        ('RenameModel("HeldPost", "KeptPost")', "RENAMING tables"),
-        ('AddField("heldpost", "of", models.IntegerField(default=0))', "NOT NULL constraint on columns"),
-        ('AlterField("heldpost", "path", models.CharField(max_length=9))', "ALTERING columns"),
-        ('AlterUniqueTogether("heldpost", {("path",)})', "ADDING unique constraint"),
+        ('RemoveField("savedform", "path")', "DROPPING columns"),
+        ('RenameField("savedform", "path", "address")', "RENAMING columns"),
+        ('DeleteModel("SavedForm")', "DROPPING table"),
+        ('RenameModel("SavedForm", "KeptPost")', "RENAMING tables"),
+        ('AddField("savedform", "of", models.IntegerField(default=0))', "NOT NULL constraint on columns"),
+        ('AlterField("savedform", "path", models.CharField(max_length=9))', "ALTERING columns"),
+        ('AlterUniqueTogether("savedform", {("path",)})', "ADDING unique constraint"),
     ],
 )
 def test_what_breaks_the_running_version_is_named(second_migration, operation, fault):
@@ -62,10 +62,10 @@ def test_what_breaks_the_running_version_is_named(second_migration, operation, f
 @pytest.mark.parametrize(
     "operation",
     [
-        'AddField("heldpost", "of", models.IntegerField(null=True))',
-        'AddField("heldpost", "of", models.IntegerField(db_default=0))',
+        'AddField("savedform", "of", models.IntegerField(null=True))',
+        'AddField("savedform", "of", models.IntegerField(db_default=0))',
         'CreateModel("Other", [("id", models.BigAutoField(primary_key=True))])',
-        'AlterModelOptions("heldpost", {"ordering": ["-pk"]})',
+        'AlterModelOptions("savedform", {"ordering": ["-pk"]})',
     ],
 )
 def test_what_the_running_version_does_not_notice_passes(second_migration, operation):
@@ -75,7 +75,7 @@ def test_what_the_running_version_does_not_notice_passes(second_migration, opera
 
 
 def test_what_breaks_it_on_purpose_is_written_down(second_migration, monkeypatch):
-    second_migration('RemoveField("heldpost", "path")')
+    second_migration('RemoveField("savedform", "path")')
     monkeypatch.setitem(ON_PURPOSE, ("web", "0002_second"), "no version reads the column any more")
 
     assert faults() == ""

@@ -20,7 +20,7 @@ from amu.notices.models import Notice
 from amu.notices.services import tell
 from amu.outbox.models import Message
 from amu.outbox.services import drain, enqueue
-from amu.web.models import HeldPost
+from amu.web.models import SavedForm
 from enrolment.models import Draft
 from enrolment.services import save_draft
 from tests.situations import person, refused, run, sign_in_staff
@@ -46,7 +46,7 @@ def session(key, ends):
 
 
 def sent_while_signed_out(received, **fields):
-    return HeldPost.objects.create(path="/da/klage/1/", fields=fields, received_at=received)
+    return SavedForm.objects.create(path="/da/klage/1/", fields=fields, received_at=received)
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_what_was_sent_while_signed_out_goes_after_eight_weeks():
     younger = sent_while_signed_out(NOW - timedelta(weeks=8), text=["Jeg klager også."])
     run_jobs()
 
-    assert list(HeldPost.objects.all()) == [younger]
+    assert list(SavedForm.objects.all()) == [younger]
     assert JobRun.objects.get(job="purge.forms").rows == 1
 
 
