@@ -10,42 +10,22 @@ import http.client
 import os
 import re
 import shutil
-import string
 import subprocess
 import tempfile
-import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.nginx import nginx
 from benchmarks.search import grow_to, own_database, prepare, say
 from benchmarks.web import PORT as WEB_PORT
 from benchmarks.web import cpu, web_server
 
-TEMPLATE = Path(__file__).parents[1] / "docker" / "proxy.conf.template"
 PORT = 28_000 + os.getpid() % 10_000
 STATIC_PORT = PORT + 10_000
 CLIENTS = 8
 PAGE = "/da/kurser/"
-MAIN = """
-user root;
-worker_processes 1;
-pid ${folder}/nginx.pid;
-error_log ${folder}/error.log;
-events { worker_connections 256; }
-http {
-    default_type text/html;
-    access_log off;
-    client_body_temp_path ${folder}/body;
-    proxy_temp_path ${folder}/proxy;
-    fastcgi_temp_path ${folder}/fastcgi;
-    uwsgi_temp_path ${folder}/uwsgi;
-    scgi_temp_path ${folder}/scgi;
-    include ${folder}/proxy.conf;
-    server { listen 127.0.0.1:${static_port}; root ${folder}/static; }
-}
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +38,8 @@ class Rate:
 
 
 def main() -> None:
-    for tool in ("nginx", "wrk"):
-        if not shutil.which(tool):
-            raise SystemExit(f"{tool} is not installed: apt-get install nginx-light wrk")
+    if not shutil.which("wrk"):
+        raise SystemExit("wrk is not installed: apt-get install nginx-light wrk")
     parser = argparse.ArgumentParser(description="Measure the proxy")
     parser.add_argument("--size", type=int, default=30_000)
     parser.add_argument("--seconds", type=int, default=5)
@@ -79,7 +58,7 @@ def main() -> None:
 
 
 def measure(seconds: int) -> None:
-    with web_server(), tempfile.TemporaryDirectory() as folder, nginx(Path(folder)) as workers:
+    with web_server(), tempfile.TemporaryDirectory() as folder, proxy(Path(folder)) as workers:
         check()
         (Path(folder) / "static" / "page.html").write_bytes(body(PORT, PAGE))
         say("| list page, 8 clients | requests/s | p99 ms | nginx CPU ms | of the static file |")
@@ -94,6 +73,13 @@ def measure(seconds: int) -> None:
         }.items():
             share = rate.per_second / static.per_second
             say(f"| {name} | {rate.per_second:,.0f} | {rate.p99:.1f} | {rate.nginx_cpu:.3f} | {share:.3f} |")
+
+
+def proxy(folder: Path) -> AbstractContextManager[list[int]]:
+    """With a server for the static file beside it."""
+    (folder / "static").mkdir()
+    more = f"server {{ listen 127.0.0.1:{STATIC_PORT}; root {folder}/static; }}"
+    return nginx(folder, web=f"127.0.0.1:{WEB_PORT}", listen=f"127.0.0.1:{PORT}", more=more)
 
 
 def check() -> None:
@@ -124,34 +110,6 @@ def body(port: int, path: str) -> bytes:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     connection.request("GET", path)
     return connection.getresponse().read()
-
-
-@contextmanager
-def nginx(folder: Path) -> Iterator[list[int]]:
-    """The ids of its workers. Its configuration is the template with this machine's addresses."""
-    (folder / "static").mkdir()
-    values = {"WEB": f"127.0.0.1:{WEB_PORT}", "LISTEN": f"127.0.0.1:{PORT}", "CACHE": str(folder / "cache")}
-    conf = re.sub(r"\$\{(\w+)\}", lambda name: values[name[1]], TEMPLATE.read_text())
-    (folder / "proxy.conf").write_text(conf)
-    (folder / "nginx.conf").write_text(
-        string.Template(MAIN).substitute(folder=folder, static_port=STATIC_PORT)
-    )
-    server = subprocess.Popen(
-        [shutil.which("nginx") or "nginx", "-c", f"{folder}/nginx.conf", "-g", "daemon off;"]
-    )
-    try:
-        for _ in range(100):
-            time.sleep(0.1)
-            if (folder / "nginx.pid").exists() and children(server.pid):
-                break
-        yield children(server.pid)
-    finally:
-        server.terminate()
-        server.wait()
-
-
-def children(pid: int) -> list[int]:
-    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
 def wrk(url: str, seconds: int, workers: Sequence[int]) -> Rate:

@@ -8,8 +8,13 @@ class CoursesConfig(AppConfig):
 
     def ready(self) -> None:
         from amu.web import start
+        from courses.classes import words as classes_words
         from courses.classes.staff_start import classes
-        from courses.words import register_words
+        from courses.fees import words as fees_words
+        from courses.guidance import words as guidance_words
+        from courses.schools import words as schools_words
+        from courses.search import words as search_words
 
-        register_words()
+        for words in (classes_words, fees_words, guidance_words, schools_words, search_words):
+            words.register_words()
         start.register(30, "classes", "courses/staff_start.html", classes)

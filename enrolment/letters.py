@@ -20,8 +20,8 @@ from amu.people.selectors import card_of
 from amu.web.words import deadline_sentences
 from amu.words import Kind, say
 from courses.classes.selectors import RunFacts
+from courses.fees.explanation import Words, in_words
 from courses.fees.rules import NoPrice, Quote
-from courses.fees.words import Words, in_words
 from enrolment.enums import DecisionChannel, RefusalReason
 from enrolment.models import Application, Decision
 from enrolment.rules.posting import first_post_day

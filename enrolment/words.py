@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from amu.kernel.verdict import Verdict
 from amu.notices.words import NoticeWords, register_notices
 from amu.words import Kind, register
+from courses.fees.explanation import Words, in_words
 from courses.fees.rules import NoPrice, Quote
-from courses.fees.words import Words, in_words
 from courses.guidance.rules.access import worth_telling
 from enrolment.enums import (
     ApplicationState,

@@ -47,10 +47,14 @@ def pytest_make_parametrize_id(val):
 
 @pytest.hookimpl(tryfirst=True)  # xdist's own hook reads the marks
 def pytest_collection_modifyitems(items):
-    """With several workers, all tests of the whole system go to one: they kill its parts."""
+    """With several workers, all tests of the whole system go to one: they kill its parts.
+
+    One of them waits for every part to start, and any of them for parts to come back: they may take longer.
+    """
     for item in items:
         if item.get_closest_marker("e2e") or item.get_closest_marker("stack"):
             item.add_marker(pytest.mark.xdist_group("stack"))
+            item.add_marker(pytest.mark.timeout(300))
 
 
 def pytest_collection_finish(session):

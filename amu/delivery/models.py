@@ -80,7 +80,11 @@ class Delivery(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.Protect(name="deliveries_stay", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="deliveries_of_documents_stay",
+                operation=pgtrigger.Delete,
+                condition=pgtrigger.Q(old__document__isnull=False),
+            ),
             never_emptied("deliveries_are_never_emptied"),
             pgtrigger.Protect(
                 name="what_was_entrusted_stays",

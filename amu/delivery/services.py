@@ -1,5 +1,6 @@
 """Entrust letters and notices to channels, and note what became of them. The only writer of deliveries."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -81,6 +82,12 @@ def call_off(delivery_id: int, *, actor: Actor, now: datetime) -> None:
     """Keep back what has not left yet. What has left stays as it is."""
     if _locked(delivery_id).state == State.WAITING:
         note(delivery_id, Action.CALL_OFF, on=clock.danish_date(now), actor=actor, now=now)
+
+
+def purge_without_document(delivery_ids: Iterable[int]) -> int:
+    """Delete deliveries of notices; how many went. Those of documents stay: the database refuses it."""
+    deleted, _ = Delivery.objects.filter(pk__in=list(delivery_ids)).delete()
+    return deleted
 
 
 def _locked(delivery_id: int) -> Delivery:

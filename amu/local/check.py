@@ -52,6 +52,7 @@ def steps() -> Iterator[Step]:
     yield Step("template lint", [f"{BIN}/djlint", "--lint", "--quiet", "templates"])
     yield Step("translations", [sys.executable, "-m", "amu.local.translations"], TEST)
     yield Step("migrations", [sys.executable, "-m", "django", "makemigrations", "--check", "--dry-run"], TEST)
+    yield Step("new migrations", [sys.executable, "-m", "tests.new_migrations"], TEST)
     deployment = ["-m", "django", "check", "--deploy", "--fail-level", "WARNING"]
     yield Step("deployment", [sys.executable, *deployment], PRODUCTION)
 
@@ -88,7 +89,7 @@ def passes(step: Step, environment: Mapping[str, str]) -> bool:
 
 @contextmanager
 def database() -> Iterator[str]:
-    """Two steps ask a server for its version: the one that is named, or a throw-away."""
+    """The steps that ask a server something ask the one that is named, or a throw-away."""
     if given := os.environ.get("DATABASE_URL"):
         yield given
         return

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from amu.delivery.services import entrust
+from amu.delivery.services import entrust, purge_without_document
+from amu.delivery.states import State
 from amu.notices.by_email import EMAIL
 from amu.notices.models import Notice
 from amu.words import Kind, has_words
@@ -25,3 +26,12 @@ def tell(code: str, *, person_id: int, about: str, occasion: str, now: datetime,
         delivery=delivery,
         defaults={"code": code, "person_id": person_id, "about": about, "path": path, "created_at": now},
     )
+
+
+@transaction.atomic
+def purge_notices(before: datetime) -> int:
+    """Delete notices from before that moment with their deliveries; one that is still under way stays."""
+    old = Notice.objects.filter(created_at__lt=before).exclude(delivery__state=State.WAITING)
+    deliveries = list(old.values_list("delivery_id", flat=True))
+    Notice.objects.filter(delivery_id__in=deliveries).delete()
+    return purge_without_document(deliveries)

@@ -26,6 +26,7 @@ class MessageAdmin(admin.ModelAdmin[Message]):
         "payload",
         "state",
         "created_at",
+        "planned_at",
         "due_at",
         "claimed_until",
         "attempts",

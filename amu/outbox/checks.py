@@ -19,8 +19,9 @@ class SweepSilentError(Exception):
 
 def messages() -> dict[str, Any]:
     """Figures of the outbox. Raises OutboxLateError."""
-    left = backlog()
-    age = left.age_in_seconds(clock.now())
+    now = clock.now()
+    left = backlog(now)
+    age = left.age_in_seconds(now)
     if left.parked or age > LATE:
         raise OutboxLateError
     return {"waiting": left.waiting, "oldest_seconds": round(age), "parked": left.parked}

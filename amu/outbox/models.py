@@ -13,9 +13,10 @@ from amu.words import Kind, choices, say_or_code
 class Message(models.Model):
     """One thing to do outside the transaction that decided it.
 
-    ``payload`` holds ids and codes only, never personal data. ``claimed_until`` is a lease:
-    while it runs the message belongs to one worker; a worker that dies lets it run out.
-    A message whose week of retries is used up is parked: kept, counted and shown, not dropped.
+    ``payload`` holds ids and codes only, never personal data. ``planned_at`` is when it was to be done, ``due_at``
+    when it is tried next. ``claimed_until`` is a lease: while it runs the message belongs to one worker; a worker
+    that dies lets it run out. A message whose week of retries is used up is parked: counted and shown to operators,
+    not dropped.
     """
 
     kind = models.CharField(_("kind"), max_length=60)
@@ -25,7 +26,8 @@ class Message(models.Model):
         _("state"), max_length=8, choices=partial(choices, MessageState), default=MessageState.WAITING
     )
     created_at = models.DateTimeField(_("created"))
-    due_at = models.DateTimeField(_("planned for"))
+    planned_at = models.DateTimeField(_("planned for"))
+    due_at = models.DateTimeField(_("next attempt"))
     claimed_until = models.DateTimeField(_("in hand until"), null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     settled_at = models.DateTimeField(_("finished"), null=True, blank=True)
@@ -45,7 +47,8 @@ class Message(models.Model):
                 | (~Q(state="waiting") & Q(settled_at__isnull=False)),
             ),
             models.CheckConstraint(
-                name="message_not_due_before_it_was_made", condition=Q(due_at__gte=F("created_at"))
+                name="message_not_due_before_it_was_made",
+                condition=Q(planned_at__gte=F("created_at"), due_at__gte=F("planned_at")),
             ),
         ]
 

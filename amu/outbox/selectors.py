@@ -1,5 +1,6 @@
 """How the outbox is doing."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +12,7 @@ from amu.outbox.models import Heartbeat, Message
 
 @dataclass(frozen=True, slots=True)
 class Backlog:
-    """Messages still waiting, the oldest one's creation, and how many a person must look at."""
+    """Messages whose time has come, when the oldest of them was planned for, and how many a person must look at."""
 
     waiting: int
     oldest: datetime | None
@@ -21,13 +22,19 @@ class Backlog:
         return (now - self.oldest).total_seconds() if self.oldest else 0.0
 
 
-def backlog() -> Backlog:
+def backlog(now: datetime) -> Backlog:
+    late = Q(state=MessageState.WAITING, planned_at__lte=now)
     figures = Message.objects.exclude(state=MessageState.DONE).aggregate(
-        waiting=Count("pk", filter=Q(state=MessageState.WAITING)),
-        oldest=Min("created_at", filter=Q(state=MessageState.WAITING)),
+        waiting=Count("pk", filter=late),
+        oldest=Min("planned_at", filter=late),
         parked=Count("pk", filter=Q(state=MessageState.PARKED)),
     )
     return Backlog(**figures)
+
+
+def known_keys(keys: Iterable[str]) -> frozenset[str]:
+    """Those of the keys under which there is a message, done or not."""
+    return frozenset(Message.objects.filter(dedup_key__in=list(keys)).values_list("dedup_key", flat=True))
 
 
 def last_heartbeat(name: str) -> datetime | None:

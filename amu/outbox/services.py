@@ -1,4 +1,4 @@
-"""Put messages in, take them out once. The table is the truth; the broker is only a doorbell."""
+"""Put messages in, take them out once. Work is found in the table; the broker only wakes a worker earlier."""
 
 import logging
 from collections.abc import Mapping
@@ -13,6 +13,7 @@ from amu.outbox import registry
 from amu.outbox.backoff import GIVE_TO_A_PERSON_AFTER, pause_after
 from amu.outbox.enums import MessageState
 from amu.outbox.models import Heartbeat, Message
+from amu.outbox.wake import wake_after_commit
 
 logger = logging.getLogger(__name__)
 
@@ -20,21 +21,32 @@ LEASE = timedelta(minutes=5)
 BATCH = 20
 
 
-def enqueue(kind: str, *, dedup_key: str, payload: Mapping[str, Any], now: datetime) -> None:
-    """Add a message to the caller's transaction and ring when it commits.
+def enqueue(
+    kind: str, *, dedup_key: str, payload: Mapping[str, Any], now: datetime, at: datetime | None = None
+) -> None:
+    """Add a message to the caller's transaction and wake a worker when it commits.
 
-    A second call with the same key changes nothing. Raises RuntimeError outside a
-    transaction: a message without the change it tells of would be a lie.
+    ``at`` plans it for later, such as a reminder: whether it still applies then is for its handler to see. A second
+    call with the same key changes nothing. Raises RuntimeError outside a transaction: a message without the change
+    it tells of would be a lie.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("a message is written in the transaction that causes it")
     Message.objects.bulk_create(
-        [Message(kind=kind, dedup_key=dedup_key, payload=dict(payload), created_at=now, due_at=now)],
+        [
+            Message(
+                kind=kind,
+                dedup_key=dedup_key,
+                payload=dict(payload),
+                created_at=now,
+                planned_at=at or now,
+                due_at=at or now,
+            )
+        ],
         ignore_conflicts=True,
     )
-    from amu.outbox.doorbell import ring_after_commit
-
-    ring_after_commit()
+    if at is None or at <= now:
+        wake_after_commit()
 
 
 def drain(*, now: datetime | None = None) -> int:
@@ -115,7 +127,7 @@ def _put_back(message: Message, error: Exception, *, now: datetime) -> None:
 
 
 def _is_used_up(message: Message, now: datetime) -> bool:
-    return now - message.created_at >= GIVE_TO_A_PERSON_AFTER
+    return now - message.planned_at >= GIVE_TO_A_PERSON_AFTER
 
 
 def _park(messages: QuerySet[Message], why: str, *, now: datetime) -> None:
@@ -127,8 +139,14 @@ def _park(messages: QuerySet[Message], why: str, *, now: datetime) -> None:
 def retry_parked(message_id: int, *, now: datetime) -> None:
     """Give a parked message a new week. Nothing happens when it is not parked."""
     Message.objects.filter(pk=message_id, state=MessageState.PARKED).update(
-        state=MessageState.WAITING, settled_at=None, attempts=0, created_at=now, due_at=now
+        state=MessageState.WAITING, settled_at=None, attempts=0, planned_at=now, due_at=now
     )
+
+
+def purge_done(before: datetime) -> int:
+    """Delete what was done before that moment; how many rows went. Parked messages wait for a person and stay."""
+    deleted, _ = Message.objects.filter(state=MessageState.DONE, settled_at__lt=before).delete()
+    return deleted
 
 
 def note_heartbeat(name: str, *, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""The doorbell's other end. It may ring twice, late or never; the sweep rings every ten seconds."""
+"""What a worker is woken for, and what the scheduler asks for every ten seconds."""
 
 from celery import shared_task
 
@@ -13,6 +13,6 @@ def look() -> None:
 
 @shared_task(name="outbox.sweep", ignore_result=True)  # type: ignore[untyped-decorator]
 def sweep() -> None:
-    """Sent by the scheduler: finds what no bell rang for, and shows that scheduler and worker are alive."""
+    """Sent by the scheduler: finds what nobody woke a worker for, and shows that scheduler and worker are alive."""
     note_heartbeat("sweep", now=clock.now())
     drain()

@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "amu.people",
     "amu.journal",
     "amu.outbox",
+    "amu.due",
     "amu.documents",
     "amu.delivery",
     "amu.notices",
@@ -192,8 +193,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 
 LOGGING = configuration(env.text("LOG_LEVEL", "INFO"))
 
-# Off where nobody answers the door (tests); rows are found by the sweep all the same.
-OUTBOX_DOORBELL = env.flag("OUTBOX_DOORBELL", default=True)
+# Whether a commit wakes a worker at once. Off in tests without a broker; the sweep finds rows all the same.
+OUTBOX_WAKE = env.flag("OUTBOX_WAKE", default=True)
 
 # Whose words decide, where the law leaves it to the authority. Each is shown to the person.
 AMU = {

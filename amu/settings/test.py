@@ -18,5 +18,5 @@ STATICFILES_DIRS = []
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
 CELERY_BROKER_URL = env.text("REDIS_URL", "memory://")
-OUTBOX_DOORBELL = env.flag("OUTBOX_DOORBELL", default=False)
+OUTBOX_WAKE = env.flag("OUTBOX_WAKE", default=False)
 LOGGING = {"version": 1, "disable_existing_loggers": False}

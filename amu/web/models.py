@@ -3,7 +3,7 @@
 from django.db import models
 
 
-class HeldPost(models.Model):
+class SavedForm(models.Model):
     """The fields of one form as they arrived, with the moment they arrived.
 
     Found again only through the browser's own session. ``fields`` is emptied once the form has been

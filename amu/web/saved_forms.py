@@ -14,7 +14,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 
 from amu import clock
-from amu.web.models import HeldPost
+from amu.web.models import SavedForm
 
 SESSION_KEY = "held_post"
 LARGEST = 60_000  # characters: twice the longest appeal, and no more for somebody who is not signed in
@@ -35,15 +35,15 @@ def save_form_when_signed_out(view: Callable[..., HttpResponse]) -> Callable[...
     return wrapper
 
 
-def saved_form_of(request: HttpRequest) -> HeldPost | None:
+def saved_form_of(request: HttpRequest) -> SavedForm | None:
     """The form that this browser sent to this page before signing in, unless it has been submitted since."""
     saved_id = request.session.get(SESSION_KEY)
     if saved_id is None:
         return None
-    return HeldPost.objects.filter(pk=saved_id, path=request.path, claimed_at=None).first()
+    return SavedForm.objects.filter(pk=saved_id, path=request.path, claimed_at=None).first()
 
 
-def fields_of(saved: HeldPost) -> QueryDict:
+def fields_of(saved: SavedForm) -> QueryDict:
     """The saved fields, ready for a form."""
     data = QueryDict(mutable=True)
     for name, values in saved.fields.items():
@@ -52,9 +52,9 @@ def fields_of(saved: HeldPost) -> QueryDict:
 
 
 @transaction.atomic
-def claim(request: HttpRequest, saved: HeldPost, *, now: datetime) -> None:
+def claim(request: HttpRequest, saved: SavedForm, *, now: datetime) -> None:
     """Mark the form as submitted and empty its fields: the case has them now."""
-    HeldPost.objects.filter(pk=saved.pk).update(claimed_at=now, fields={})
+    SavedForm.objects.filter(pk=saved.pk).update(claimed_at=now, fields={})
     request.session.pop(SESSION_KEY, None)
 
 
@@ -62,5 +62,5 @@ def _save(request: HttpRequest, *, now: datetime) -> None:
     fields = {name: values for name, values in request.POST.lists() if name not in NEVER_SAVED}
     if sum(len(value) for values in fields.values() for value in values) > LARGEST:
         return
-    saved = HeldPost.objects.create(path=request.path[:300], fields=fields, received_at=now)
+    saved = SavedForm.objects.create(path=request.path[:300], fields=fields, received_at=now)
     request.session[SESSION_KEY] = saved.pk

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext_lazy
 
 from amu.kernel.calendar import Closed
 from amu.kernel.deadlines import DeadlineStep, StepCode
-from amu.web.templatetags.amu import long_date
+from amu.web.formatting import long_date
 from amu.words import label, register, say
 
 CLOSED = {

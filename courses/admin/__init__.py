@@ -9,10 +9,10 @@ from courses.admin import rates  # noqa: F401 - registers itself
 from courses.admin.classes import CourseRunAdmin
 from courses.admin.synonyms import SynonymAdmin
 from courses.classes.models import Course, CourseRun
+from courses.classes.words import area_name
 from courses.fees.models import FeeRate
 from courses.schools.models import Provider
 from courses.search.models import Synonym
-from courses.templatetags.course_data import area_name
 
 admin.site.register(CourseRun, CourseRunAdmin)
 admin.site.register(Synonym, SynonymAdmin)

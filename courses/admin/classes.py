@@ -27,8 +27,8 @@ from courses.classes.models import CourseRun
 from courses.classes.services import imports as run_import
 from courses.classes.services import runs
 from courses.classes.services.content import content_of, judge
+from courses.classes.words import error_words, sentences
 from courses.enums import RunStatus
-from courses.words.classes import error_words, sentences
 
 STALE = gettext_lazy("Somebody else has changed the class in the meantime. Look at it again before you save.")
 

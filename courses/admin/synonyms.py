@@ -18,11 +18,11 @@ from amu.kernel.errors import CodedError
 from amu.people.access import Act
 from amu.people.acting import may
 from amu.people.scoped_admin import SharedAdmin, acting
+from courses.classes.words import error_words
 from courses.search import services as synonyms
 from courses.search.forms import SynonymForm
 from courses.search.models import Synonym
 from courses.search.selectors import means_something
-from courses.words.classes import error_words
 
 
 class SynonymAdmin(SharedAdmin[Synonym]):

@@ -10,9 +10,9 @@ from icalendar import Calendar, Event
 
 from amu.clock import COPENHAGEN
 from amu.kernel.calendar import why_closed
+from courses.classes.hours import times_in
 from courses.classes.models import CourseRun
 from courses.enums import RunStatus
-from courses.templatetags.course_data import CLOCK
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR")
 
@@ -68,9 +68,8 @@ def lesson_times(run: CourseRun, days: Decimal) -> dict[str, Any]:
 
 def _clocks(hours: str) -> tuple[time, time] | None:
     """When a day begins and ends, or None where the school wrote something else than two times."""
-    found = CLOCK.findall(hours)
     try:
-        begins, ends = (time(int(hour), int(minute)) for hour, minute in found)
+        begins, ends = (time(*clock) for clock in times_in(hours))
     except ValueError:  # also another number of times than two
         return None
     return (begins, ends) if begins < ends else None

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from amu.kernel.folding import danish_order
 from amu.words import choices
+from courses.classes.words import area_name
 from courses.enums import DeliveryForm, Known, ProviderKind
 from courses.search.answer import Answer
 from courses.search.query import FLAGS, RADII
-from courses.templatetags.course_data import area_name
 
 type Words = Mapping[str, Mapping[str, str]]  # by filter and value, in the order they are shown
 

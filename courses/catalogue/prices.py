@@ -9,9 +9,9 @@ from courses.classes.models import Course, CourseRun
 from courses.classes.pricing.batch import PriceBook
 from courses.classes.pricing.facts import facts_of_courses, known_course, known_run, load_rates
 from courses.classes.pricing.quote import quote_known_run
+from courses.fees.explanation import explain, in_words
 from courses.fees.requests import PriceRequest
 from courses.fees.rules import Booking, Education, NoPrice, Person, Quote, price
-from courses.fees.words import explain, in_words
 
 TARGET_GROUP = Person(Education.UNSKILLED)
 OUTSIDE_IT = Person(Education.HIGHER)

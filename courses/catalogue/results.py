@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from amu.web.templatetags.amu import in_days, long_date, money
+from amu.web.formatting import in_days, long_date, money
 from courses.classes.listing import ListedRun
+from courses.classes.words import area_name
 from courses.search.answer import Hit
-from courses.templatetags.course_data import area_name
 
 
 @dataclass(frozen=True, slots=True)

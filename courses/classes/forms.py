@@ -15,9 +15,9 @@ from amu.words import choices
 from courses.classes.models import Course, CourseRun
 from courses.classes.services.content import RunContent, content_of
 from courses.classes.services.lines import DATES, read_courses, read_extras, save_place
+from courses.classes.words import error_words
 from courses.enums import DeliveryForm
 from courses.schools.models import Location, Provider
-from courses.words.classes import error_words
 
 MOST_SEATS = 2000
 MOST_IN_SERIES = 60

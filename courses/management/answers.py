@@ -5,8 +5,8 @@ from typing import Any
 
 from django.utils import translation
 
+from courses.fees.explanation import explain
 from courses.fees.rules import NoPrice, Quote
-from courses.fees.words import explain
 
 LANGUAGES = ("da", "en")
 BAD_INPUT = 2

@@ -1,12 +1,10 @@
 """Words of the catalogue's data in the reader's language."""
 
-import re
-
 from django import template
 from django.utils.translation import get_language, gettext, gettext_noop
 
-from amu.words import label
-from courses.enums import SubjectArea
+from courses.classes.hours import times_in
+from courses.classes.words import area_name
 
 register = template.Library()
 
@@ -38,23 +36,19 @@ SOURCES = [
     gettext_noop("Participation fee rates"),
     gettext_noop("Rates per day and year with the source of each"),
 ]
-CLOCK = re.compile(r"(\d{1,2})[.:](\d{2})")
 
 
-@register.filter
-def area_name(area: str) -> str:
-    """The subject area in words; nothing where the course has none. Raises ValueError for any other code."""
-    return label(SubjectArea(area)) if area else ""
+register.filter(area_name)
 
 
 @register.filter
 def hours(text: str) -> str:
     """08.00–15.24 out of whatever way a school writes its hours; unreadable text stays as it is."""
-    times = CLOCK.findall(text)
+    times = times_in(text)
     if len(times) != 2:
         return text
     mark = ":" if get_language() == "en" else "."
-    return "–".join(f"{int(hour):02}{mark}{minute}" for hour, minute in times)
+    return "–".join(f"{hour:02}{mark}{minute:02}" for hour, minute in times)
 
 
 @register.filter

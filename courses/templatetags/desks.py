@@ -6,10 +6,10 @@ from django.utils.safestring import SafeString
 from amu.web.templatetags.amu import status
 from amu.words import label
 from courses.classes.models import CourseRun
+from courses.classes.words import RUN_COLOURS
 from courses.enums import ProposalState, RunStatus
 from courses.fees.models import RateProposal
-from courses.words.classes import RUN_COLOURS
-from courses.words.fees import PROPOSAL_COLOURS
+from courses.fees.words import PROPOSAL_COLOURS
 
 register = template.Library()
 

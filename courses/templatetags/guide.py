@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from amu import clock
 from courses.classes.models import Course, CourseRun
 from courses.classes.pricing.quote import quote_course, quote_run
-from courses.fees.words import in_words
+from courses.fees.explanation import in_words
 from courses.guidance.rules.questions import read
 from courses.guidance.targets import answered, carried
 

@@ -5,7 +5,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from amu.web.templatetags.amu import long_date, status
+from amu.web.formatting import long_date
+from amu.web.templatetags.amu import status
 from courses.classes.listing import ListedRun, RunNearby
 from courses.classes.models import CourseRun
 from courses.enums import RunStatus

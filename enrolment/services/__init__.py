@@ -13,7 +13,7 @@ from enrolment.services.deciding import (
     refuse,
     reverse_refusal,
 )
-from enrolment.services.drafts import save_draft
+from enrolment.services.drafts import DRAFT_WEEKS, save_draft
 from enrolment.services.results import (
     NotAParticipantError,
     TooEarlyError,
@@ -30,6 +30,7 @@ def can_withdraw(application: Application) -> bool:
 
 
 __all__ = [
+    "DRAFT_WEEKS",
     "Answers",
     "MoveNotAllowedError",
     "NoSeatForAdmissionError",

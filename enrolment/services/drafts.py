@@ -1,7 +1,7 @@
-"""Answers are kept from the first one, so that nobody types them twice."""
+"""Answers are saved as soon as they are given, so that nobody types them twice."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -9,10 +9,12 @@ from django.db import transaction
 
 from enrolment.models import Draft
 
+DRAFT_WEEKS = 8  # the page says so before anything is saved
+
 
 @transaction.atomic
 def save_draft(*, run_id: int, person_id: int, answers: Mapping[str, Any], now: datetime) -> Draft:
-    """Keep the answers as they stand. The submission key stays the same until the form is sent."""
+    """Save the answers as they stand. The submission key stays the same until the form is sent."""
     draft, new = Draft.objects.select_for_update().get_or_create(
         run_id=run_id,
         person_id=person_id,
@@ -23,3 +25,9 @@ def save_draft(*, run_id: int, person_id: int, answers: Mapping[str, Any], now: 
         draft.changed_at = now
         draft.save(update_fields=["answers", "changed_at"])
     return draft
+
+
+def purge_drafts(now: datetime) -> int:
+    """Delete answers that nobody has changed for ``DRAFT_WEEKS``; how many applications never came of them."""
+    deleted, _ = Draft.objects.filter(changed_at__lt=now - timedelta(weeks=DRAFT_WEEKS)).delete()
+    return deleted

@@ -55,7 +55,13 @@ def apply(request: HttpRequest, booking_code: str) -> HttpResponse:
         if saved:
             claim(request, saved, now=clock.now())
         return redirect("enrolment:check", booking_code)
-    context = {"run": run, "form": form, "supplements": supplements, "steps": progress(1)}
+    context = {
+        "run": run,
+        "form": form,
+        "supplements": supplements,
+        "steps": progress(1),
+        "draft_weeks": services.DRAFT_WEEKS,
+    }
     return render(request, "enrolment/apply.html", context, status=422 if form.errors else 200)
 
 

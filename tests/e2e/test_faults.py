@@ -79,7 +79,7 @@ def test_without_a_broker_the_journey_goes_on_and_the_message_follows(stack, abo
     send(about_to_send)
 
     expect(about_to_send.get_by_role("heading", level=1)).to_have_text(RECEIPT)
-    stack.manage("drain_outbox")
+    stack.manage("run_due")
     assert SUBJECT in receipts(stack, address)
     stack.start("valkey")
     assert applications(a_class) == [("submitted", 1)]

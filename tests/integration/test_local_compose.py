@@ -5,6 +5,10 @@ import re
 import shlex
 import subprocess
 import sys
+import urllib.error
+import urllib.request
+import zlib
+from functools import partial
 from pathlib import Path
 
 import psycopg
@@ -15,6 +19,7 @@ from amu.local.places import ROOT
 from amu.local.processes import free_port
 from amu.local.system import Service, is_well
 from amu.local.valkey import binary
+from benchmarks.nginx import nginx
 from tests.image import copy_image
 from tests.stack import answers
 from tests.supervisor import Supervisor
@@ -76,6 +81,12 @@ def finish(command, environment, image):
     return subprocess.run(shlex.split(command), cwd=image, env=environment, capture_output=True, text=True)
 
 
+@pytest.fixture(scope="module")
+def built(environment, image):
+    done = collect_static(environment, image)
+    assert done.returncode == 0, done.stderr
+
+
 def collect_static(environment, image):
     lines = (ROOT / "Dockerfile").read_text().replace("\\\n", " ")
     command = next(line for line in lines.splitlines() if "collectstatic" in line).removeprefix("RUN ")
@@ -107,9 +118,7 @@ def test_migrations_and_catalogue(migrated, environment):
         assert door.execute("SELECT count(*) FROM courses_course").fetchone()[0] > 100
 
 
-def test_web_serves_pages_and_the_health_check_sees_it(migrated, image, environment, start):
-    built = collect_static(environment, image)
-    assert built.returncode == 0, built.stderr
+def test_web_serves_pages_and_the_health_check_sees_it(migrated, built, environment, start):
     port = environment["PORT"]
 
     start("web", SERVICES["web"]["command"], is_up=lambda: is_well(f"http://localhost:{port}/health/ready"))
@@ -117,6 +126,60 @@ def test_web_serves_pages_and_the_health_check_sees_it(migrated, image, environm
     assert is_well(f"http://localhost:{port}/da/")
     check = [part.replace(":8000", f":{port}") for part in SERVICES["web"]["healthcheck"]["test"][1:]]
     assert subprocess.run(check, env=environment).returncode == 0
+
+
+@pytest.fixture(scope="module")
+def proxied(migrated, built, image, environment, tmp_path_factory):
+    """The proxy's address, with the web server behind it."""
+    folder = tmp_path_factory.mktemp("nginx")
+    port, behind = free_port(), free_port()
+    web = Supervisor(log=folder, environment={**environment, "PORT": str(behind)}, folder=image)
+    is_up = partial(is_well, f"http://localhost:{behind}/health/ready")
+    web.add(Service("web", shlex.split(SERVICES["web"]["command"]), is_up=is_up))
+    web.start_all()
+    assert SERVICES["proxy"]["environment"].keys() == {"LISTEN", "WEB", "CACHE"}
+    with nginx(folder, web=f"127.0.0.1:{behind}", listen=f"127.0.0.1:{port}"):
+        yield f"http://localhost:{port}"
+    web.stop_all()
+
+
+@pytest.fixture
+def page(proxied, request):
+    """An address of its own for each test: nobody has asked for it yet."""
+    return f"{proxied}/da/kurser/?q={zlib.crc32(request.node.name.encode())}"
+
+
+def said(address, cookie=""):
+    """What the proxy did, and what the browser may do."""
+    request = urllib.request.Request(address, headers={"Cookie": cookie} if cookie else {})
+    with urllib.request.urlopen(request) as response:
+        return response.headers["X-Cache"], response.headers["Cache-Control"]
+
+
+def test_the_proxy_answers_with_a_page_that_everybody_gets(page):
+    assert [said(page), said(page)] == [("MISS", "no-cache"), ("HIT", "no-cache")]
+
+
+@pytest.mark.parametrize("name", ["session", "csrf", "__Host-session", "__Host-csrf"])
+def test_the_proxy_answers_nobody_who_has_a_session_out_of_its_cache(page, name):
+    said(page)
+
+    assert said(page, f"language=da; {name}=somebody")[0] == "BYPASS"
+    assert said(page) == ("HIT", "no-cache")
+
+
+def test_the_proxy_stores_nothing_that_was_made_for_a_session(page):
+    assert said(page, "session=somebody") == ("BYPASS", "no-store")
+    assert said(page) == ("MISS", "no-cache")
+
+
+def test_a_browser_hears_from_the_proxy_that_its_copy_is_still_right(page):
+    with urllib.request.urlopen(page) as response:
+        tag = response.headers["ETag"]
+    request = urllib.request.Request(page, headers={"If-None-Match": tag})
+
+    with pytest.raises(urllib.error.HTTPError, match="304"):
+        urllib.request.urlopen(request)
 
 
 def test_the_image_starts_what_compose_starts():

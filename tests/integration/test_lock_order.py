@@ -1,6 +1,8 @@
 """Which rows each act locks, and in which order: run, application, decision, appeal, certificate, delivery."""
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -10,6 +12,8 @@ from amu.people.enums import Role
 from appeals import services as appeals
 from appeals.enums import MinistryOutcome
 from certificates.services.issuing import reissue
+from courses.classes.services import runs
+from courses.enums import RunStatus
 from enrolment import services as enrolment
 from tests.situations import (
     NOW,
@@ -24,6 +28,8 @@ from tests.situations import (
     refusal,
     refused_by_letter_that_waits,
     result,
+    reviewed,
+    run,
     staff,
 )
 
@@ -113,6 +119,47 @@ def issuing_again():
     return lambda: reissue(made.pk, language="da", actor=enrolment.person(made.person_id), now=NOW)
 
 
+def asking_to_forward():
+    kept = reviewed()
+    return lambda: appeals.ask_to_forward(kept.pk, actor=enrolment.person(kept.person_id), now=NOW)
+
+
+def commenting():
+    kept = reviewed()
+    return lambda: appeals.add_comment(
+        kept.pk, text="Se bilaget.", actor=enrolment.person(kept.person_id), now=NOW
+    )
+
+
+def dropping_an_appeal():
+    lodged = appeal()
+    return lambda: appeals.withdraw(lodged.pk, actor=enrolment.person(lodged.person_id), now=NOW)
+
+
+def changing_a_class():
+    made = run()
+    by, wanted = actor(staff(school=made.provider)), replace(runs.content_of(made), capacity=14)
+    return lambda: runs.change_run(made.pk, wanted, version=made.version, actor=by, now=NOW)
+
+
+def publishing_a_class():
+    made = run(status=RunStatus.DRAFT)
+    by = actor(staff(school=made.provider))
+    return lambda: runs.publish_run(made.pk, version=made.version, actor=by, now=NOW)
+
+
+def cancelling_a_class():
+    made = run()
+    by = actor(staff(school=made.provider))
+    return lambda: runs.cancel_run(made.pk, because="x", version=made.version, actor=by, now=NOW)
+
+
+def making_a_series():
+    made = run()
+    by, day = actor(staff(school=made.provider)), made.starts_on + timedelta(days=7)
+    return lambda: runs.make_series(made.pk, first_days=[day], actor=by, now=NOW)
+
+
 @pytest.mark.parametrize(
     ("prepare", "tables"),
     [
@@ -127,7 +174,14 @@ def issuing_again():
         (maintaining, [RUN, APPLICATION, DECISION, APPEAL]),
         (deciding_finally("upheld"), [RUN, APPLICATION, DECISION, APPEAL, DELIVERY]),
         (deciding_finally("dismissed"), [RUN, APPLICATION, DECISION, APPEAL]),
+        (asking_to_forward, [APPEAL]),
+        (commenting, [APPEAL]),
+        (dropping_an_appeal, [APPEAL]),
         (issuing_again, [CERTIFICATE]),
+        (changing_a_class, [RUN]),
+        (publishing_a_class, [RUN]),
+        (cancelling_a_class, [RUN]),
+        (making_a_series, [RUN]),
     ],
     ids=lambda value: getattr(value, "__qualname__", "locks"),
 )

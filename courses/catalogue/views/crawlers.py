@@ -14,7 +14,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from amu import clock
-from amu.web.templatetags.amu import in_days, long_date
+from amu.web.formatting import in_days, long_date
 from courses.catalogue.sitemaps import SITEMAPS
 from courses.loading.models import DataSource
 from courses.search.answer import Hit

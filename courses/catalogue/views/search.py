@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from amu import clock
-from amu.web.templatetags.amu import long_date
+from amu.web.formatting import long_date
 from courses.catalogue.choices import LABELS, Words, choice_words, filters_of, radii_of, switches_of
 from courses.catalogue.prices import list_prices
 from courses.catalogue.results import Result, result_of

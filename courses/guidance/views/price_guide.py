@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 
 from amu import clock
 from amu.words import Kind, label, say
+from courses.fees.explanation import in_words
 from courses.fees.rules import Ground, NoPrice
 from courses.fees.rules.answers import Change
-from courses.fees.words import in_words
 from courses.guidance.forms import QUESTIONS, QuestionForm, label_of
 from courses.guidance.rules.access import Applicant, Wanted, verdicts, worth_telling
 from courses.guidance.rules.questions import Residence, person_of, questions_for, read

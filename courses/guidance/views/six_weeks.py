@@ -15,7 +15,7 @@ from amu.kernel.verdict import Verdict
 from amu.web.forms import DesignSystemForm
 from amu.words import Kind, label, say
 from courses.guidance.rules.six_weeks import RULE, YOUNG, TrainingPlan, checklist, state_of
-from courses.words.guidance import POINT_COLOURS
+from courses.guidance.words import POINT_COLOURS
 
 YES_NO = [("", _("I am not sure")), ("yes", _("Yes")), ("no", _("No"))]
 TRUTH = {"yes": True, "no": False}

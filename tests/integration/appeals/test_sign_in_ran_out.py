@@ -7,7 +7,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from amu.web.models import HeldPost
+from amu.web.models import SavedForm
 from appeals.models import Appeal
 from tests.pages import at, text
 from tests.situations import NOW, appeal, person, refused
@@ -57,7 +57,7 @@ def test_the_copy_is_emptied_once_the_words_have_arrived(client, decision, who):
     client.force_login(who)
     client.get(page_of(decision))
 
-    assert [(saved.fields, saved.claimed_at) for saved in HeldPost.objects.all()] == [({}, NOW)]
+    assert [(saved.fields, saved.claimed_at) for saved in SavedForm.objects.all()] == [({}, NOW)]
 
 
 def test_coming_back_again_lodges_nothing_more(client, decision, who):
@@ -91,7 +91,7 @@ def test_words_that_cannot_be_taken_as_they_are_come_back_and_keep_their_moment(
 
     lodged = Appeal.objects.get()
     assert (lodged.text, lodged.received_at) == (WORDS, NOW)
-    assert HeldPost.objects.get().fields == {}
+    assert SavedForm.objects.get().fields == {}
 
 
 def test_another_persons_browser_never_gets_the_words(client, decision, who):
@@ -130,19 +130,19 @@ def test_the_words_belong_to_their_own_page(client, decision, who):
 def test_merely_looking_without_being_signed_in_keeps_nothing(client, decision):
     client.get(page_of(decision))
 
-    assert not HeldPost.objects.exists()
+    assert not SavedForm.objects.exists()
 
 
 def test_the_token_of_the_form_is_not_saved(client, decision):
     send_signed_out(client, decision, csrfmiddlewaretoken="a" * 64)
 
-    assert HeldPost.objects.get().fields == {"text": [WORDS]}
+    assert SavedForm.objects.get().fields == {"text": [WORDS]}
 
 
 def test_a_form_longer_than_any_appeal_is_not_saved_while_signed_out(client, decision):
     send_signed_out(client, decision, "x" * 60_001)
 
-    assert not HeldPost.objects.exists()
+    assert not SavedForm.objects.exists()
 
 
 def test_somebody_signed_in_leaves_no_copy(client, decision, who):
@@ -150,7 +150,7 @@ def test_somebody_signed_in_leaves_no_copy(client, decision, who):
     client.post(page_of(decision), {"text": WORDS})
 
     assert Appeal.objects.get().received_at == NOW
-    assert not HeldPost.objects.exists()
+    assert not SavedForm.objects.exists()
 
 
 def test_what_was_sent_while_another_window_appealed_leads_to_that_appeal(client, decision, who):

@@ -8,6 +8,7 @@ import pytest
 from django.contrib import admin
 from django.test import Client
 
+from amu.due.models import JobRun
 from amu.journal.models import Entry
 from amu.people.enums import Role
 from amu.words import Kind, say
@@ -53,6 +54,7 @@ def rows(school):
     looking = sign_in_staff(Client(), staff(Role.REGISTRAR, school))
     looking.get(desk(APPLICATION, lodged.decision.application_id))
     Synonym.objects.create(folded="hejs", term="hejs", means="gaffeltruck")
+    JobRun.objects.create(key="purge.drafts:2026-09-01", job="purge.drafts", at=NOW, rows=3)
     wanted = ProposedRate(2030, "single", Decimal("230.00"), date(2030, 1, 1), None, "BEK")
     propose_rate(wanted, actor=actor(staff(Role.LEADER, school)), now=NOW)
     return lodged

@@ -23,6 +23,7 @@ from tests.situations import (
     person,
     refusal,
     refused,
+    refused_by_letter_that_waits,
     run,
     staff,
 )
@@ -46,6 +47,26 @@ def test_a_refusal_has_reasons_guidance_letter_and_last_day():
     assert decision.letter is not None
     assert bytes(decision.letter.content).startswith(b"%PDF")
     assert decision.appeal_by == date(2026, 10, 7)  # posted 1 September, six delivery days, four weeks
+
+
+@pytest.mark.parametrize(
+    ("channel", "decided_on", "counted_from", "is_certain"),
+    [
+        ("letter", date(2026, 9, 4), "2026-09-04", False),  # a Friday: it can still leave
+        ("letter", date(2026, 9, 5), "2026-09-07", False),  # a Saturday: not before Monday
+        ("handed_over", date(2026, 9, 5), "2026-09-05", True),
+    ],
+)
+def test_a_letter_counts_from_the_first_day_on_which_it_can_reach_the_person(
+    channel, decided_on, counted_from, is_certain
+):
+    decision = refused_by_letter_that_waits(on=decided_on, channel=channel)
+    decision.refresh_from_db()
+    facts = decision.letter.made_from
+
+    assert facts["decided_on"] == decided_on.isoformat()
+    assert facts["deadline"]["steps"][0]["day"] == counted_from
+    assert facts["is_certain"] is is_certain
 
 
 @pytest.mark.parametrize(

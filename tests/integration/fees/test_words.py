@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from django.utils import translation
 
+from courses.fees.explanation import explain, in_words
 from courses.fees.rules import Booking, Education, NoPrice, Person, Scheme, Supplement, price
-from courses.fees.words import explain, in_words
-from courses.words.fees import BAD_QUESTION
+from courses.fees.words import BAD_QUESTION
 from tests.unit.fees.known import ASBESTOS, MATHS, RATES, START, TARGET, ask
 
 

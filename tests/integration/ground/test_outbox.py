@@ -4,8 +4,6 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
-import time_machine
-from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 
 from amu.outbox import registry, services
@@ -128,7 +126,7 @@ def test_a_handler_that_breaks_its_transaction_holds_up_nobody(post, monkeypatch
 
 def test_what_a_failed_handler_wrote_is_undone(monkeypatch):
     def write_then_fail(_payload, _key):
-        Message.objects.create(kind=KIND, dedup_key="half-done", created_at=NOW, due_at=NOW)
+        Message.objects.create(kind=KIND, dedup_key="half-done", created_at=NOW, planned_at=NOW, due_at=NOW)
         raise ValueError
 
     monkeypatch.setitem(registry._handlers, KIND, write_then_fail)
@@ -177,7 +175,7 @@ def test_retries_go_on_for_more_than_seven_days_and_then_a_person_is_asked(post)
     assert tries[-1] - NOW >= timedelta(days=7)
     assert pauses == [pause_after(n) for n in range(1, len(tries))]
     assert message("bad").state == "parked"
-    assert backlog().parked == 1
+    assert backlog(NOW).parked == 1
 
 
 def test_nothing_is_parked_before_its_eight_days_are_over(post):
@@ -214,7 +212,7 @@ def test_a_parked_message_begins_its_pauses_anew(post):
         services.drain(now=NOW + timedelta(days=day))
     again = NOW + timedelta(days=10)
     services.retry_parked(message("bad").pk, now=again)
-    assert (message("bad").attempts, message("bad").created_at) == (0, again)
+    assert (message("bad").attempts, message("bad").planned_at) == (0, again)
 
     services.drain(now=again)
     assert message("bad").due_at == again + pause_after(1)
@@ -282,7 +280,7 @@ def test_what_the_late_worker_did_in_the_database_is_undone(monkeypatch):
         registry._handlers,
         KIND,
         lambda _payload, _key: Message.objects.create(
-            kind=KIND, dedup_key="done-by-the-late-one", created_at=NOW, due_at=NOW
+            kind=KIND, dedup_key="done-by-the-late-one", created_at=NOW, planned_at=NOW, due_at=NOW
         ),
     )
     services._deliver(late, now=after)
@@ -309,7 +307,7 @@ def test_a_message_that_kills_every_worker_is_parked_in_the_end(post):
         now += services.LEASE * 12
 
     assert now - NOW > GIVE_TO_A_PERSON_AFTER
-    assert backlog().parked == 1
+    assert backlog(NOW).parked == 1
 
 
 def test_the_backlog_tells_how_many_wait_and_since_when(post):
@@ -318,20 +316,33 @@ def test_the_backlog_tells_how_many_wait_and_since_when(post):
     services.drain(now=NOW)
     enqueue("third", now=NOW + timedelta(seconds=60))
 
-    left = backlog()
+    left = backlog(NOW + timedelta(seconds=60))
 
     assert (left.waiting, left.oldest, left.parked) == (2, NOW + timedelta(seconds=30), 0)
     assert left.age_in_seconds(NOW + timedelta(seconds=90)) == 60
 
 
-def test_the_command_delivers_without_any_broker(post, capsys, settings):
-    settings.CELERY_BROKER_URL = "redis://127.0.0.1:1/0"
-    enqueue("one")
-    with time_machine.travel(NOW, tick=False):
-        call_command("drain_outbox")
+def test_a_message_for_later_waits_until_its_moment(post):
+    services.enqueue(KIND, dedup_key="reminder", payload={}, now=NOW, at=NOW + timedelta(days=14))
 
-    assert post.delivered == ["one"]
-    assert capsys.readouterr().out == "taken 1, waiting 0 (oldest 0 s), parked 0\n"
+    assert services.drain(now=NOW + timedelta(days=13)) == 0
+    assert services.drain(now=NOW + timedelta(days=14)) == 1
+
+
+def test_a_message_for_later_is_not_late_before(post):
+    services.enqueue(KIND, dedup_key="reminder", payload={}, now=NOW, at=NOW + timedelta(days=14))
+
+    assert backlog(NOW + timedelta(days=13)).waiting == 0
+    assert backlog(NOW + timedelta(days=15)).age_in_seconds(NOW + timedelta(days=15)) == 86400
+
+
+def test_a_message_for_later_is_retried_for_as_long_as_any_other(post):
+    post.failing.add("reminder")
+    services.enqueue(KIND, dedup_key="reminder", payload={}, now=NOW, at=NOW + timedelta(days=14))
+    services.drain(now=NOW + timedelta(days=14))
+
+    assert message("reminder").state == "waiting"
+    assert message("reminder").due_at == NOW + timedelta(days=14) + pause_after(1)
 
 
 def test_the_database_refuses_a_settled_message_without_its_moment():

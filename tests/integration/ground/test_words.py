@@ -11,9 +11,9 @@ from django.utils.translation import override
 
 import amu.people.mitid.words
 import appeals.words
-import courses.words.classes
-import courses.words.fees
-import courses.words.guidance
+import courses.classes.words
+import courses.fees.words
+import courses.guidance.words
 import enrolment.words
 from amu import words
 from amu.journal.models import Entry
@@ -108,9 +108,9 @@ def test_an_act_without_words_is_not_written():
         (ApplicationState, enrolment.words.HEADINGS),
         (AppealState, appeals.words.COLOURS),
         (MinistryOutcome, appeals.words.FINAL_HEADINGS),
-        (ProposalState, courses.words.fees.PROPOSAL_COLOURS),
-        (RunStatus, courses.words.classes.RUN_COLOURS),
-        (PointState, courses.words.guidance.POINT_COLOURS),
+        (ProposalState, courses.fees.words.PROPOSAL_COLOURS),
+        (RunStatus, courses.classes.words.RUN_COLOURS),
+        (PointState, courses.guidance.words.POINT_COLOURS),
         (Stop, amu.people.mitid.words.TEXTS),
     ],
     ids=lambda value: getattr(value, "__name__", ""),

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from amu.kernel.errors import CodedError
 from amu.kernel.folding import meaningful, words_of
+from courses.classes.words import error_words
 from courses.loading.load import OWN_DATA
 from courses.search.rules.everyday import LONGEST, asked_as, check_pair
 from courses.search.text import LONGEST_TERM, understand
-from courses.words.classes import error_words
 
 
 @pytest.mark.parametrize(

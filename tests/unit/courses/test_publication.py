@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from courses.classes.rules.publication import CoursePlan, Plan, findings
-from courses.words.classes import FINDINGS, sentences
+from courses.classes.words import FINDINGS, sentences
 
 GOOD = Plan(
     starts_on=date(2026, 9, 29),

@@ -7,7 +7,7 @@ import pytest
 from django.template import Context, Template
 from django.utils.translation import override
 
-from amu.web.templatetags.amu import in_days, long_date, long_moment, money, short_date
+from amu.web.formatting import in_days, long_date, long_moment, money, short_date
 from courses.templatetags.course_data import area_name, hours
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from amu.kernel.errors import CodedError
-from amu.words import Kind, register, say
+from amu.words import Kind, label, register, say
 from courses.classes.rules.publication import Finding, FindingCode
 from courses.classes.services.imports import Fate
 from courses.classes.services.lines import RowError
@@ -124,6 +124,11 @@ MESSAGES = {
     CANCELLED: _("Tell everybody in a class that it is cancelled"),
     MORE_SEATS: _("Give new seats to those on the waiting list"),
 }
+
+
+def area_name(area: str) -> str:
+    """The subject area in words; nothing where the course has none. Raises ValueError for any other code."""
+    return label(SubjectArea(area)) if area else ""
 
 
 def register_words() -> None:

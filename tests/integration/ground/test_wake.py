@@ -1,4 +1,4 @@
-"""The doorbell wakes a worker, and whatever the broker does, nobody waits for it."""
+"""A commit wakes a worker, and whatever the broker does, nobody waits for it."""
 
 import socket
 import threading
@@ -10,7 +10,7 @@ from celery import Celery
 from django.conf import settings as configured
 from django.db import transaction
 
-from amu.outbox import doorbell, services
+from amu.outbox import services, wake
 from tests.situations import NOW
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -18,31 +18,31 @@ A_MOMENT = 1.0  # second: what a person may lose to a broker, at the very most
 
 
 @pytest.fixture(autouse=True)
-def _bell(settings, monkeypatch):
-    """A bell nobody has rung yet; whoever rings it here is heard out before the next test."""
-    settings.OUTBOX_DOORBELL = True
-    monkeypatch.setattr(doorbell, "_quiet_until", 0.0)
+def _awake(settings, monkeypatch):
+    """No pause from an earlier failure; threads of this test end before the next."""
+    settings.OUTBOX_WAKE = True
+    monkeypatch.setattr(wake, "_paused_until", 0.0)
     yield
-    for thread in ringing():
+    for thread in publishing():
         thread.join(timeout=10)
 
 
 @pytest.fixture
 def broker_at(monkeypatch):
-    """Ring at this address, with the connection settings of production."""
+    """Publish to this address, with the connection settings of production."""
 
     def use(address):
         app = Celery("test", broker=address, set_as_current=False)
         if address.startswith("redis"):
             app.conf.broker_transport_options = configured.CELERY_BROKER_TRANSPORT_OPTIONS
-        monkeypatch.setattr(doorbell, "current_app", app)
+        monkeypatch.setattr(wake, "current_app", app)
         return app
 
     return use
 
 
-def ringing():
-    return [thread for thread in threading.enumerate() if thread.name == "outbox-bell"]
+def publishing():
+    return [thread for thread in threading.enumerate() if thread.name == "outbox-wake"]
 
 
 def commit_a_message(key="one"):
@@ -53,9 +53,9 @@ def commit_a_message(key="one"):
     return time.monotonic() - began
 
 
-def heard(app):
-    """Which tasks have arrived at the broker; waits for the bell to have rung."""
-    for thread in ringing():
+def arrived(app):
+    """Which tasks have arrived at the broker; waits until they have been published."""
+    for thread in publishing():
         thread.join(timeout=10)
     tasks = []
     with app.connection_for_read() as connection:
@@ -96,23 +96,23 @@ def closed_port():
         return server.getsockname()[1]
 
 
-def test_a_commit_rings_once_however_many_messages_it_wrote(broker_at):
+def test_a_commit_wakes_once_however_many_messages_it_wrote(broker_at):
     app = broker_at("memory://once")
     with transaction.atomic():
         for n in range(5):
             services.enqueue("test.delivery", dedup_key=str(n), payload={}, now=NOW)
 
-    assert heard(app) == ["outbox.look"]
+    assert arrived(app) == ["outbox.look"]
 
 
-def test_nothing_rings_before_the_commit_or_after_a_rollback(broker_at):
+def test_nothing_is_woken_before_the_commit_or_after_a_rollback(broker_at):
     app = broker_at("memory://rollback")
     with transaction.atomic():
         services.enqueue("test.delivery", dedup_key="one", payload={}, now=NOW)
-        assert ringing() == []
+        assert publishing() == []
         transaction.set_rollback(True)
 
-    assert heard(app) == []
+    assert arrived(app) == []
 
 
 def test_a_broker_that_is_down_holds_up_nobody(broker_at):
@@ -127,7 +127,7 @@ def test_a_frozen_broker_holds_up_nobody(broker_at):
 
         waits = [commit_a_message(str(n)) for n in range(10)]
 
-        for thread in ringing():
+        for thread in publishing():
             thread.join(timeout=10)
     assert max(waits) < A_MOMENT
     assert 1 <= len(calls) <= 4  # and never more threads than four stand at the door
@@ -136,35 +136,35 @@ def test_a_frozen_broker_holds_up_nobody(broker_at):
 def test_a_broker_that_did_not_answer_is_left_in_peace_for_a_while(broker_at):
     broker_at(f"redis://127.0.0.1:{closed_port()}/0")
     commit_a_message("first")
-    for thread in ringing():
+    for thread in publishing():
         thread.join(timeout=10)
 
     app = broker_at("memory://peace")
     commit_a_message("second")
 
-    assert heard(app) == []
+    assert arrived(app) == []
 
 
-def test_it_rings_again_later(broker_at, monkeypatch):
-    monkeypatch.setattr(doorbell, "SILENT_FOR", 0.2)
+def test_it_publishes_again_later(broker_at, monkeypatch):
+    monkeypatch.setattr(wake, "PAUSE_AFTER_FAILURE", 0.2)
     broker_at(f"redis://127.0.0.1:{closed_port()}/0")
     commit_a_message("first")
-    for thread in ringing():
+    for thread in publishing():
         thread.join(timeout=10)
     time.sleep(0.3)
 
     app = broker_at("memory://later")
     commit_a_message("second")
 
-    assert heard(app) == ["outbox.look"]
+    assert arrived(app) == ["outbox.look"]
 
 
 def test_the_silence_is_written_in_the_log_without_the_address(broker_at, caplog):
     broker_at(f"redis://:hemmelig@127.0.0.1:{closed_port()}/0")
     commit_a_message()
-    for thread in ringing():
+    for thread in publishing():
         thread.join(timeout=10)
 
-    (record,) = [record for record in caplog.records if record.name == "amu.outbox.doorbell"]
-    assert record.getMessage() == "outbox_bell_unheard"
+    (record,) = [record for record in caplog.records if record.name == "amu.outbox.wake"]
+    assert record.getMessage() == "outbox_wake_failed"
     assert "hemmelig" not in str(record.__dict__)

@@ -1,0 +1,11 @@
+"""What the scheduler asks for every minute."""
+
+from celery import shared_task
+
+from amu import clock
+from amu.due.services import plan
+
+
+@shared_task(name="due.plan", ignore_result=True)  # type: ignore[untyped-decorator]
+def plan_jobs() -> None:
+    plan(clock.now())

@@ -1,0 +1,54 @@
+"""How money, days and moments are written, in pages, letters and sentences alike."""
+
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.utils.formats import date_format, number_format
+from django.utils.timezone import localtime
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+
+def money(amount: Decimal | None) -> str:
+    """1.526,00 kr. in Danish, DKK 1,526.00 in English, never parted at the end of a line.
+
+    Nothing for no amount, which is not zero.
+    """
+    if amount is None:
+        return ""
+    whole = amount.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    digits = number_format(whole, decimal_pos=2, use_l10n=True, force_grouping=True)
+    return f"DKK\N{NO-BREAK SPACE}{digits}" if get_language() == "en" else f"{digits}\N{NO-BREAK SPACE}kr."
+
+
+def long_date(day: date | None) -> str:
+    """tirsdag 29. september 2026 / Tuesday 29 September 2026; a moment is dated on the Danish calendar."""
+    if day is None:
+        return ""
+    local = localtime(day).date() if isinstance(day, datetime) else day
+    return date_format(local, "l j F Y" if get_language() == "en" else "l j. F Y")
+
+
+def short_date(day: date | None) -> str:
+    """29. sep. 2026 / 29 Sep 2026, for lists where the weekday stands elsewhere."""
+    if day is None:
+        return ""
+    local = localtime(day) if isinstance(day, datetime) else day
+    return date_format(local, "DATE_FORMAT")
+
+
+def long_moment(moment: datetime | None) -> str:
+    """tirsdag 29. september 2026 kl. 14.05, Danish time."""
+    if moment is None:
+        return ""
+    clock = date_format(localtime(moment), "TIME_FORMAT")
+    return _("%(day)s at %(clock)s") % {"day": long_date(moment), "clock": clock}
+
+
+def in_days(days: Decimal | int | None) -> str:
+    """2 dage, 0,5 dag: course days, which may be halves. One or less is singular in Danish."""
+    if days is None:
+        return ""
+    amount = Decimal(days).normalize()
+    digits = number_format(format(amount, "f"), use_l10n=True)
+    return ngettext("%(days)s day", "%(days)s days", 1 if amount <= 1 else 2) % {"days": digits}
