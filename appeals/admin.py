@@ -89,15 +89,17 @@ class AppealAdmin(CaseDesk[Appeal]):
                 form.add_error(
                     "why_same_officer",
                     _(
-                        "You made the decision yourself. Ask a colleague to review it, "
-                        "or write why it is you."
+                        "You made the decision yourself. Ask a colleague to review it, or explain why you "
+                        "are reviewing it."
                     ),
                 )
             except services.MoveNotAllowedError:
                 messages.error(request, DECIDED_MEANWHILE)
                 return self.back_to(row)
             else:
-                messages.success(request, _("The review has been recorded, and the person has been told."))
+                messages.success(
+                    request, _("The review has been recorded, and the person has been notified.")
+                )
                 return self.back_to(row)
         return self.form_page(request, form, FormPage(_("Review"), _("Record the review"), row))
 
@@ -115,6 +117,6 @@ class AppealAdmin(CaseDesk[Appeal]):
             except services.MoveNotAllowedError:
                 messages.error(request, DECIDED_MEANWHILE)
             else:
-                messages.success(request, _("Decided. The person and the school have been told."))
+                messages.success(request, _("Decided. The person and the school have been notified."))
             return self.back_to(row)
         return self.form_page(request, form, FormPage(_("Final decision"), _("Make the final decision"), row))

@@ -21,7 +21,7 @@ class AppealForm(DesignSystemForm):
         widget=forms.Textarea(attrs={"rows": 10}),
     )
     wants_forwarding = forms.BooleanField(
-        label=_("Yes, send it on to the ministry if the school keeps its decision"),
+        label=_("Yes, forward it to the ministry if the school stands by its decision"),
         help_text=_("You can also wait and decide later."),
         required=False,
     )
@@ -43,14 +43,14 @@ class ReviewForm(DesignSystemForm):
     )
     statement = forms.CharField(
         label=_("Statement"),
-        help_text=_("Answer what the appeal says. The person reads exactly these words."),
+        help_text=_("Respond to the points in the appeal. The person will read exactly what you write."),
         min_length=20,
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 8}),
     )
     why_same_officer = forms.CharField(
         label=_("Why the same officer reviews the decision"),
-        help_text=_("Only if you made the decision yourself. It is kept in the case."),
+        help_text=_("Only if you made the decision yourself. It is stored in the case."),
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -35,12 +35,12 @@ HEADINGS = {
 }
 CONSEQUENCES = {
     Effect.SEAT: _(
-        "The school's refusal no longer applies, and you have a seat on the class. The price is the one you were "
-        "told when you applied."
+        "The school's refusal no longer applies, and you have a seat on the class. The price is the one "
+        "you were given when you applied."
     ),
     Effect.IN_LINE: _(
-        "The school's refusal no longer applies. The class is full, so you are on the waiting list, which follows "
-        "the order in which people applied. The price is the one you were told when you applied."
+        "The school's refusal no longer applies. The class is full, so you are on the waiting list, which "
+        "follows the order in which people applied. The price is the one you were given when you applied."
     ),
     Effect.NONE: _(
         "The ministry's decision is final: it cannot be appealed to another authority. You can always apply for "

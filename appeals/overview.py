@@ -38,7 +38,7 @@ def next_steps(user: Any) -> Iterable[NextStep]:
     for appeal in appeals:
         if appeal.state == AppealState.MAINTAINED:
             yield NextStep(
-                title=_("The school keeps its decision"),
+                title=_("The school stands by its decision"),
                 text=_("You can comment on its statement, and ask for your appeal to be forwarded."),
                 url=reverse("appeals:case", args=[appeal.pk]),
                 action=_("See the statement"),

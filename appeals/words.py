@@ -14,7 +14,7 @@ from appeals.timeline import SHOWN
 STATES = {
     AppealState.RECEIVED: _("The school is looking at its decision again"),
     AppealState.UPHELD: _("The school changed its decision"),
-    AppealState.MAINTAINED: _("The school keeps its decision"),
+    AppealState.MAINTAINED: _("The school stands by its decision"),
     AppealState.FORWARDED: _("The ministry is deciding"),
     AppealState.DECIDED: _("The ministry has decided"),
     AppealState.WITHDRAWN: _("Withdrawn"),
@@ -30,7 +30,7 @@ COLOURS = {  # kinds of the ``status`` tag
 HEADINGS = {  # of the person's page
     AppealState.RECEIVED: _("The school is looking at its decision again"),
     AppealState.UPHELD: _("The school upheld your appeal"),
-    AppealState.MAINTAINED: _("The school keeps its decision"),
+    AppealState.MAINTAINED: _("The school stands by its decision"),
     AppealState.FORWARDED: _("The ministry is deciding on your appeal"),
     AppealState.WITHDRAWN: _("Your appeal is withdrawn"),
 }
@@ -67,7 +67,7 @@ HAPPENINGS = {
     "decision.refused": _("The school decided not to admit you."),
     RECEIVED: _("The school received your appeal."),
     "appeal.uphold": _("The school upheld your appeal."),
-    "appeal.maintain": _("The school kept its decision and gave its reasons."),
+    "appeal.maintain": _("The school stood by its decision and gave its reasons."),
     "appeal.forward": _("Your appeal was forwarded to the ministry."),
     "appeal.decide": _("The ministry decided."),
     "appeal.withdraw": _("You withdrew your appeal."),

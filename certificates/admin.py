@@ -28,7 +28,7 @@ class CertificateAdmin(CaseDesk[Certificate]):
     list_filter = ["standing"]
     list_select_related = ["provider"]
     search_fields = ["=number"]
-    search_help_text = gettext_lazy("The whole number of the certificate.")
+    search_help_text = gettext_lazy("The full number of the certificate.")
     actions = ["issue_again"]
     bulk_acts = {"issue_again": Act.REISSUE_CERTIFICATE}
     desk_template = "admin/certificates/desk.html"

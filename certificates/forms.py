@@ -23,26 +23,26 @@ class VerifyForm(DesignSystemForm):
     )
     file = forms.FileField(
         label=_("Or the certificate as a file"),
-        help_text=_("The PDF as you received it. We compare it and do not keep it."),
+        help_text=_("The PDF as you received it. We compare it and do not store it."),
         required=False,
     )
 
     def clean_code(self) -> str:
         code = normalise(self.cleaned_data["code"])
         if code and not is_code(code):
-            raise forms.ValidationError(_("That is not a whole code. It has 26 letters and digits."))
+            raise forms.ValidationError(_("The code is not complete. It has 26 letters and digits."))
         return code
 
     def clean_file(self) -> UploadedFile[bytes] | None:
         file: UploadedFile[bytes] | None = self.cleaned_data["file"]
         if file and (file.size or 0) > LARGEST_FILE:
-            raise forms.ValidationError(_("The file is too large to be a certificate from here."))
+            raise forms.ValidationError(_("The file is too large to be a certificate issued here."))
         return file
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if not self.errors and not data.get("code") and not data.get("file"):
-            self.add_error("code", _("Enter the code, or choose the file."))
+            self.add_error("code", _("Enter the code, or choose a file."))
         return data
 
     def sha256(self) -> str:

@@ -145,7 +145,7 @@ class ApplicationAdmin(CaseDesk[Application]):
         except services.RunCancelledError:
             messages.error(request, _("The class is cancelled. Nobody can be admitted to it."))
         else:
-            messages.success(request, _("Admitted. The person has been told."))
+            messages.success(request, _("Admitted. The person has been notified."))
         return self.back_to(row)
 
     def refuse(self, request: HttpRequest, row: Application, actor: Actor) -> HttpResponse:
@@ -160,7 +160,7 @@ class ApplicationAdmin(CaseDesk[Application]):
             else:
                 messages.success(request, REFUSED[refusal.channel])
             return self.back_to(row)
-        return self.form_page(request, form, FormPage(_("Refuse"), _("Refuse and make the letter"), row))
+        return self.form_page(request, form, FormPage(_("Refuse"), _("Refuse and create the letter"), row))
 
     def result(self, request: HttpRequest, row: Application, actor: Actor) -> HttpResponse:
         run = run_facts(row.run_id)
@@ -199,7 +199,7 @@ class ApplicationAdmin(CaseDesk[Application]):
             except services.MoveNotAllowedError:
                 messages.error(request, DECIDED_MEANWHILE)
             else:
-                messages.success(request, _("Withdrawn. The person has been told."))
+                messages.success(request, _("Withdrawn. The person has been notified."))
             return self.back_to(row)
         page = FormPage(_("Withdraw for the person"), _("Withdraw the application"), row)
         return self.form_page(request, form, page)

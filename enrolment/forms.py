@@ -68,7 +68,7 @@ class ApplicationForm(DesignSystemForm):
         widget=forms.RadioSelect,
     )
     wants_supplements = forms.BooleanField(
-        label=_("Yes, I want the extras, and pay for them"),
+        label=_("Yes, I want the extras and will pay for them"),
         help_text=_("The extras are voluntary. You can take the course without them."),
         required=False,
     )
@@ -164,14 +164,14 @@ class RefusalForm(DesignSystemForm):
     text = forms.CharField(
         label=_("Reasons for this person"),
         help_text=_(
-            "Name the facts that decided it and what you weighed. The person reads exactly these words."
+            "Name the facts that decided it and what you weighed. The person will read exactly what you write."
         ),
         min_length=20,
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 8}),
     )
     channel = forms.ChoiceField(
-        label=_("How is the person told?"),
+        label=_("How is the person notified?"),
         help_text=_(
             "The time to appeal starts on the day the letter is posted, or at once when it is handed over."
         ),

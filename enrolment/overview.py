@@ -43,7 +43,7 @@ def next_steps(user: Any) -> Iterable[NextStep]:
         if run.ends_on >= clock.today() and not run.is_cancelled:
             yield NextStep(
                 title=_("You are going to %(course)s") % {"course": run.title},
-                text=_("Read where and when you must be there."),
+                text=_("See where and when to attend."),
                 url=reverse("enrolment:application", args=[row.pk]),
                 action=_("See the details"),
                 by=run.starts_on,

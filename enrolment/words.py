@@ -49,7 +49,7 @@ HEADINGS = {  # of the person's page
     ApplicationState.REFUSED: _("You have not been admitted"),
     ApplicationState.WITHDRAWN: _("Your application is withdrawn"),
 }
-CANCELLED_HEADING = _("The class you applied for is cancelled")
+CANCELLED_HEADING = _("The class you applied for has been cancelled")
 OUTCOMES = {
     Outcome.ADMITTED: _("Admitted"),
     Outcome.REFUSED: _("Refused"),
@@ -86,8 +86,8 @@ ACTS = {
     "application.refuse": _("Application closed by refusal"),
     "application.offer_seat": _("Seat given from the waiting list"),
     "application.withdraw": _("Application withdrawn"),
-    "application.reinstate": _("Application taken up again with a seat"),
-    "application.reinstate_in_line": _("Application taken up again on the waiting list"),
+    "application.reinstate": _("Application reopened with a seat"),
+    "application.reinstate_in_line": _("Application reopened on the waiting list"),
     "decision.admitted": _("Decision: admitted"),
     "decision.refused": _("Decision: refused"),
     TOLD: _("The person was notified of the decision"),

@@ -17,7 +17,7 @@ class EntryAdmin(admin.ModelAdmin[Entry]):
     list_display = ["at", "what", "about", "case", "role"]
     list_filter = [("act", in_words(partial(say_or_code, Kind.ACT)))]
     search_fields = ["=about", "=case"]
-    search_help_text = _("What it is about, or the case, as the list writes it: application:17")
+    search_help_text = _("What the entry is about, or the case, as the list shows it: application:17")
     show_full_result_count = False
     fields = ["at", "what", "about", "case", "actor", "role", "person", "legal_basis", "facts"]
 

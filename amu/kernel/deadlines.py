@@ -22,8 +22,8 @@ __all__ = [
     "Channel",
     "Deadline",
     "DeadlineRule",
+    "DeadlineStep",
     "Period",
-    "Step",
     "StepCode",
     "appeal_deadline",
     "danish_day",
@@ -45,7 +45,7 @@ class StepCode(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class DeadlineStep:
     """One step of the computation: what happened (code), and where it led (day)."""
 
     code: StepCode
@@ -85,7 +85,7 @@ class Deadline:
     last_day: date
     received_on: date
     rule_version: str
-    steps: tuple[Step, ...]
+    steps: tuple[DeadlineStep, ...]
 
     def as_dict(self) -> dict[str, Any]:
         return {
@@ -101,7 +101,7 @@ class Deadline:
             last_day=date.fromisoformat(stored["last_day"]),
             received_on=date.fromisoformat(stored["received_on"]),
             rule_version=stored["rule_version"],
-            steps=tuple(Step.from_dict(step) for step in stored["steps"]),
+            steps=tuple(DeadlineStep.from_dict(step) for step in stored["steps"]),
         )
 
 
@@ -138,37 +138,37 @@ def is_met(deadline: Deadline | date, moment: datetime) -> bool:
 _RECEIPT = frozenset({StepCode.AVAILABLE, StepCode.HANDED_OVER, StepCode.DEEMED_RECEIVED})
 
 
-def _steps(notified_on: date, channel: Channel, weeks: int, rule: DeadlineRule) -> Iterator[Step]:
+def _steps(notified_on: date, channel: Channel, weeks: int, rule: DeadlineRule) -> Iterator[DeadlineStep]:
     day = notified_on
     for step in _receipt(notified_on, channel, rule):
         day = step.day
         yield step
     day += timedelta(weeks=weeks)
-    yield Step(StepCode.PERIOD, day, count=weeks)
+    yield DeadlineStep(StepCode.PERIOD, day, count=weeks)
     while why := why_closed(day, rule.closed_days):
-        yield Step(StepCode.MOVED, day + ONE_DAY, from_day=day, why=why)
+        yield DeadlineStep(StepCode.MOVED, day + ONE_DAY, from_day=day, why=why)
         day += ONE_DAY
-    yield Step(StepCode.LAST_DAY, day)
+    yield DeadlineStep(StepCode.LAST_DAY, day)
 
 
-def _receipt(notified_on: date, channel: Channel, rule: DeadlineRule) -> Iterator[Step]:
+def _receipt(notified_on: date, channel: Channel, rule: DeadlineRule) -> Iterator[DeadlineStep]:
     """The steps to the day of receipt; a digital message counts whatever the weekday."""
     match channel:
         case Channel.DIGITAL:
-            yield Step(StepCode.AVAILABLE, notified_on)
+            yield DeadlineStep(StepCode.AVAILABLE, notified_on)
         case Channel.HANDED_OVER:
-            yield Step(StepCode.HANDED_OVER, notified_on)
+            yield DeadlineStep(StepCode.HANDED_OVER, notified_on)
         case Channel.LETTER:
-            yield Step(StepCode.POSTED, notified_on)
+            yield DeadlineStep(StepCode.POSTED, notified_on)
             yield from _carried_by_post(notified_on, rule.delivery_days)
 
 
-def _carried_by_post(posted_on: date, delivery_days: int) -> Iterator[Step]:
+def _carried_by_post(posted_on: date, delivery_days: int) -> Iterator[DeadlineStep]:
     day, left = posted_on, delivery_days
     while left:
         day += ONE_DAY
         if is_delivery_day(day):
             left -= 1
         elif day.weekday() in WEEKDAYS:
-            yield Step(StepCode.NO_DELIVERY, day, why=public_holidays(day.year)[day])
-    yield Step(StepCode.DEEMED_RECEIVED, day, count=delivery_days)
+            yield DeadlineStep(StepCode.NO_DELIVERY, day, why=public_holidays(day.year)[day])
+    yield DeadlineStep(StepCode.DEEMED_RECEIVED, day, count=delivery_days)

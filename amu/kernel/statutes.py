@@ -203,7 +203,7 @@ _ALL = (
     Statute(
         "municipality_pays",
         "AMU for ledige: kommunen henviser og betaler",
-        "Training for people on benefit: the municipality refers and pays",
+        "Training for people on benefits: the municipality refers and pays",
         is_law=False,
     ),
     Statute(

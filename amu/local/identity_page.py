@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from html import escape
 from urllib.parse import urlencode, urlsplit
 
-from amu.local.loopback_http import Answer
+from amu.local.loopback_http import LoopbackResponse
 from amu.local.personas import PERSONAS, Persona
 
 WORDS = {
@@ -41,7 +41,7 @@ a { color: #5c0f2b; }
 """
 
 
-def choose_page(query: Mapping[str, str]) -> Answer:
+def choose_page(query: Mapping[str, str]) -> LoopbackResponse:
     """``ui_locales`` chooses the language; the form goes back to the same address."""
     language = "en" if query.get("ui_locales", "da").startswith("en") else "da"
     other = {**query, "ui_locales": "da" if language == "en" else "en"}
@@ -55,7 +55,7 @@ def choose_page(query: Mapping[str, str]) -> Answer:
         "Content-Security-Policy": policy,
         "Referrer-Policy": "no-referrer",
     }
-    return Answer(200, _page(language, f"?{urlencode(other)}").encode(), headers)
+    return LoopbackResponse(200, _page(language, f"?{urlencode(other)}").encode(), headers)
 
 
 def _page(language: str, other: str) -> str:

@@ -26,7 +26,14 @@ import jwt
 
 from amu.local.identity_keys import SigningKey
 from amu.local.identity_page import STYLE, choose_page
-from amu.local.loopback_http import Answer, Asked, as_json, redirect, serve_in_thread, text
+from amu.local.loopback_http import (
+    LoopbackRequest,
+    LoopbackResponse,
+    as_json,
+    redirect,
+    serve_in_thread,
+    text,
+)
 from amu.local.personas import Persona, persona
 from amu.local.processes import LISTENING
 
@@ -66,7 +73,7 @@ class IdentityProvider:
     _grants: dict[str, Grant] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def __call__(self, asked: Asked) -> Answer:
+    def __call__(self, asked: LoopbackRequest) -> LoopbackResponse:
         match asked.method, asked.path:
             case "GET", "/.well-known/openid-configuration":
                 return as_json(self.description())
@@ -96,7 +103,7 @@ class IdentityProvider:
             "authorization_response_iss_parameter_supported": True,
         }
 
-    def _authorize(self, asked: Asked) -> Answer:
+    def _authorize(self, asked: LoopbackRequest) -> LoopbackResponse:
         query = asked.query
         client = self.clients.get(query.get("client_id", ""))
         if client is None or query.get("redirect_uri") not in client.redirect_uris:
@@ -114,11 +121,11 @@ class IdentityProvider:
             self._grants[code] = Grant(query, person, time() + CODE_SECONDS)
         return self._back(query, code=code)
 
-    def _back(self, query: Mapping[str, str], **answer: str) -> Answer:
+    def _back(self, query: Mapping[str, str], **answer: str) -> LoopbackResponse:
         parameters = {**answer, "state": query.get("state", ""), "iss": self.issuer}
         return redirect(f"{query['redirect_uri']}?{urlencode(parameters)}")
 
-    def _token(self, asked: Asked) -> Answer:
+    def _token(self, asked: LoopbackRequest) -> LoopbackResponse:
         form = asked.form
         client = self._client(asked)
         if client is None:
@@ -141,7 +148,7 @@ class IdentityProvider:
             }
         )
 
-    def _client(self, asked: Asked) -> Client | None:
+    def _client(self, asked: LoopbackRequest) -> Client | None:
         """The client that proved itself with its secret in the form."""
         name, secret = asked.form.get("client_id", ""), asked.form.get("client_secret", "")
         client = self.clients.get(name)

@@ -16,7 +16,7 @@ BODY_LIMIT = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class LoopbackRequest:
     method: str
     path: str
     query: dict[str, str]
@@ -25,26 +25,28 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class LoopbackResponse:
     status: int
     body: bytes
     headers: dict[str, str] = field(default_factory=dict)
 
 
-def as_json(value: Any, *, status: int = 200) -> Answer:
-    return Answer(status, json.dumps(value).encode(), {"Content-Type": "application/json"})
+def as_json(value: Any, *, status: int = 200) -> LoopbackResponse:
+    return LoopbackResponse(status, json.dumps(value).encode(), {"Content-Type": "application/json"})
 
 
-def text(words: str, *, status: int = 200, kind: str = "text/plain") -> Answer:
-    return Answer(status, words.encode(), {"Content-Type": f"{kind}; charset=utf-8"})
+def text(words: str, *, status: int = 200, kind: str = "text/plain") -> LoopbackResponse:
+    return LoopbackResponse(status, words.encode(), {"Content-Type": f"{kind}; charset=utf-8"})
 
 
-def redirect(address: str) -> Answer:
-    return Answer(303, b"", {"Location": address})
+def redirect(address: str) -> LoopbackResponse:
+    return LoopbackResponse(303, b"", {"Location": address})
 
 
 @contextmanager
-def serve_in_thread(application: Callable[[Asked], Answer], *, port: int = 0) -> Iterator[int]:
+def serve_in_thread(
+    application: Callable[[LoopbackRequest], LoopbackResponse], *, port: int = 0
+) -> Iterator[int]:
     """Answer on loopback while the block runs; gives the port."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -61,7 +63,9 @@ def serve_in_thread(application: Callable[[Asked], Answer], *, port: int = 0) ->
         def _answer(self, form: dict[str, str]) -> None:
             parts = urlsplit(self.path)
             host = self.headers.get("Host", "")
-            answer = application(Asked(self.command, parts.path, dict(parse_qsl(parts.query)), form, host))
+            answer = application(
+                LoopbackRequest(self.command, parts.path, dict(parse_qsl(parts.query)), form, host)
+            )
             self.send_response(answer.status)
             headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", **answer.headers}
             for name, value in headers.items():

@@ -15,7 +15,7 @@ from aiosmtpd import handlers
 from aiosmtpd.controller import Controller
 
 from amu.local import mail_pages
-from amu.local.loopback_http import Answer, Asked, serve_in_thread, text
+from amu.local.loopback_http import LoopbackRequest, LoopbackResponse, serve_in_thread, text
 from amu.local.mailbox import Mailbox
 from amu.local.processes import LISTENING, LOOPBACK
 
@@ -30,12 +30,12 @@ HEADERS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Pages:
+class MailPages:
     """/ lists the mail, /mail/KEY shows one, /people who can sign in."""
 
     mailbox: Mailbox
 
-    def __call__(self, asked: Asked) -> Answer:
+    def __call__(self, asked: LoopbackRequest) -> LoopbackResponse:
         # A foreign page that points its own name at 127.0.0.1 must not read the mail.
         if urlsplit(f"//{asked.host}").hostname not in {"localhost", LOOPBACK}:
             return text("This page answers on localhost only.\n", status=421)
@@ -43,7 +43,9 @@ class Pages:
             return text(mail_pages.STYLE, kind="text/css")
         page = self._page(asked.path)
         return (
-            Answer(200, page.encode(errors="replace"), HEADERS) if page else text("Not found\n", status=404)
+            LoopbackResponse(200, page.encode(errors="replace"), HEADERS)
+            if page
+            else text("Not found\n", status=404)
         )
 
     def _page(self, path: str) -> str:
@@ -71,7 +73,7 @@ def main() -> None:
         port=chosen.smtp_port,
         data_size_limit=SIZE_LIMIT,
     )
-    with serve_in_thread(Pages(Mailbox(chosen.folder)), port=chosen.web_port):
+    with serve_in_thread(MailPages(Mailbox(chosen.folder)), port=chosen.web_port):
         catcher.start()
         print(LISTENING, flush=True)
         signal.sigwait(stop)

@@ -15,7 +15,7 @@ from amu.words import Kind, say
 from courses.fees import rules
 from courses.fees.rules.answers import Condition
 from courses.fees.rules.charges import RULE as CHARGES
-from courses.fees.rules.charges import Kind as ChargeKind
+from courses.fees.rules.charges import ChargeKind
 from courses.fees.rules.check import PLACEHOLDER
 from courses.fees.rules.table import CONDITIONS, VAT, YEARS_UNUSED, FeeRule
 from courses.guidance.rules.access import Applicant, access, benefit

@@ -110,7 +110,7 @@ class UserAdmin(admin.ModelAdmin[User]):
         for pk in queryset.values_list("pk", flat=True):
             services.close_account(pk, by=request.user.pk, now=clock.now())
 
-    @admin.action(description=_("Open the account again"), permissions=["change"])
+    @admin.action(description=_("Reopen the account"), permissions=["change"])
     def open_accounts(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         for pk in queryset.values_list("pk", flat=True):
             services.open_account(pk, by=request.user.pk, now=clock.now())
@@ -119,11 +119,11 @@ class UserAdmin(admin.ModelAdmin[User]):
 class EndedFilter(admin.SimpleListFilter):
     """Rights that count now, or those that have ended."""
 
-    title = _("whether it counts")
+    title = _("in force")
     parameter_name = "ended"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("no", _("Counts now")), ("yes", _("Has ended"))]
+        return [("no", _("In force")), ("yes", _("Ended"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Membership]) -> QuerySet[Membership]:
         if self.value() in {"no", "yes"}:

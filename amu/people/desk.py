@@ -192,7 +192,7 @@ class CaseDesk[M: Model](ScopedAdmin[M]):
             try:
                 yield row, acting(request, act, self.provider_of(row))
             except Http404:
-                words = _("%(case)s was left out: you may not do this there.") % {
+                words = _("%(case)s was left out: you are not allowed to do this there.") % {
                     "case": self.case_number(row)
                 }
                 self.message_user(request, words, "WARNING")

@@ -57,7 +57,7 @@ ACTS = {
     PeopleAct.MEMBERSHIP_GRANTED: _("Membership granted"),
     PeopleAct.MEMBERSHIP_ENDED: _("Membership ended"),
     PeopleAct.ACCOUNT_CLOSED: _("Account closed"),
-    PeopleAct.ACCOUNT_OPENED: _("Account opened again"),
+    PeopleAct.ACCOUNT_OPENED: _("Account reopened"),
     PeopleAct.CONTACT_CHANGED: _("Contact details changed"),
     PeopleAct.CPR_CHANGED: _("CPR number changed"),
     PeopleAct.CPR_SHARED: _("Another sign-in has the same CPR number"),

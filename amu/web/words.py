@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from amu.kernel.calendar import Closed
-from amu.kernel.deadlines import Step, StepCode
+from amu.kernel.deadlines import DeadlineStep, StepCode
 from amu.web.formatting import long_date
 from amu.words import label, register, say
 
@@ -55,10 +55,10 @@ def register_words() -> None:
 
 def deadline_sentences(stored: Mapping[str, Any] | None) -> list[str]:
     """One sentence for each step of a stored deadline; none where no deadline was computed."""
-    return [_sentence(Step.from_dict(step)) for step in stored["steps"]] if stored else []
+    return [_sentence(DeadlineStep.from_dict(step)) for step in stored["steps"]] if stored else []
 
 
-def _sentence(step: Step) -> str:
+def _sentence(step: DeadlineStep) -> str:
     closed = long_date(step.from_day)
     facts = {
         "day": long_date(step.day),

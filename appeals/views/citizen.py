@@ -104,7 +104,7 @@ def comment(request: HttpRequest, appeal_id: int) -> HttpResponse:
     except services.MoveNotAllowedError:
         messages.error(request, _("The appeal is no longer being considered, so you cannot comment on it."))
     else:
-        messages.success(request, _("We have received your comments. They follow the case."))
+        messages.success(request, _("We have received your comments and added them to the case."))
     return redirect("appeals:case", appeal.pk)
 
 
@@ -117,7 +117,7 @@ def forward(request: HttpRequest, appeal_id: int) -> HttpResponse:
     except services.MoveNotAllowedError:
         messages.error(request, _("The appeal cannot be forwarded now. See below where the case is."))
     else:
-        messages.success(request, _("Your appeal is forwarded to the ministry."))
+        messages.success(request, _("Your appeal has been forwarded to the ministry."))
     return redirect("appeals:case", appeal.pk)
 
 
@@ -130,7 +130,7 @@ def withdraw(request: HttpRequest, appeal_id: int) -> HttpResponse:
     except services.MoveNotAllowedError:
         messages.error(request, _("The appeal has been decided and can no longer be withdrawn."))
     else:
-        messages.success(request, _("Your appeal is withdrawn."))
+        messages.success(request, _("Your appeal has been withdrawn."))
     return redirect("appeals:case", appeal.pk)
 
 

@@ -19,7 +19,7 @@ admin.site.register(Synonym, SynonymAdmin)
 
 
 ORIGIN = _("Where it comes from")
-AS_WRITTEN = _("Notes by those who gathered the data, in the language they wrote them in.")
+AS_WRITTEN = _("Notes by the people who collected the data, in the language they wrote them in.")
 
 
 def area_or_not_stated(area: str) -> str:
@@ -31,7 +31,7 @@ class CourseAdmin(SharedAdmin[Course]):
     list_display = ["course_number", "title", "duration_days", "gives_certificate", "fee_exempt", "area"]
     list_filter = [("subject_area", in_words(area_or_not_stated)), "gives_certificate", "fee_exempt"]
     search_fields = ["number", "title"]
-    search_help_text = _("The number, or words of the title.")
+    search_help_text = _("The number, or words from the title.")
     fieldsets = [
         (
             None,
@@ -86,7 +86,7 @@ class ProviderAdmin(SharedAdmin[Provider]):
     list_display = ["name", "kind", "city", "institution_number"]
     list_filter = ["kind"]
     search_fields = ["name"]
-    search_help_text = _("Words of the school's name.")
+    search_help_text = _("Words from the school's name.")
     fieldsets = [
         (
             None,

@@ -59,7 +59,7 @@ class CourseRunAdmin(CaseDesk[CourseRun]):
     ]
     list_filter = ["status", "form", "is_guaranteed", "is_demo"]
     search_fields = ["booking_code__istartswith", "title__icontains"]
-    search_help_text = gettext_lazy("The beginning of the booking code, or words of the title.")
+    search_help_text = gettext_lazy("The beginning of the booking code, or words from the title.")
     date_hierarchy = "starts_on"
     actions = ["publish_selected"]
     bulk_acts = {"publish_selected": Act.WRITE_CLASSES}
@@ -113,7 +113,7 @@ class CourseRunAdmin(CaseDesk[CourseRun]):
             return runs.draft_run(form.content(), provider_id=provider_id, actor=actor, now=clock.now())
 
         page: FormPage[CourseRun] = FormPage(_("New class"), _("Save as a draft"))
-        return self._answer(request, form, page, make, _("Saved as a draft. Only the school sees it."))
+        return self._answer(request, form, page, make, _("Saved as a draft. Only the school can see it."))
 
     def edit(self, request: HttpRequest, row: CourseRun, actor: Actor) -> HttpResponse:
         form = forms.RunForm(
@@ -139,7 +139,7 @@ class CourseRunAdmin(CaseDesk[CourseRun]):
             )
         except runs.StaleRunError:
             messages.error(request, str(STALE))
-        except runs.NotReadyError as error:
+        except runs.ClassNotReadyError as error:
             for words in sentences(error.findings):
                 messages.error(request, words)
         else:
@@ -155,9 +155,9 @@ class CourseRunAdmin(CaseDesk[CourseRun]):
                 row.pk, because=data["because"], version=data["version"], actor=actor, now=clock.now()
             )
 
-        page = FormPage(_("Cancel the class"), _("Cancel the class and tell everybody"), row)
+        page = FormPage(_("Cancel the class"), _("Cancel the class and notify everybody"), row)
         return self._answer(
-            request, form, page, cancel, _("Cancelled. Everybody in the class is being told.")
+            request, form, page, cancel, _("Cancelled. Everybody in the class is being notified.")
         )
 
     def copy(self, request: HttpRequest, row: CourseRun, actor: Actor) -> HttpResponse:
@@ -167,8 +167,8 @@ class CourseRunAdmin(CaseDesk[CourseRun]):
             first_day = form.cleaned_data["starts_on"]
             return runs.copy_run(row.pk, starts_on=first_day, actor=actor, now=clock.now())
 
-        page = FormPage(_("Copy"), _("Make the copy"), row)
-        return self._answer(request, form, page, copy, _("Copied as a draft. Only the school sees it."))
+        page = FormPage(_("Copy"), _("Create the copy"), row)
+        return self._answer(request, form, page, copy, _("Copied as a draft. Only the school can see it."))
 
     def series(self, request: HttpRequest, row: CourseRun, actor: Actor) -> HttpResponse:
         form = forms.SeriesForm(request.POST or None)
@@ -176,10 +176,10 @@ class CourseRunAdmin(CaseDesk[CourseRun]):
         def make() -> CourseRun:
             first_days = form.first_days(row.starts_on)
             made = runs.make_series(row.pk, first_days=first_days, actor=actor, now=clock.now())
-            messages.success(request, _("Drafts made: %(count)s") % {"count": len(made)})
+            messages.success(request, _("Drafts created: %(count)s") % {"count": len(made)})
             return row
 
-        return self._answer(request, form, FormPage(_("Series of dates"), _("Make the drafts"), row), make)
+        return self._answer(request, form, FormPage(_("Series of dates"), _("Create the drafts"), row), make)
 
     def import_view(self, request: HttpRequest) -> HttpResponse:
         """Check a file and show what would become of each row; the second button carries it out."""
@@ -234,7 +234,7 @@ class CourseRunAdmin(CaseDesk[CourseRun]):
                 done += 1
             except runs.StaleRunError:
                 self.message_user(request, f"{run.booking_code}: {STALE!s}", "WARNING")
-            except runs.NotReadyError as error:
+            except runs.ClassNotReadyError as error:
                 why = " ".join(sentences(error.findings))
                 self.message_user(request, f"{run.booking_code}: {why}", "WARNING")
         self.message_user(request, _("Published: %(count)s") % {"count": done}, "SUCCESS")
@@ -260,7 +260,7 @@ class CourseRunAdmin(CaseDesk[CourseRun]):
                 run = act()
             except runs.StaleRunError:
                 form.add_error(None, str(STALE))
-            except runs.NotReadyError as error:
+            except runs.ClassNotReadyError as error:
                 for words in sentences(error.findings):
                     form.add_error(None, words)
             except CodedError as error:

@@ -80,7 +80,7 @@ class RateProposalAdmin(CaseDesk[RateProposal], SharedAdmin[RateProposal]):
             except rates.RateExistsError:
                 form.add_error("valid_from", _("There is already a rate for that year, kind and date."))
             else:
-                messages.success(request, _("Proposed. It applies when a second person has approved it."))
+                messages.success(request, _("Proposed. It will apply once a second person has approved it."))
                 return self.back_to(made)
         return self.form_page(request, form, FormPage(_("Propose a rate"), _("Propose the rate")))
 

@@ -31,7 +31,7 @@ class SynonymAdmin(SharedAdmin[Synonym]):
     list_display = ["term", "means"]
     fields = ["term", "means"]
     search_fields = ["term", "means", "folded"]
-    search_help_text = gettext_lazy("An everyday word, or a word of the catalogue.")
+    search_help_text = gettext_lazy("An everyday word, or a word from the catalogue.")
     ordering = ["term"]
     list_per_page = 200
 
@@ -108,9 +108,9 @@ class SynonymAdmin(SharedAdmin[Synonym]):
 
 
 def _say_what_came_of_it(request: HttpRequest, row: Synonym) -> None:
-    messages.success(request, _("Saved. Searches know it from now on: %(words)s") % {"words": row})
+    messages.success(request, _("Saved. Searches use it from now on: %(words)s") % {"words": row})
     if not means_something(row.means):
         messages.warning(
             request,
-            _("No course is found by “%(means)s” yet, so the word helps nobody.") % {"means": row.means},
+            _("“%(means)s” does not find any course yet, so the word has no effect.") % {"means": row.means},
         )

@@ -39,7 +39,7 @@ LABELS = {
     "guaranteed": gettext_lazy("Guaranteed to run"),
     "free": gettext_lazy("Free of charge for the target group"),
     "page": gettext_lazy("Page number"),
-    "unknown": gettext_lazy("A part of the address that we do not know"),
+    "unknown": gettext_lazy("An unknown part of the address"),
 }
 CODES = {"cert": Known, "kind": ProviderKind, "form": DeliveryForm}
 VALUES = {
@@ -50,7 +50,7 @@ VALUES = {
     },
     "lang": {
         "danish": gettext_lazy("Danish"),
-        "other": gettext_lazy("Another language than Danish"),
+        "other": gettext_lazy("A language other than Danish"),
         "second": gettext_lazy("For people with Danish as a second language"),
     },
     "days": {

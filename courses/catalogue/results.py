@@ -53,7 +53,8 @@ def result_of(hit: Hit, amount: Decimal | None) -> Result:
 
 def _facts(hit: Hit, amount: Decimal | None) -> Iterator[str]:
     course = hit.course
-    yield f"{_('No.')} {course.code}"
+    number = _("No.")
+    yield f"{number} {course.code}"
     yield in_days(course.duration_days) if course.duration_days else _("Length not stated")
     if amount == 0:
         yield _("Free of charge for the target group")
@@ -69,12 +70,13 @@ def _dates(next_start: date | None, km: int | None) -> str:
     nothing = _("No dates published here")
     if km is None:
         return nothing
-    return f"{nothing}. {_('A school that has held it is %(km)s km away') % {'km': km}}"
+    nearest = _("A school that has held it is %(km)s km away") % {"km": km}
+    return f"{nothing}. {nearest}"
 
 
 def _lead(hit: Hit, run: ListedRun) -> str:
     if hit.km is not None:
         return _("Nearest, %(km)s km away, %(day)s:") % {"km": hit.km, "day": long_date(run.starts_on)}
     if run.starts_on != hit.next_start:
-        return _("The next that is open, %(day)s:") % {"day": long_date(run.starts_on)}
-    return _("The next:")
+        return _("The next one that is open, %(day)s:") % {"day": long_date(run.starts_on)}
+    return _("Next:")

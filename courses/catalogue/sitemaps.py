@@ -32,7 +32,7 @@ class EachInEveryLanguage(Paginator[Any]):
         return page
 
 
-class Pages(Sitemap[Any]):
+class PublicSitemap(Sitemap[Any]):
     """Addresses come from the settings, and never from the request."""
 
     i18n = alternates = True
@@ -52,7 +52,7 @@ class Pages(Sitemap[Any]):
         return urlsplit(settings.AMU["public_address"]).netloc
 
 
-class NamedPages(Pages):
+class NamedPageSitemap(PublicSitemap):
     def items(self) -> Sequence[str]:
         return (
             *("front", "courses:search", "courses:schools", "courses:lost_school"),
@@ -63,7 +63,7 @@ class NamedPages(Pages):
         return reverse(item)
 
 
-class Courses(Pages):
+class CourseSitemap(PublicSitemap):
     def items(self) -> QuerySet[Course]:
         return Course.objects.filter(is_demo=False).order_by("pk").only("number", "part")
 
@@ -71,7 +71,7 @@ class Courses(Pages):
         return reverse("courses:course", args=[item.code])
 
 
-class Providers(Pages):
+class ProviderSitemap(PublicSitemap):
     def items(self) -> QuerySet[Provider, str]:
         return Provider.objects.filter(is_demo=False).order_by("pk").values_list("key", flat=True)
 
@@ -79,7 +79,7 @@ class Providers(Pages):
         return reverse("courses:provider", args=[item])
 
 
-class Classes(Pages):
+class ClassSitemap(PublicSitemap):
     """Those that are published and still to come."""
 
     def items(self) -> QuerySet[CourseRun, str]:
@@ -93,9 +93,9 @@ class Classes(Pages):
         return reverse("courses:run", args=[item])
 
 
-SITEMAPS: dict[str, Pages] = {
-    "pages": NamedPages(),
-    "courses": Courses(),
-    "providers": Providers(),
-    "classes": Classes(),
+SITEMAPS: dict[str, PublicSitemap] = {
+    "pages": NamedPageSitemap(),
+    "courses": CourseSitemap(),
+    "providers": ProviderSitemap(),
+    "classes": ClassSitemap(),
 }

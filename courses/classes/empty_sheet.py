@@ -44,8 +44,8 @@ FORMS = (
 EXPLAINED = {
     "courses": Column(
         gettext_lazy(
-            "The course number. With days and prices as number:days:target group:full price. Separate "
-            "several with |."
+            "The course number, or with days and prices number:days:target group:full price. Separate "
+            "several courses with |."
         ),
         "47592:7:1526:4200,00",
         TEXT,
@@ -65,15 +65,18 @@ EXPLAINED = {
     "foreign_language": Column(gettext_lazy("Taught in a language other than Danish"), NO, words=(YES, NO)),
     "seats_elsewhere": Column(gettext_lazy("Seats taken through other systems"), "0"),
     "price": Column(
-        gettext_lazy("Price for the target group, in all. Empty: the ministry's rate for the year."), "436,00"
+        gettext_lazy("Total price for the target group. If empty: the ministry's rate for the year."),
+        "436,00",
     ),
     "ask_school": Column(gettext_lazy("Price on request from the school"), NO, words=(YES, NO)),
     "supplements": Column(
-        gettext_lazy("Supplements people may decline, as amount:what it is for. Separate several with |."),
+        gettext_lazy(
+            "Supplements that can be declined, as amount:what it is for. Separate several supplements with |."
+        ),
         "340:Forplejning",
         TEXT,
     ),
-    "title": Column(gettext_lazy("Empty: the first course's title."), "", TEXT),
+    "title": Column(gettext_lazy("If empty: the first course's title."), "", TEXT),
 }
 
 

@@ -52,7 +52,7 @@ class RunForm(DesignSystemForm):
         label=_("Title"),
         required=False,
         max_length=200,
-        help_text=_("Empty: the first course's title."),
+        help_text=_("If empty: the first course's title."),
     )
     starts_on = day_field(_("First day"))
     ends_on = day_field(_("Last day"))
@@ -81,8 +81,8 @@ class RunForm(DesignSystemForm):
         label=_("Taught in a language other than Danish"), required=False
     )
     published_price = forms.DecimalField(
-        label=_("Price for the target group, in all"),
-        help_text=_("Empty: the ministry's rate for the year."),
+        label=_("Total price for the target group"),
+        help_text=_("If empty: the ministry's rate for the year."),
         required=False,
         min_value=0,
         max_digits=9,
@@ -91,7 +91,7 @@ class RunForm(DesignSystemForm):
     )
     asks_school_for_price = forms.BooleanField(label=_("Price on request from the school"), required=False)
     extras = forms.CharField(
-        label=_("Supplements people may decline, one on each line"),
+        label=_("Supplements that can be declined, one on each line"),
         help_text=_("Amount; what it is for: 340; Forplejning"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -195,7 +195,8 @@ class ImportForm(DesignSystemForm):
     file = forms.FileField(
         label=_("The spreadsheet"),
         help_text=_(
-            "An Excel workbook (.xlsx), of which the first sheet is read, or CSV. One class in each row."
+            "An Excel workbook (.xlsx), of which only the first sheet is read, or a CSV file. One class "
+            "in each row."
         ),
         widget=forms.FileInput(attrs={"accept": f".xlsx,.csv,text/csv,{MEDIA_TYPE}"}),
     )

@@ -92,7 +92,7 @@ FINDINGS = {
     FindingCode.PLACE_OF_ANOTHER_SCHOOL: _("The place belongs to another school."),
     FindingCode.CANCELLED: _("The class is cancelled."),
     FindingCode.BEGUN_ALREADY: _("The class has already begun."),
-    FindingCode.SERIES_TOO_LONG: _("At most %(most)s classes can be made at a time."),
+    FindingCode.SERIES_TOO_LONG: _("At most %(most)s classes can be created at a time."),
 }
 ROW_ERRORS = {
     RowError.COURSE_UNKNOWN: _("There is no course with the number %(course)s."),
@@ -105,7 +105,7 @@ ROW_ERRORS = {
     RowError.PLACE_UNCLEAR: _("Write the place as street, postal code and town: Skolevej 1, 5000 Odense C."),
     RowError.POSTAL_CODE_UNKNOWN: _("%(postal_code)s is not a Danish postal code."),
     RowError.BAD_NUMBER: _("%(text)s is not a whole number."),
-    RowError.BAD_CHOICE: _("%(text)s is not one of the words for %(column)s."),
+    RowError.BAD_CHOICE: _("%(text)s is not an allowed value for %(column)s."),
     RowError.MISSING: _("%(column)s is empty."),
 }
 FATES = {

@@ -98,7 +98,7 @@ def _answer(quote: Quote) -> Iterator[str]:
 
 def _third_party(quote: Quote) -> str:
     if quote.payer_amount is None:
-        return _("The municipality pays. The school says how much.")
+        return _("The municipality pays. The school can say how much.")
     pattern = (
         _("Your employer pays %(amount)s.")
         if quote.payer is Payer.EMPLOYER

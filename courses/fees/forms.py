@@ -30,7 +30,7 @@ class RateForm(DesignSystemForm):
     )
     valid_from = forms.DateField(
         label=_("Valid from"),
-        help_text=_("Empty: 1 January of the year."),
+        help_text=_("If empty: 1 January of the year."),
         required=False,
         input_formats=DATES,
     )

@@ -9,7 +9,7 @@ from typing import Any
 
 from amu.kernel.dates import parse_date
 from amu.kernel.errors import CodedError
-from courses.fees.rules import Absence, Education, Kind, Person, Scheme, Who
+from courses.fees.rules import Absence, ChargeKind, Education, Person, Scheme, Who
 
 PRICE_OPTIONS = frozenset(
     {
@@ -76,7 +76,7 @@ def charge_request(given: Mapping[str, Any]) -> Absence:
             "missing_lessons" if lessons is None else "missing_start" if start is None else "missing_on"
         )
     return Absence(
-        kind=_choice(given, "kind", Kind),
+        kind=_choice(given, "kind", ChargeKind),
         who=_choice(given, "who", Who),
         lessons=lessons,
         starts_on=start,

@@ -11,7 +11,7 @@ from amu.words import Facts, Kind, Sentence, register
 from courses.enums import ProposalState
 from courses.fees.rules import Excuse, Ground, LineCode, RateClass
 from courses.fees.rules.answers import Change, Condition, NoPriceCode
-from courses.fees.rules.charges import Ground as ChargeGround
+from courses.fees.rules.charges import ChargeGround
 from courses.fees.services import DECIDED, PROPOSED
 
 GROUNDS = {
@@ -84,7 +84,7 @@ WOULD_CHANGE = {
     Change.CANCELLED_BY_SCHOOL: _("There is no charge if the school cancels the class."),
     Change.EMPTY_SEAT_PAID: _("There is no charge if the employer has paid for empty seats."),
 }
-BAD_QUESTION = _("Something in the question is missing or cannot be right. No price was worked out.")
+BAD_QUESTION = _("Something in the question is missing or cannot be right. No price was calculated.")
 
 
 def _unknown_course(facts: Facts) -> str:
@@ -112,7 +112,7 @@ NO_PRICE: Mapping[NoPriceCode, Sentence] = {
         "We do not know whether course %(course)s was a certificate course. Ask the school."
     ),
     NoPriceCode.EDUCATION_UNSURE: _(
-        "The price depends on your education. Ask the school to look at it with you."
+        "The price depends on your education. Ask the school to go through it with you."
     ),
     NoPriceCode.DAYS_UNKNOWN: _("We do not know how many days course %(course)s lasts. Ask the school."),
     NoPriceCode.FULL_PRICE_BELOW_LOW: _(
@@ -133,7 +133,7 @@ NO_PRICE: Mapping[NoPriceCode, Sentence] = {
     NoPriceCode.BAD_AMOUNT: _("An amount in the catalogue cannot be right. Ask the school."),
     NoPriceCode.COURSE_AND_DAYS: _("Ask either about a course or about a number of days."),
     NoPriceCode.DATE_OUT_OF_ORDER: _(
-        "The dates do not fit: people withdraw before the class begins, and are absent once it has begun."
+        "The dates do not match: a withdrawal comes before the class begins, an absence once it has begun."
     ),
     NoPriceCode.UNKNOWN_EDUCATION: _("The education must be unskilled, vocational, higher or unsure."),
     NoPriceCode.UNKNOWN_SCHEME: _(

@@ -28,13 +28,13 @@ class Question:
 QUESTIONS: Mapping[str, Question] = {
     "residence": Question(
         _("Do you live or work in Denmark?"),
-        _("If you do, you may take the courses."),
+        _("If you do, the courses are open to you."),
         _("Denmark"),
         Residence,
     ),
     "situation": Question(
         _("What is your situation?"),
-        _("Some people do not pay themselves."),
+        _("Some people do not pay the fee themselves."),
         _("Situation"),
         Situation,
     ),

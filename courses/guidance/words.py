@@ -57,14 +57,14 @@ def _by_office(jobcentre: StrOrPromise, municipality: StrOrPromise) -> Callable[
 ACCESS: Mapping[AccessCode, Sentence] = {
     AccessCode.WORKS_IN_DENMARK: _(
         "You live abroad and work in Denmark. The school will ask for a declaration that your employer "
-        "also signs. Your seat is kept in the meantime."
+        "also signs. Your seat is reserved in the meantime."
     ),
     AccessCode.GREENLAND_FAROE: _(
         "You live in Greenland or the Faroe Islands. You may take the course, and you pay the full price."
     ),
     AccessCode.NEITHER: _(
-        "You have told us that you neither live nor work in Denmark. That normally gives no access to the "
-        "courses. You can apply anyway: a member of staff at the school decides."
+        "You have told us that you neither live nor work in Denmark. The courses are then normally not "
+        "open to you. You can apply anyway: a member of staff at the school decides."
     ),
     AccessCode.RESIDENCE_UNCLEAR: _(
         "You are not sure whether you live or work in Denmark. You can apply: a member of staff at the "
@@ -73,25 +73,25 @@ ACCESS: Mapping[AccessCode, Sentence] = {
     AccessCode.BENEFIT_APPROVAL_NEEDED: _by_office(
         _(
             "You receive benefits. Your jobcentre or your unemployment fund must approve the course before "
-            "it starts. Contact them now; your seat is kept while they decide."
+            "it starts. Contact them now; your seat is reserved while they decide."
         ),
         _(
-            "You receive benefits. Your municipality or your unemployment fund must approve the course "
-            "before it starts. Contact them now; your seat is kept while they decide."
+            "You receive benefits. Your municipality or your unemployment fund must approve the course before "
+            "it starts. Contact them now; your seat is reserved while they decide."
         ),
     ),
     AccessCode.SIX_WEEKS_APPROVAL_NEEDED: _(
-        "Six weeks of training: your unemployment fund must approve the course before it starts. The form is "
-        "called AR237. Contact the fund now; your seat is kept while they decide."
+        "Six weeks of training: your unemployment fund must approve the course before it starts. The form "
+        "is called AR237. Contact the fund now; your seat is reserved while it decides."
     ),
     AccessCode.MUNICIPALITY_AGREEMENT_NEEDED: _by_office(
         _(
-            "Your jobcentre must agree to pay before the course starts. Contact it now; your seat is kept while "
-            "it decides."
+            "Your jobcentre must agree to pay before the course starts. Contact it now; your seat is "
+            "reserved while it decides."
         ),
         _(
-            "Your municipality must agree to pay before the course starts. Contact it now; your seat is kept "
-            "while it decides."
+            "Your municipality must agree to pay before the course starts. Contact it now; your seat is "
+            "reserved while it decides."
         ),
     ),
     AccessCode.IGU_CONTRACT_NEEDED: _(
@@ -99,8 +99,8 @@ ACCESS: Mapping[AccessCode, Sentence] = {
         "before the course starts."
     ),
     AccessCode.EDUCATION_UNCLEAR: _(
-        "You are not sure about your education. The school helps you find out, and tells you the price before "
-        "you pay."
+        "You are not sure about your education. The school will help you find out, and tell you the price "
+        "before you pay."
     ),
     AccessCode.ENTRY_REQUIREMENTS_UNKNOWN: _(
         "A course may require you to know or have something beforehand. We do not know whether this one "
@@ -121,7 +121,8 @@ SIX_WEEKS = {
         "education together with a vocational one."
     ),
     SixWeeksCode.ONLY_HIGHER: _(
-        "You have a higher education and no vocational one. Then you have no right to the six weeks."
+        "You have a higher education and no vocational education, so you do not have the right to the six "
+        "weeks."
     ),
     SixWeeksCode.WAITED: _("You have been unemployed for %(weeks)s weeks or more."),
     SixWeeksCode.NOT_YET: ngettext_lazy(
@@ -131,14 +132,16 @@ SIX_WEEKS = {
     ),
     SixWeeksCode.WAIT_UNKNOWN: _("The right begins after %(weeks)s weeks without work."),
     SixWeeksCode.IN_TIME: _(
-        "The training must be over within %(weeks)s weeks without work. You have %(left)s left."
+        "The training must be completed within %(weeks)s weeks without work. You have %(left)s left."
     ),
-    SixWeeksCode.TOO_LATE: _("The training had to be over within %(weeks)s weeks without work."),
+    SixWeeksCode.TOO_LATE: _("The training had to be completed within %(weeks)s weeks without work."),
     SixWeeksCode.END_UNKNOWN: _(
-        "The training must be over within %(weeks)s weeks, and within %(young)s if you are under 25."
+        "The training must be completed within %(weeks)s weeks, and within %(young)s if you are under 25."
     ),
     SixWeeksCode.NO_SIDE_BUSINESS: _("You do not have your own business."),
-    SixWeeksCode.SIDE_BUSINESS: _("You have your own business. Then you have no right to the six weeks."),
+    SixWeeksCode.SIDE_BUSINESS: _(
+        "You have your own business, so you do not have the right to the six weeks."
+    ),
     SixWeeksCode.SIDE_BUSINESS_UNKNOWN: _("You must not have your own business."),
     SixWeeksCode.ON_THE_LIST: _("The course is on the list."),
     SixWeeksCode.NOT_ON_THE_LIST: _("The course must be on the list, and all courses within one trade."),

@@ -12,8 +12,8 @@ from courses.classes.services.runs import MORE_SEATS
 from courses.fees.models import FeeRate
 from courses.loading import runs, tables
 from courses.loading.models import DataSource
-from courses.loading.report import Outcome, Report
-from courses.loading.sheets import BrokenFileError, RefusedError, Row, read
+from courses.loading.report import Report, RowOutcome
+from courses.loading.sheets import BrokenFileError, Row, RowRefusedError, read
 from courses.loading.tables import Lookups
 from courses.loading.upsert import Record, TableLoader
 from courses.schools.models import Location, Municipality, PostalCode, Provider, ProviderAlias
@@ -82,7 +82,7 @@ def _load(folder: Path, report: Report, now: datetime) -> None:
     )
     try:
         extras = runs.supplements(rows("run_supplements.csv", "provider_name", "amount_dkk"), look)
-    except RefusedError as refused:
+    except RowRefusedError as refused:
         raise BrokenFileError(f"run_supplements.csv: {refused}") from refused
     TableLoader(CourseRun, ("booking_code",), report).load_all(
         rows("runs_22906.csv", "amu_number", "provider_name", "start_date", "capacity"),
@@ -97,7 +97,7 @@ def _load(folder: Path, report: Report, now: datetime) -> None:
 
 def _announce_seats(report: Report, now: datetime) -> None:
     """Seats may have become free. Enrolment, which knows the waiting lists, looks when it gets the message."""
-    codes = [line.key for line in report.of(Outcome.CHANGED) if SEATS & set(line.why.split(", "))]
+    codes = [line.key for line in report.of(RowOutcome.CHANGED) if SEATS & set(line.why.split(", "))]
     for pk in CourseRun.objects.filter(booking_code__in=codes).values_list("pk", flat=True):
         enqueue(MORE_SEATS, dedup_key=f"{MORE_SEATS}:{pk}:{now.isoformat()}", payload={"run": pk}, now=now)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 
-class Outcome(StrEnum):
+class RowOutcome(StrEnum):
     ADDED = "added"
     CHANGED = "changed"
     LEFT = "left"
@@ -19,7 +19,7 @@ class ReportRow:
     file: str
     number: int
     key: str
-    outcome: Outcome
+    outcome: RowOutcome
     why: str = ""
 
     def __str__(self) -> str:
@@ -30,12 +30,12 @@ class ReportRow:
 class Report:
     lines: list[ReportRow] = field(default_factory=list)
 
-    def counts(self) -> dict[str, Counter[Outcome]]:
+    def counts(self) -> dict[str, Counter[RowOutcome]]:
         """Outcomes by file, in the order the files were read."""
-        table: dict[str, Counter[Outcome]] = {}
+        table: dict[str, Counter[RowOutcome]] = {}
         for line in self.lines:
             table.setdefault(line.file, Counter())[line.outcome] += 1
         return table
 
-    def of(self, *outcomes: Outcome) -> list[ReportRow]:
+    def of(self, *outcomes: RowOutcome) -> list[ReportRow]:
         return [line for line in self.lines if line.outcome in outcomes]

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from courses.classes.models import CourseRun, RunCourse, RunSupplement
 from courses.enums import DeliveryForm, RunStatus
-from courses.loading.sheets import RefusedError, Row
+from courses.loading.sheets import Row, RowRefusedError
 from courses.loading.tables import PLACEHOLDER, Lookups, place_of
 from courses.loading.upsert import Record
 from courses.schools.models import Location
@@ -31,7 +31,7 @@ def booking_code(number: str, *parts: object) -> str:
 
 
 def supplements(rows: list[Row], look: Lookups) -> Supplements:
-    """Supplements by provider, course and first day. Raises RefusedError for a row that names no provider."""
+    """Supplements by provider, course and first day. Raises RowRefusedError for a row that names no provider."""
     table: Supplements = {}
     for row in rows:
         key = (look.provider(row.needed("provider_name")), row.needed("amu_number"), row.day("start_date"))
@@ -57,10 +57,10 @@ def run(look: Lookups, extras: Supplements) -> Callable[[Row], Record]:
         provider_id = look.provider(row.needed("provider_name"))
         starts_on, days = row.day("start_date"), row.amount("days")
         if not days:
-            raise RefusedError("missing", "days")
+            raise RowRefusedError("missing", "days")
         taken_elsewhere, capacity = row.whole("enrolled"), row.whole("capacity")
         if taken_elsewhere > capacity:
-            raise RefusedError("more_enrolled_than_seats", f"{taken_elsewhere} of {capacity}")
+            raise RowRefusedError("more_enrolled_than_seats", f"{taken_elsewhere} of {capacity}")
         extra = extras.get((provider_id, number, starts_on), [])
         price = _own_price(row, extra)
         # The provider's published name: a database id would differ from machine to machine.
@@ -69,7 +69,7 @@ def run(look: Lookups, extras: Supplements) -> Callable[[Row], Record]:
         )
         if code in theirs:
             # What the school has changed or cancelled since is newer than the file.
-            raise RefusedError("changed_by_the_school", code)
+            raise RowRefusedError("changed_by_the_school", code)
         return Record(
             {"booking_code": code},
             {
@@ -104,7 +104,7 @@ def _own_price(row: Row, extra: list[tuple[Decimal, str, str]]) -> Decimal | Non
         return None
     own = total - sum((amount for amount, _, _ in extra), Decimal(0))
     if own <= 0:
-        raise RefusedError("supplements_exceed_price", f"{total}")
+        raise RowRefusedError("supplements_exceed_price", f"{total}")
     return own
 
 

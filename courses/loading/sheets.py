@@ -10,7 +10,7 @@ from pathlib import Path
 from courses.enums import Known
 
 
-class RefusedError(Exception):
+class RowRefusedError(Exception):
     """A row that cannot be taken as it stands. Carries a code and what was found."""
 
     def __init__(self, code: str, detail: str = "") -> None:
@@ -33,7 +33,7 @@ class Row:
     def needed(self, name: str) -> str:
         value = self.text(name)
         if not value:
-            raise RefusedError("missing", name)
+            raise RowRefusedError("missing", name)
         return value
 
     def known(self, name: str) -> str:
@@ -47,15 +47,15 @@ class Row:
         try:
             number = Decimal(value)
         except InvalidOperation:
-            raise RefusedError("not_a_number", f"{name} {value}") from None
+            raise RowRefusedError("not_a_number", f"{name} {value}") from None
         if not number.is_finite() or number < 0:
-            raise RefusedError("not_a_number", f"{name} {value}")
+            raise RowRefusedError("not_a_number", f"{name} {value}")
         return number
 
     def whole(self, name: str) -> int:
         value = self.needed(name)
         if not value.isdecimal():
-            raise RefusedError("not_a_whole_number", f"{name} {value}")
+            raise RowRefusedError("not_a_whole_number", f"{name} {value}")
         return int(value)
 
     def point(self, name: str) -> float | None:
@@ -63,14 +63,14 @@ class Row:
         try:
             return float(value) if value else None
         except ValueError:
-            raise RefusedError("not_a_coordinate", f"{name} {value}") from None
+            raise RowRefusedError("not_a_coordinate", f"{name} {value}") from None
 
     def day(self, name: str) -> date:
         value = self.needed(name)
         try:
             return date.fromisoformat(value)
         except ValueError:
-            raise RefusedError("not_a_date", f"{name} {value}") from None
+            raise RowRefusedError("not_a_date", f"{name} {value}") from None
 
 
 def read(folder: Path, file: str, columns: frozenset[str]) -> Iterator[Row]:

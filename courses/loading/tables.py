@@ -9,7 +9,7 @@ from amu.kernel.errors import CodedError
 from courses.classes.models import CompetenceField, Course, CourseFullPrice
 from courses.enums import CourseKind, ProviderKind, SubjectArea
 from courses.fees.rules import RateClass
-from courses.loading.sheets import RefusedError, Row
+from courses.loading.sheets import Row, RowRefusedError
 from courses.loading.upsert import Record
 from courses.schools.models import Location, Municipality, Provider
 from courses.search.rules.everyday import asked_as, check_pair
@@ -46,20 +46,20 @@ class Lookups:
 
     def competence_field(self, number: str) -> str | None:
         if number and number not in self.competence_fields:
-            raise RefusedError("unknown_competence_field", number)
+            raise RowRefusedError("unknown_competence_field", number)
         return number or None
 
     def provider(self, name: str) -> int:
         try:
             return self.providers[name]
         except KeyError:
-            raise RefusedError("unknown_provider", name) from None
+            raise RowRefusedError("unknown_provider", name) from None
 
     def course(self, number: str, part: str) -> int:
         try:
             return self.courses[number, part]
         except KeyError:
-            raise RefusedError("unknown_course", f"{number} {part}".strip()) from None
+            raise RowRefusedError("unknown_course", f"{number} {part}".strip()) from None
 
 
 def municipality(row: Row) -> Record:
@@ -80,7 +80,7 @@ def postal_code(look: Lookups) -> Callable[[Row], Record]:
     def record(row: Row) -> Record:
         latitude, longitude = row.point("latitude"), row.point("longitude")
         if latitude is None or longitude is None:
-            raise RefusedError("no_coordinates")
+            raise RowRefusedError("no_coordinates")
         return Record(
             {"code": row.needed("postal_code")},
             {
@@ -105,7 +105,7 @@ def provider(look: Lookups) -> Callable[[Row], Record]:
     def record(row: Row) -> Record:
         kind = row.needed("type")
         if kind not in [*ProviderKind]:
-            raise RefusedError("unknown_kind_of_provider", kind)
+            raise RowRefusedError("unknown_kind_of_provider", kind)
         return Record(
             {"key": row.needed("provider_key")},
             {
@@ -184,13 +184,13 @@ def course(look: Lookups) -> Callable[[Row], Record]:
         number, part = row.needed("amu_number"), row.text("part_code")
         if not COURSE_NUMBER.fullmatch(number):
             # A shorter number has probably lost a leading zero; which number it was is not ours to guess.
-            raise RefusedError("number_has_not_five_characters", number)
+            raise RowRefusedError("number_has_not_five_characters", number)
         kind = row.needed("kind")
         if kind not in set(CourseKind):
-            raise RefusedError("unknown_kind_of_course", kind)
+            raise RowRefusedError("unknown_kind_of_course", kind)
         label = row.text("theme_editorial")
         if label not in AREA_OF_LABEL:
-            raise RefusedError("unknown_subject_area", label)
+            raise RowRefusedError("unknown_subject_area", label)
         return Record(
             {"number": number, "part": part},
             {
@@ -255,7 +255,7 @@ def course_provider(look: Lookups) -> Callable[[Row], Record]:
 def fee_rate(row: Row) -> Record:
     amount = row.amount("per_day")
     if amount is None or amount <= PLACEHOLDER:
-        raise RefusedError("missing", "per_day")
+        raise RowRefusedError("missing", "per_day")
     return Record(
         {
             "year": row.whole("year"),
@@ -290,7 +290,7 @@ def synonym(row: Row) -> Record:
     try:
         check_pair(term, means)
     except CodedError as error:
-        raise RefusedError(error.code, term) from error
+        raise RowRefusedError(error.code, term) from error
     return Record({"term": term, "means": means}, {"folded": asked_as(term)})
 
 

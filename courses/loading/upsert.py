@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db import IntegrityError, models, transaction
 
-from courses.loading.report import Outcome, Report, ReportRow
-from courses.loading.sheets import RefusedError, Row
+from courses.loading.report import Report, ReportRow, RowOutcome
+from courses.loading.sheets import Row, RowRefusedError
 
 
 @dataclass(slots=True)
@@ -44,26 +44,26 @@ class TableLoader:
                 record = record_of(row)
                 label = " ".join(str(value) for value in record.key.values() if value != "")
                 outcome, why = self._upsert(record)
-            except RefusedError as refused:
-                outcome, why = Outcome.REFUSED, str(refused)
+            except RowRefusedError as refused:
+                outcome, why = RowOutcome.REFUSED, str(refused)
                 label = label or next(iter(row.values.values()), "")
             self.report.lines.append(ReportRow(row.file, row.number, label, outcome, why))
 
-    def _upsert(self, record: Record) -> tuple[Outcome, str]:
+    def _upsert(self, record: Record) -> tuple[RowOutcome, str]:
         key = tuple(record.key[name] for name in self.key_fields)
         if key in self.seen:
-            raise RefusedError("twice_in_the_file")
+            raise RowRefusedError("twice_in_the_file")
         self.seen.add(key)
         item = self.existing.get(key)
         if item is None and self.unwanted and (why := self.unwanted(record)):
-            return Outcome.LEFT, why
+            return RowOutcome.LEFT, why
         if item is None:
             item = self.model(**record.key, **record.values)
             self._save(item)
             self.existing[key] = item
             if record.after:
                 record.after(item)
-            return Outcome.ADDED, ""
+            return RowOutcome.ADDED, ""
         changed = [name for name, value in record.values.items() if getattr(item, name) != value]
         for name in changed:
             setattr(item, name, record.values[name])
@@ -71,8 +71,8 @@ class TableLoader:
             self._save(item, fields=changed)
         also = bool(record.after and record.after(item))
         if changed or also:
-            return Outcome.CHANGED, ", ".join(changed + (["parts of it"] if also else []))
-        return Outcome.LEFT, ""
+            return RowOutcome.CHANGED, ", ".join(changed + (["parts of it"] if also else []))
+        return RowOutcome.LEFT, ""
 
     def _save(self, item: models.Model, fields: list[str] | None = None) -> None:
         """If a database constraint refuses a row, the report names the constraint."""
@@ -81,7 +81,7 @@ class TableLoader:
                 item.save(force_insert=fields is None, update_fields=fields)
         except IntegrityError as error:
             diagnosis = getattr(error.__cause__, "diag", None)
-            raise RefusedError("constraint", getattr(diagnosis, "constraint_name", "") or "") from error
+            raise RowRefusedError("constraint", getattr(diagnosis, "constraint_name", "") or "") from error
 
     def _key_of(self, item: models.Model) -> tuple[Any, ...]:
         return tuple(getattr(item, name) for name in self.key_fields)

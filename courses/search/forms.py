@@ -15,5 +15,5 @@ class SynonymForm(DesignSystemForm):
     )
     means = forms.CharField(
         label=_("The catalogue's words"),
-        help_text=_("Words that stand in the titles of the courses it is about. All of them must be there."),
+        help_text=_("Words from the titles of the courses it is about. A title must contain all of them."),
     )

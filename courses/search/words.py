@@ -14,9 +14,7 @@ ACTS = {
 ERRORS = {
     "word_missing": _("Enter a word."),
     "word_too_long": _("It is too long: at most %(most)s letters, where æ, ø and å count as two."),
-    "word_without_letters": _(
-        "There is no letter from a to å and no number in it, so nobody can search for it."
-    ),
+    "word_without_letters": _("It contains no letter from a to å and no digit, so nobody can search for it."),
     "too_many_words": _("A search looks up at most %(most)s words together."),
     "meaning_passed_over": _("Searches ignore these words. Enter one that appears in a course title."),
     "word_means_itself": _("It is the same as the everyday word, so it adds nothing."),

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django import template
 
-from courses.fees.rules.charges import RULE, Kind
+from courses.fees.rules.charges import RULE, ChargeKind
 
 register = template.Library()
 
@@ -14,10 +14,10 @@ def withdrawal_terms() -> dict[str, dict[str, Decimal]]:
     """What withdrawing or staying away may cost: the statute's fixed amounts (Open Education Act § 10 a)."""
     return {
         "withdrawal": {
-            "late_short": RULE.up_to[Kind.WITHDRAWAL],
-            "late_long": RULE.above[Kind.WITHDRAWAL],
-            "absent_short": RULE.up_to[Kind.NO_SHOW],
-            "absent_long": RULE.above[Kind.NO_SHOW],
+            "late_short": RULE.up_to[ChargeKind.WITHDRAWAL],
+            "late_long": RULE.above[ChargeKind.WITHDRAWAL],
+            "absent_short": RULE.up_to[ChargeKind.NO_SHOW],
+            "absent_long": RULE.above[ChargeKind.NO_SHOW],
             "lessons": RULE.threshold,
         }
     }

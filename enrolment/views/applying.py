@@ -166,5 +166,7 @@ def withdraw(request: HttpRequest, application_id: int) -> HttpResponse:
     except services.MoveNotAllowedError:
         messages.error(request, _("The application can no longer be withdrawn."))
     else:
-        messages.success(request, _("Your application is withdrawn. The seat is free for somebody else."))
+        messages.success(
+            request, _("Your application has been withdrawn. The seat is now free for somebody else.")
+        )
     return redirect("enrolment:application", mine.pk)

@@ -66,7 +66,7 @@ def test_fewer_seats_and_a_new_applicant_never_leave_somebody_without_a_seat():
     assert after.seats_taken == seated <= after.capacity
     assert (kinds(results), results[0].state) in [
         (["Application", "CourseRun"], "waiting"),
-        (["Application", "NotReadyError"], "submitted"),
+        (["Application", "ClassNotReadyError"], "submitted"),
     ]
 
 

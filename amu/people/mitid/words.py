@@ -26,8 +26,8 @@ TEXTS = {
     ),
     Stop.REFUSED: (
         _(
-            "We could not be sure that the answer came from MitID and was meant for you, so we let nobody in. Try "
-            "again from here."
+            "We could not be sure that the answer came from MitID and was meant for you, so nobody was "
+            "signed in. Try again from here."
         ),
     ),
     Stop.EXPIRED: (

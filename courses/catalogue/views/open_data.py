@@ -21,7 +21,7 @@ ABOUT: dict[str, tuple[str | Promise, str | Promise]] = {
     "courses": (_("Courses"), _("Number, title, length and what is known of each course.")),
     "courses-seen": (
         _("Courses seen at schools"),
-        _("Which school was seen holding which course, and when."),
+        _("Which school was seen offering which course, and when."),
     ),
     "providers": (_("Schools"), _("Names, numbers and confirmed addresses.")),
     "competence-fields": (_("Job areas (FKB)"), _("Numbers and names of the job areas.")),

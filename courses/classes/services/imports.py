@@ -25,7 +25,7 @@ from courses.classes.services.lines import (
     read_price,
     save_place,
 )
-from courses.classes.services.runs import NotReadyError, draft_run
+from courses.classes.services.runs import ClassNotReadyError, draft_run
 from courses.enums import DeliveryForm, RunStatus
 
 NEEDED = ("courses", "starts_on", "ends_on", "capacity")
@@ -101,7 +101,7 @@ def _take(number: int, row: Mapping[str, str], provider_id: int, actor: Actor, n
             draft_run(content, provider_id=provider_id, actor=actor, now=now)
     except CodedError as error:
         return ImportedRow(number, Fate.REFUSED, errors=(Finding(error.code, facts=dict(error.facts)),))
-    except NotReadyError as error:
+    except ClassNotReadyError as error:
         return ImportedRow(number, Fate.REFUSED, errors=error.findings)
     return ImportedRow(number, Fate.NEW, content.title, missing=judge(content, provider_id=provider_id))
 

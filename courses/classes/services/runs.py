@@ -37,7 +37,7 @@ class StaleRunError(Exception):
     """Somebody else changed the class after it was read."""
 
 
-class NotReadyError(Exception):
+class ClassNotReadyError(Exception):
     """The class lacks what a published one needs, or breaks what is already promised."""
 
     def __init__(self, findings: Iterable[Finding]) -> None:
@@ -47,7 +47,7 @@ class NotReadyError(Exception):
 
 @transaction.atomic
 def draft_run(content: RunContent, *, provider_id: int, actor: Actor, now: datetime) -> CourseRun:
-    """A new class that nobody but the school sees. Raises NotReadyError for what no class can be."""
+    """A new class that nobody but the school sees. Raises ClassNotReadyError for what no class can be."""
     _refuse(content, provider_id)
     number = Course.objects.values_list("number", flat=True).get(pk=content.courses[0].course_id)
     run = CourseRun.objects.create(
@@ -75,11 +75,11 @@ def copy_run(run_id: int, *, starts_on: date, actor: Actor, now: datetime) -> Co
 def make_series(run_id: int, *, first_days: Iterable[date], actor: Actor, now: datetime) -> list[CourseRun]:
     """One draft for each first day; a day on which a copy already begins is passed over.
 
-    Raises NotReadyError (``series_too_long``) for more than sixty.
+    Raises ClassNotReadyError (``series_too_long``) for more than sixty.
     """
     days = sorted(set(first_days))
     if len(days) > LONGEST_SERIES:
-        raise NotReadyError([Finding(FindingCode.SERIES_TOO_LONG, facts={"most": LONGEST_SERIES})])
+        raise ClassNotReadyError([Finding(FindingCode.SERIES_TOO_LONG, facts={"most": LONGEST_SERIES})])
     run = CourseRun.objects.select_for_update(no_key=True).get(pk=run_id)
     alike = CourseRun.objects.filter(
         at(run.location_id), provider_id=run.provider_id, title=run.title, hours=run.hours
@@ -92,7 +92,7 @@ def make_series(run_id: int, *, first_days: Iterable[date], actor: Actor, now: d
 def change_run(run_id: int, content: RunContent, *, version: int, actor: Actor, now: datetime) -> CourseRun:
     """Write what the class says from now on, and tell those in it when day, time or place moved.
 
-    Nothing changed: nothing is written. Raises StaleRunError; NotReadyError for what no
+    Nothing changed: nothing is written. Raises StaleRunError; ClassNotReadyError for what no
     class, or no published one, may be.
     """
     run = _locked(run_id, version)
@@ -116,17 +116,17 @@ def change_run(run_id: int, content: RunContent, *, version: int, actor: Actor, 
 
 @transaction.atomic
 def publish_run(run_id: int, *, version: int, actor: Actor, now: datetime) -> CourseRun:
-    """Show the class to the public. Twice is once. Raises StaleRunError, NotReadyError."""
+    """Show the class to the public. Twice is once. Raises StaleRunError, ClassNotReadyError."""
     run = _locked(run_id, version, unless=RunStatus.PUBLISHED)
     if run.status == RunStatus.PUBLISHED:
         return run
     if run.status == RunStatus.CANCELLED:
-        raise NotReadyError([Finding(FindingCode.CANCELLED)])
+        raise ClassNotReadyError([Finding(FindingCode.CANCELLED)])
     found = judge(content_of(run), provider_id=run.provider_id, seats_taken=run.seats_taken)
     if run.starts_on < clock.danish_date(now):
         found = (*found, Finding(FindingCode.BEGUN_ALREADY))
     if any(finding.blocks for finding in found):
-        raise NotReadyError(found)
+        raise ClassNotReadyError(found)
     _write(run, {"status": RunStatus.PUBLISHED}, RunAct.PUBLISHED, actor, now)
     return run
 
@@ -171,7 +171,7 @@ def _refuse(content: RunContent, provider_id: int) -> None:
     if place is not None and not Location.objects.filter(pk=place, provider_id=provider_id).exists():
         found.append(Finding(FindingCode.PLACE_OF_ANOTHER_SCHOOL))
     if found:
-        raise NotReadyError(found)
+        raise ClassNotReadyError(found)
 
 
 def _refuse_change(run: CourseRun, before: RunContent, content: RunContent) -> None:
@@ -187,7 +187,7 @@ def _refuse_change(run: CourseRun, before: RunContent, content: RunContent) -> N
     elif content.capacity < gone:
         found = (Finding(FindingCode.FEWER_SEATS_THAN_TAKEN, facts={"taken": gone}),)
     if any(finding.blocks for finding in found):
-        raise NotReadyError(found)
+        raise ClassNotReadyError(found)
 
 
 def _write(

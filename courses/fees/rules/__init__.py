@@ -1,7 +1,7 @@
 """The rules of the participation fee. Pure: no database, no clock, no words."""
 
 from courses.fees.rules.answers import Ground, Line, LineCode, NoPrice, Payer, Quote
-from courses.fees.rules.charges import Absence, Excuse, Kind, Who, charge
+from courses.fees.rules.charges import Absence, ChargeKind, Excuse, Who, charge
 from courses.fees.rules.facts import (
     Booking,
     CourseFacts,
@@ -22,13 +22,13 @@ __all__ = [
     "RULE_VERSION",
     "Absence",
     "Booking",
+    "ChargeKind",
     "CourseFacts",
     "Education",
     "Excuse",
     "Field",
     "Flag",
     "Ground",
-    "Kind",
     "Line",
     "LineCode",
     "NoPrice",

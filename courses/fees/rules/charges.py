@@ -26,7 +26,7 @@ from courses.fees.rules.lines import plain_days
 from courses.fees.rules.table import vat_on
 
 
-class Kind(StrEnum):
+class ChargeKind(StrEnum):
     WITHDRAWAL = "withdrawal"
     NO_SHOW = "no_show"
 
@@ -48,7 +48,7 @@ class Excuse(StrEnum):
     EMPTY_SEAT_PAID = "empty_seat_paid"  # the supplement of § 10 b
 
 
-class Ground(StrEnum):
+class ChargeGround(StrEnum):
     CHARGED = "charged"
     NOT_BOUND = "private_person"
     IN_GOOD_TIME = "in_good_time"
@@ -61,8 +61,8 @@ class ChargeRule:
     """Kroner by kind, up to and above the threshold of lessons; ``notice`` before the first day is free."""
 
     version: str
-    up_to: dict[Kind, Decimal]
-    above: dict[Kind, Decimal]
+    up_to: dict[ChargeKind, Decimal]
+    above: dict[ChargeKind, Decimal]
     threshold: Decimal
     notice: timedelta
     binds: frozenset[Who]
@@ -71,8 +71,8 @@ class ChargeRule:
 
 RULE = ChargeRule(
     version="charge-rules-1",
-    up_to={Kind.WITHDRAWAL: Decimal(1500), Kind.NO_SHOW: Decimal(2500)},
-    above={Kind.WITHDRAWAL: Decimal(2500), Kind.NO_SHOW: Decimal(3500)},
+    up_to={ChargeKind.WITHDRAWAL: Decimal(1500), ChargeKind.NO_SHOW: Decimal(2500)},
+    above={ChargeKind.WITHDRAWAL: Decimal(2500), ChargeKind.NO_SHOW: Decimal(3500)},
     threshold=Decimal(37),
     notice=timedelta(weeks=1),
     binds=frozenset({Who.EMPLOYER, Who.SELF_EMPLOYED}),
@@ -85,7 +85,7 @@ MOST_LESSONS = Decimal(10_000)
 class Absence:
     """Somebody withdrew, or did not come, on ``on``. ``lessons`` is the course's advisory length."""
 
-    kind: Kind
+    kind: ChargeKind
     who: Who
     lessons: Decimal
     starts_on: date
@@ -102,7 +102,7 @@ def charge(absence: Absence, rule: ChargeRule = RULE) -> Quote | NoPrice:
         return error.answer
     ground = _ground(absence, rule)
     amounts = rule.up_to if absence.lessons <= rule.threshold else rule.above
-    owed = amounts[absence.kind] + ZERO if ground == Ground.CHARGED else ZERO
+    owed = amounts[absence.kind] + ZERO if ground == ChargeGround.CHARGED else ZERO
     line = Line(LineCode.CHARGE, "", ground, owed, owed, vat_on(absence.starts_on), _facts(absence, rule))
     return Quote(
         total=owed,
@@ -121,7 +121,7 @@ def charge(absence: Absence, rule: ChargeRule = RULE) -> Quote | NoPrice:
 def _check(absence: Absence) -> None:
     if not (absence.lessons.is_finite() and 0 < absence.lessons <= MOST_LESSONS):
         raise PriceError(NoPriceCode.BAD_LESSONS)
-    is_withdrawal = absence.kind is Kind.WITHDRAWAL
+    is_withdrawal = absence.kind is ChargeKind.WITHDRAWAL
     if absence.on > absence.starts_on if is_withdrawal else absence.on < absence.starts_on:
         raise PriceError(
             NoPriceCode.DATE_OUT_OF_ORDER, start=absence.starts_on.isoformat(), on=absence.on.isoformat()
@@ -131,14 +131,14 @@ def _check(absence: Absence) -> None:
 def _ground(absence: Absence, rule: ChargeRule) -> str:
     """Why it is charged, or the first reason why it is not."""
     if absence.who not in rule.binds:
-        return Ground.NOT_BOUND
+        return ChargeGround.NOT_BOUND
     if not absence.school_charges:
-        return Ground.NOT_USED
+        return ChargeGround.NOT_USED
     if absence.excuse:
         return str(absence.excuse)
-    if absence.kind is Kind.NO_SHOW:
-        return Ground.CHARGED if absence.on == absence.starts_on else Ground.AFTER_FIRST_DAY
-    return Ground.CHARGED if absence.starts_on - absence.on < rule.notice else Ground.IN_GOOD_TIME
+    if absence.kind is ChargeKind.NO_SHOW:
+        return ChargeGround.CHARGED if absence.on == absence.starts_on else ChargeGround.AFTER_FIRST_DAY
+    return ChargeGround.CHARGED if absence.starts_on - absence.on < rule.notice else ChargeGround.IN_GOOD_TIME
 
 
 def _facts(absence: Absence, rule: ChargeRule) -> Facts:

@@ -7,7 +7,7 @@ from amu.kernel.money import ZERO, plain, to_ore
 from courses.fees.rules.answers import Line, LineCode, NoPriceCode, Payer, PriceError
 from courses.fees.rules.check import is_placeholder
 from courses.fees.rules.facts import Booking, CourseFacts, Fact, Rate, RateClass
-from courses.fees.rules.table import FeeRule, Result, vat_on
+from courses.fees.rules.table import FeeRule, PriceKind, vat_on
 
 type Ruled = tuple[CourseFacts, FeeRule]
 
@@ -36,7 +36,7 @@ def fee_lines(ruled: Sequence[Ruled], booking: Booking, rates: Sequence[Rate]) -
     """One line a course. A price published for the whole class stands on its first course that costs."""
     published = booking.published_price
     for course, rule in ruled:
-        if rule.result is Result.LOW and booking.published_price is not None and course in booking.courses:
+        if rule.result is PriceKind.LOW and booking.published_price is not None and course in booking.courses:
             yield _published_for_all(course, rule, booking, published)
             published = None
         else:
@@ -70,11 +70,11 @@ def _published_for_all(
 
 def _line(course: CourseFacts, rule: FeeRule, booking: Booking, rates: Sequence[Rate]) -> Line:
     match rule.result:
-        case Result.FREE:
+        case PriceKind.FREE:
             return _made(LineCode.FREE, course, rule, booking, ZERO, {})
-        case Result.FULL:
+        case PriceKind.FULL:
             return _full(course, rule, booking, rates)
-        case Result.LOW:
+        case PriceKind.LOW:
             return _low(course, rule, booking, rates)
 
 

@@ -10,7 +10,7 @@ from courses.fees.rules.check import check
 from courses.fees.rules.facts import Booking, Facts, Person, Rate, Scheme
 from courses.fees.rules.lines import Ruled, fee_lines, supplement_lines
 from courses.fees.rules.rule_facts import low_from, rule_facts
-from courses.fees.rules.table import RULE_VERSION, Result, deciding_rule
+from courses.fees.rules.table import RULE_VERSION, PriceKind, deciding_rule
 
 
 def price(person: Person, booking: Booking, rates: Sequence[Rate]) -> Quote | NoPrice:
@@ -100,7 +100,7 @@ def _owed(lines: Sequence[Line]) -> Decimal | None:
 
 def _would_change(ruled: Sequence[Ruled], booking: Booking) -> tuple[str, ...]:
     codes = [code for _, rule in ruled for code in rule.would_change]
-    if any(course.basic_skills and rule.result is Result.LOW for course, rule in ruled):
+    if any(course.basic_skills and rule.result is PriceKind.LOW for course, rule in ruled):
         codes.append(Change.WITH_ANOTHER_COURSE)
     if booking.supplements:
         codes.append(Change.SUPPLEMENTS)

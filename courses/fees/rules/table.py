@@ -16,7 +16,7 @@ RULE_VERSION = "fee-rules-2026-1"
 YEARS_UNUSED = 5  # a degree not used for so many whole years counts as none; exactly five is enough
 
 
-class Result(StrEnum):
+class PriceKind(StrEnum):
     FREE = "free"
     LOW = "low"
     FULL = "full"
@@ -39,7 +39,7 @@ class FeeRule:
     """One row: conditions left None do not matter. Validity is by the first course day."""
 
     ground: Ground
-    result: Result
+    result: PriceKind
     sources: tuple[str, ...]
     scheme: Scheme | None = None
     outside_target_group: bool | None = None
@@ -60,7 +60,7 @@ class FeeRule:
 RULES: tuple[FeeRule, ...] = (
     FeeRule(
         Ground.IGU,
-        Result.FREE,
+        PriceKind.FREE,
         ("igu",),
         scheme=Scheme.IGU,
         payer=Payer.NOBODY,
@@ -69,7 +69,7 @@ RULES: tuple[FeeRule, ...] = (
     ),
     FeeRule(
         Ground.SIX_WEEKS,
-        Result.FREE,
+        PriceKind.FREE,
         ("six_weeks",),
         scheme=Scheme.SIX_WEEKS,
         payer=Payer.MUNICIPALITY,
@@ -78,7 +78,7 @@ RULES: tuple[FeeRule, ...] = (
     ),
     FeeRule(
         Ground.MUNICIPALITY,
-        Result.FREE,
+        PriceKind.FREE,
         ("municipality_pays",),
         scheme=Scheme.MUNICIPALITY,
         payer=Payer.MUNICIPALITY,
@@ -87,14 +87,14 @@ RULES: tuple[FeeRule, ...] = (
     ),
     FeeRule(
         Ground.GREENLAND_FAROE,
-        Result.FULL,
+        PriceKind.FULL,
         ("greenland_faroe",),
         scheme=Scheme.GREENLAND_FAROE,
         would_change=(Change.RESIDENCE_OR_WORK_IN_DENMARK,),
     ),
     FeeRule(
         Ground.CERTIFICATE_SCHEME,
-        Result.LOW,
+        PriceKind.LOW,
         ("certificate_courses_2020",),
         outside_target_group=True,
         certificate=True,
@@ -103,14 +103,14 @@ RULES: tuple[FeeRule, ...] = (
     ),
     FeeRule(
         Ground.HIGHER_EDUCATION,
-        Result.FULL,
+        PriceKind.FULL,
         ("open_education_8", "participation_fee"),
         outside_target_group=True,
         would_change=(Change.DEGREE_UNUSED_FIVE_YEARS,),
     ),
     FeeRule(
         Ground.FEE_EXEMPT,
-        Result.FREE,
+        PriceKind.FREE,
         ("participation_fee",),
         exempt=True,
         payer=Payer.NOBODY,
@@ -118,7 +118,7 @@ RULES: tuple[FeeRule, ...] = (
     ),
     FeeRule(
         Ground.BASIC_SKILLS,
-        Result.FREE,
+        PriceKind.FREE,
         ("participation_fee",),
         basic_skills_beside_course=True,
         payer=Payer.NOBODY,
@@ -127,7 +127,7 @@ RULES: tuple[FeeRule, ...] = (
     ),
     FeeRule(
         Ground.DEGREE_UNUSED,
-        Result.LOW,
+        PriceKind.LOW,
         ("five_year_rule", "fee_catalogue"),
         degree_unused=True,
         conditions=(Condition.EDUCATION_DECLARED,),
@@ -135,7 +135,7 @@ RULES: tuple[FeeRule, ...] = (
     ),
     FeeRule(
         Ground.TARGET_GROUP,
-        Result.LOW,
+        PriceKind.LOW,
         ("open_education_8", "fee_catalogue"),
         conditions=(Condition.EDUCATION_DECLARED,),
         would_change=(Change.HIGHER_EDUCATION_IN_USE,),

@@ -79,7 +79,7 @@ def access(applicant: Applicant) -> Verdict:
 
 
 def benefit(applicant: Applicant, *, on: date) -> Verdict:
-    """People on benefit need the municipality or the unemployment fund; everybody else enrols themselves.
+    """People on benefits need the municipality or the unemployment fund; everybody else enrols themselves.
 
     ``office`` says by what name the municipality's part was known on the day.
     """

@@ -34,7 +34,7 @@ class FeePayer(StrEnum):
 
 
 class BenefitPath(StrEnum):
-    """How somebody on benefit comes to a course."""
+    """How somebody on benefits gets a course."""
 
     SIX_WEEKS = "six_weeks"
     MUNICIPALITY = "municipality"

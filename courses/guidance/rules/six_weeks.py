@@ -84,7 +84,7 @@ RULE = SixWeeksRule(
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class TrainingPlan:
     """What somebody says of themselves and of the training they want. None: they do not know."""
 
     education: str = ""
@@ -96,7 +96,7 @@ class Plan:
     days: Decimal | None = None
 
 
-def checklist(plan: Plan, *, on: date, rule: SixWeeksRule = RULE) -> tuple[Verdict, ...]:
+def checklist(plan: TrainingPlan, *, on: date, rule: SixWeeksRule = RULE) -> tuple[Verdict, ...]:
     """Each condition with its answer and reason. What is not known is a no that says so."""
     checks = (
         _education(plan, rule),
@@ -115,7 +115,7 @@ def state_of(verdict: Verdict) -> PointState:
     return PointState.NOT_KNOWN if verdict.code in _UNKNOWN else PointState.NOT_MET
 
 
-def _education(plan: Plan, rule: SixWeeksRule) -> Verdict:
+def _education(plan: TrainingPlan, rule: SixWeeksRule) -> Verdict:
     if plan.education in ("unskilled", "vocational"):
         return yes(SixWeeksCode.EDUCATION, statute=rule.source)
     if plan.education != "higher" or plan.vocational_too is None:
@@ -125,7 +125,7 @@ def _education(plan: Plan, rule: SixWeeksRule) -> Verdict:
     return no(SixWeeksCode.ONLY_HIGHER, statute=rule.source)
 
 
-def _waited(plan: Plan, rule: SixWeeksRule) -> Verdict:
+def _waited(plan: TrainingPlan, rule: SixWeeksRule) -> Verdict:
     weeks = plan.weeks_unemployed
     if weeks is None:
         return no(SixWeeksCode.WAIT_UNKNOWN, statute=rule.source, weeks=rule.weeks_before)
@@ -136,7 +136,7 @@ def _waited(plan: Plan, rule: SixWeeksRule) -> Verdict:
     return yes(SixWeeksCode.WAITED, statute=rule.source, weeks=rule.weeks_before)
 
 
-def _in_time(plan: Plan, rule: SixWeeksRule) -> Verdict:
+def _in_time(plan: TrainingPlan, rule: SixWeeksRule) -> Verdict:
     if plan.age is None or plan.weeks_unemployed is None:
         return no(SixWeeksCode.END_UNKNOWN, statute=rule.source, young=rule.weeks_young, weeks=rule.weeks)
     last = rule.weeks_young if plan.age < YOUNG else rule.weeks
@@ -145,7 +145,7 @@ def _in_time(plan: Plan, rule: SixWeeksRule) -> Verdict:
     return yes(SixWeeksCode.IN_TIME, statute=rule.source, weeks=last, left=last - plan.weeks_unemployed)
 
 
-def _length(plan: Plan, rule: SixWeeksRule) -> Verdict:
+def _length(plan: TrainingPlan, rule: SixWeeksRule) -> Verdict:
     most = int(rule.most_days)
     if plan.days is None:
         return no(SixWeeksCode.LENGTH_UNKNOWN, statute=rule.source, days=most)
@@ -154,7 +154,7 @@ def _length(plan: Plan, rule: SixWeeksRule) -> Verdict:
     return yes(SixWeeksCode.LENGTH, statute=rule.source, days=most)
 
 
-def _side_business(plan: Plan, rule: SixWeeksRule) -> Verdict:
+def _side_business(plan: TrainingPlan, rule: SixWeeksRule) -> Verdict:
     if plan.side_business is None:
         return no(SixWeeksCode.SIDE_BUSINESS_UNKNOWN, statute=rule.source)
     if plan.side_business:
@@ -162,7 +162,7 @@ def _side_business(plan: Plan, rule: SixWeeksRule) -> Verdict:
     return yes(SixWeeksCode.NO_SIDE_BUSINESS, statute=rule.source)
 
 
-def _on_the_list(plan: Plan, rule: SixWeeksRule) -> Verdict:
+def _on_the_list(plan: TrainingPlan, rule: SixWeeksRule) -> Verdict:
     if plan.on_the_list is None:
         return no(SixWeeksCode.LIST_UNKNOWN, statute=rule.source)
     if plan.on_the_list:

@@ -14,7 +14,7 @@ from amu.kernel.statutes import Statute, statute
 from amu.kernel.verdict import Verdict
 from amu.web.forms import DesignSystemForm
 from amu.words import Kind, label, say
-from courses.guidance.rules.six_weeks import RULE, YOUNG, Plan, checklist, state_of
+from courses.guidance.rules.six_weeks import RULE, YOUNG, TrainingPlan, checklist, state_of
 from courses.guidance.words import POINT_COLOURS
 
 YES_NO = [("", _("I am not sure")), ("yes", _("Yes")), ("no", _("No"))]
@@ -70,9 +70,9 @@ class PlanForm(DesignSystemForm):
         required=False,
     )
 
-    def plan(self) -> Plan:
+    def plan(self) -> TrainingPlan:
         data = self.cleaned_data
-        return Plan(
+        return TrainingPlan(
             education=data["education"],
             vocational_too=TRUTH.get(data["vocational_too"]),
             weeks_unemployed=data["weeks"],

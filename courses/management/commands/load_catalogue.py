@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from amu import clock
-from courses.loading import Outcome, load_catalogue
+from courses.loading import RowOutcome, load_catalogue
 from courses.loading.load import OWN_DATA
 from courses.loading.sheets import BrokenFileError
 
@@ -24,12 +24,14 @@ class Command(BaseCommand):
             report = load_catalogue(folder, now=clock.now(), dry_run=dry_run)
         except BrokenFileError as error:
             raise CommandError(f"nothing was loaded: {error}") from error
-        listed = {0: (), 1: (Outcome.ADDED, Outcome.CHANGED, Outcome.REFUSED)}.get(verbosity, tuple(Outcome))
+        listed = {0: (), 1: (RowOutcome.ADDED, RowOutcome.CHANGED, RowOutcome.REFUSED)}.get(
+            verbosity, tuple(RowOutcome)
+        )
         for line in report.lines:
             if line.outcome in listed or (line.why and verbosity):
                 self.stdout.write(str(line))
         for file, counts in report.counts().items():
-            figures = ", ".join(f"{counts[outcome]} {outcome}" for outcome in Outcome)
+            figures = ", ".join(f"{counts[outcome]} {outcome}" for outcome in RowOutcome)
             self.stdout.write(f"{file}: {figures}")
         if dry_run:
             self.stdout.write("dry run: nothing was changed")

@@ -37,7 +37,7 @@ COLUMNS = ("area", "fkb", "cert")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Column:
+class CodedColumn:
     """A fact of every course as a number: the position of its value in ``values``."""
 
     codes: Numbers
@@ -45,11 +45,11 @@ class Column:
 
 
 @dataclass(frozen=True, eq=False)
-class Courses:
+class CourseColumns:
     """All courses by rank, which is the order of their titles."""
 
     ids: Numbers
-    columns: dict[str, Column]
+    columns: dict[str, CodedColumn]
     listed: tuple[ListedCourse, ...]
 
     def ranks_of(self, ids: Numbers) -> Numbers:
@@ -62,7 +62,7 @@ class Courses:
 
 
 @dataclass(frozen=True, slots=True)
-class Provider:
+class ProviderName:
     pk: int
     key: str
     name: str
@@ -73,7 +73,7 @@ class Reference:
     """The small tables. ``places`` has latitude and longitude (NaN where unknown) by the id of the place;
     ``towns`` are municipalities by code; ``regions`` are bits by name; ``everyday`` are the first everyday words."""
 
-    providers: tuple[Provider, ...]
+    providers: tuple[ProviderName, ...]
     places: Mapping[int, tuple[float, float]]
     towns: Mapping[str, str]
     regions: Mapping[str, int]
@@ -86,27 +86,27 @@ class Catalogue:
     """Everything together."""
 
     rows: Rows
-    courses: Courses
+    courses: CourseColumns
     reference: Reference
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class Snapshot:
     """What has been read: all that this snapshot of PostgreSQL could see, at this second of its clock."""
 
     snapshot: str
     at: float
 
 
-def read_catalogue() -> tuple[Catalogue, Seen]:
+def read_catalogue() -> tuple[Catalogue, Snapshot]:
     """Everything there is. Eight queries; the snapshot comes first, so that nothing is missed afterwards."""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {NOW}")
-        seen = Seen(*cursor.fetchone())
+        seen = Snapshot(*cursor.fetchone())
     return Catalogue(read_rows(), read_courses(), read_reference()), seen
 
 
-def caught_up(old: Catalogue, seen: Seen) -> tuple[Catalogue, Seen]:
+def caught_up(old: Catalogue, seen: Snapshot) -> tuple[Catalogue, Snapshot]:
     """The catalogue with what has been committed since; the very same where nothing has.
 
     One query, and more for what has changed.
@@ -121,10 +121,10 @@ def caught_up(old: Catalogue, seen: Seen) -> tuple[Catalogue, Seen]:
         new = replace(new, rows=old.rows.renewed(courses, read_rows(courses)))
     if shared:
         new = replace(new, courses=read_courses(), reference=read_reference())
-    return new, Seen(snapshot, at)
+    return new, Snapshot(snapshot, at)
 
 
-def read_courses() -> Courses:
+def read_courses() -> CourseColumns:
     with connection.cursor() as cursor:
         cursor.execute(COURSES)
         rows = cursor.fetchall()
@@ -134,20 +134,20 @@ def read_courses() -> Courses:
         ListedCourse(pk, code, title, is_cut, days, area)
         for pk, area, _, _, code, title, is_cut, days in rows
     )
-    return Courses(ids, columns, listed)
+    return CourseColumns(ids, columns, listed)
 
 
-def column_of(values: list[str]) -> Column:
+def column_of(values: list[str]) -> CodedColumn:
     distinct = tuple(sorted(set(values)))
     number = {value: code for code, value in enumerate(distinct)}
-    return Column(np.fromiter((number[value] for value in values), np.int32, len(values)), distinct)
+    return CodedColumn(np.fromiter((number[value] for value in values), np.int32, len(values)), distinct)
 
 
 def read_reference() -> Reference:
     """Five queries."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT id, key, name FROM courses_provider ORDER BY sort_key")
-        providers = tuple(Provider(*row) for row in cursor.fetchall())
+        providers = tuple(ProviderName(*row) for row in cursor.fetchall())
         cursor.execute("SELECT place, latitude, longitude FROM courses_searchplace")
         places = {place: (lat or np.nan, lon or np.nan) for place, lat, lon in cursor.fetchall()}
         cursor.execute("SELECT code, name, region_name, region_code FROM courses_municipality ORDER BY name")

@@ -5,11 +5,11 @@ from datetime import date
 
 from django.db import connection
 
-from courses.search.store.catalogue import Seen, caught_up, read_catalogue
+from courses.search.store.catalogue import Snapshot, caught_up, read_catalogue
 from courses.search.store.view import View, view_of
 
 _lock = threading.Lock()
-_current: tuple[View, Seen] | None = None
+_current: tuple[View, Snapshot] | None = None
 
 
 def current_view(today: date) -> View:
@@ -32,7 +32,7 @@ def forget() -> None:
         _current = None
 
 
-def _caught_up(current: tuple[View, Seen] | None, today: date) -> tuple[View, Seen]:
+def _caught_up(current: tuple[View, Snapshot] | None, today: date) -> tuple[View, Snapshot]:
     if current is None:
         catalogue, seen = read_catalogue()
         return view_of(catalogue, today), seen

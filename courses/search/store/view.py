@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from amu.kernel.folding import danish_order
 from courses.search.rules.bits import Bit
-from courses.search.store.catalogue import Catalogue, Courses, Provider, Reference
+from courses.search.store.catalogue import Catalogue, CourseColumns, ProviderName, Reference
 from courses.search.store.rows import Bits, Numbers, Positions, ranges
 
 type Some = NDArray[np.intp] | slice  # positions of rows, or EVERY
@@ -79,7 +79,7 @@ class View:
 
     catalogue: Catalogue
     today: date
-    providers: tuple[Provider | None, ...]
+    providers: tuple[ProviderName | None, ...]
     towns: tuple[str, ...]
     course: Numbers
     first: NDArray[np.intp]
@@ -95,7 +95,7 @@ class View:
     longitude: NDArray[np.float64] = field(repr=False)
 
     @property
-    def courses(self) -> Courses:
+    def courses(self) -> CourseColumns:
         return self.catalogue.courses
 
     @property

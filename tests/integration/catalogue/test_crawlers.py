@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from courses.catalogue.sitemaps import Classes
+from courses.catalogue.sitemaps import ClassSitemap
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -77,7 +77,7 @@ def test_each_address_names_the_same_page_in_both_languages(client, new_run):
 
 
 def test_many_pages_fill_several_files(client, new_run, monkeypatch):
-    monkeypatch.setattr(Classes, "limit", 2)
+    monkeypatch.setattr(ClassSitemap, "limit", 2)
     for number in range(3):
         new_run(f"RUN{number}")
 

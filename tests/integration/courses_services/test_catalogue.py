@@ -12,7 +12,7 @@ from courses.classes.pricing.quote import quote_course
 from courses.classes.services.runs import cancel_run
 from courses.enums import DeliveryForm, Known, SubjectArea
 from courses.fees.rules import Education, Person
-from courses.loading import Outcome
+from courses.loading import RowOutcome
 from courses.loading.sheets import BrokenFileError
 from courses.models import (
     Course,
@@ -38,7 +38,7 @@ def first_run(folder):
 
 
 def test_a_number_that_lost_a_digit_is_refused_and_never_guessed(loaded):
-    (refused,) = loaded.of(Outcome.REFUSED)
+    (refused,) = loaded.of(RowOutcome.REFUSED)
 
     assert (refused.file, refused.why) == ("courses.csv", "number_has_not_five_characters: 6593")
     assert not Course.objects.filter(number__contains="6593").exists()
@@ -142,7 +142,7 @@ def test_a_changed_title_is_changed_and_nothing_else(loaded, folder):
     line = folder.change("courses.csv", ASBESTOS, title="Asbest, et nyt navn")
     report = folder.load()
 
-    (changed,) = [row for row in report.of(Outcome.CHANGED) if row.file == "courses.csv"]
+    (changed,) = [row for row in report.of(RowOutcome.CHANGED) if row.file == "courses.csv"]
     assert (changed.number, changed.key, changed.why) == (line, "22906", "title")
     assert Course.objects.get(number="22906").title == "Asbest, et nyt navn"
 
@@ -169,7 +169,7 @@ def test_more_seats_elsewhere_than_ours_leave_are_refused_by_the_databases_own_r
     line = folder.change("runs_22906.csv", {"start_date": row["start_date"]}, enrolled="6")
     report = folder.load()
 
-    (refused,) = [row for row in report.of(Outcome.REFUSED) if row.file == "runs_22906.csv"]
+    (refused,) = [row for row in report.of(RowOutcome.REFUSED) if row.file == "runs_22906.csv"]
     assert (refused.number, refused.why) == (line, "constraint: run_never_oversold")
     run.refresh_from_db()
     assert (run.seats_elsewhere, run.seats_taken) == (5, 15)
@@ -231,7 +231,9 @@ def test_a_row_that_makes_no_sense_is_refused_by_itself(loaded, folder, file, wa
     line = folder.change(file, wanted, **values)
     report = folder.load()
 
-    refused = [row for row in report.of(Outcome.REFUSED) if row.why != "number_has_not_five_characters: 6593"]
+    refused = [
+        row for row in report.of(RowOutcome.REFUSED) if row.why != "number_has_not_five_characters: 6593"
+    ]
     assert (file, line, why) in [(row.file, row.number, row.why) for row in refused]
     assert CourseProvider.objects.exists()  # and the load went on
 
@@ -322,4 +324,6 @@ def test_what_a_school_has_decided_since_is_not_undone_by_an_older_file(loaded, 
 
     run.refresh_from_db()
     assert run.status == "cancelled"
-    assert f"changed_by_the_school: {run.booking_code}" in [line.why for line in report.of(Outcome.REFUSED)]
+    assert f"changed_by_the_school: {run.booking_code}" in [
+        line.why for line in report.of(RowOutcome.REFUSED)
+    ]

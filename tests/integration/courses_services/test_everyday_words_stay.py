@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from amu.journal.services import Actor
 from amu.people.enums import Role
-from courses.loading import Outcome
+from courses.loading import RowOutcome
 from courses.models import Synonym
 from courses.search.services import add_synonym, change_synonym, remove_synonym
 from tests.situations import NOW, staff
@@ -40,8 +40,8 @@ def test_what_staff_removed_changed_and_added_stays_so_after_the_next_load(row, 
     assert list(Synonym.objects.order_by("pk").values()) == before
     assert added.pk in {row["id"] for row in before}
     assert [(line.key, line.outcome, line.why) for line in of_the_file(report) if line.why] == [
-        ("truckkort gaffeltruck", Outcome.LEFT, "staff_took_it_away"),
-        ("truckfører gaffeltruck", Outcome.LEFT, "staff_took_it_away"),
+        ("truckkort gaffeltruck", RowOutcome.LEFT, "staff_took_it_away"),
+        ("truckfører gaffeltruck", RowOutcome.LEFT, "staff_took_it_away"),
     ]
 
 

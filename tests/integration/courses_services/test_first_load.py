@@ -4,7 +4,7 @@ import pytest
 import time_machine
 from django.core.management import call_command
 
-from courses.loading import Outcome, load_catalogue
+from courses.loading import RowOutcome, load_catalogue
 from courses.models import Course, CourseRun, Provider
 from tests.integration.courses_services.conftest import contents
 from tests.situations import NOW
@@ -18,7 +18,7 @@ def test_the_real_data_are_all_there():
     assert Course.objects.count() == 128
     assert CourseRun.objects.count() == 128
     assert Provider.objects.count() == 60
-    assert [(line.key, line.why) for line in report.of(Outcome.REFUSED)] == [
+    assert [(line.key, line.why) for line in report.of(RowOutcome.REFUSED)] == [
         ("6593", "number_has_not_five_characters: 6593")
     ]
 
@@ -29,8 +29,8 @@ def test_a_second_load_changes_nothing():
     report = load_catalogue(now=NOW)
 
     assert contents() == before
-    assert {line.outcome for line in report.lines} == {Outcome.LEFT, Outcome.REFUSED}
-    assert [line.why for line in report.of(Outcome.REFUSED)] == ["number_has_not_five_characters: 6593"]
+    assert {line.outcome for line in report.lines} == {RowOutcome.LEFT, RowOutcome.REFUSED}
+    assert [line.why for line in report.of(RowOutcome.REFUSED)] == ["number_has_not_five_characters: 6593"]
 
 
 def test_a_dry_run_into_an_empty_catalogue_leaves_it_empty(folder):

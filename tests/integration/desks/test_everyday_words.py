@@ -43,7 +43,7 @@ def test_the_ministry_adds_changes_and_removes(officer):
     added = officer.post(f"{LIST}add/", PAIR, follow=True)
     made = Synonym.objects.get()
     assert (made.term, made.means, made.folded) == ("truckkort", "gaffeltruck", "truckkort")
-    assert said("Saved. Searches know it from now on: %(words)s", words=made) in text(added)
+    assert said("Saved. Searches use it from now on: %(words)s", words=made) in text(added)
 
     officer.post(page(made), {**PAIR, "term": "truckbevis"})
     assert pairs() == {("truckbevis", "gaffeltruck")}
@@ -118,7 +118,7 @@ def test_nothing_is_removed_by_following_a_link_nor_by_the_registers_own_button(
         (
             {"term": "!?"},
             "term",
-            "There is no letter from a to å and no number in it, so nobody can search for it.",
+            "It contains no letter from a to å and no digit, so nobody can search for it.",
             {},
         ),
         (
@@ -173,7 +173,7 @@ def test_a_meaning_that_finds_no_course_is_kept_with_a_warning(officer):
     answer = officer.post(f"{LIST}add/", {**PAIR, "means": "månelanding"}, follow=True)
 
     assert pairs() == {("truckkort", "månelanding")}
-    warning = "No course is found by “%(means)s” yet, so the word helps nobody."
+    warning = "“%(means)s” does not find any course yet, so the word has no effect."
     assert said(warning, means="månelanding") in text(answer)
     assert said(warning, means="gaffeltruck") not in text(officer.post(f"{LIST}add/", PAIR, follow=True))
 

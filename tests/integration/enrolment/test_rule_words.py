@@ -45,7 +45,7 @@ PEOPLE = st.builds(
 WANTED = st.sampled_from([access.Wanted(), access.Wanted(("47592",), date(2026, 9, 30))])
 UNSURE = st.sampled_from([None, True, False])
 PLANS = st.builds(
-    six_weeks.Plan,
+    six_weeks.TrainingPlan,
     education=st.sampled_from(["", *Education]),
     vocational_too=UNSURE,
     weeks_unemployed=st.none() | st.integers(0, 60),

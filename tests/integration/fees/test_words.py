@@ -48,7 +48,7 @@ def test_a_price_somebody_else_pays_says_who_and_how_much():
         unknown = explain(ask(Person(Education.HIGHER, scheme=Scheme.MUNICIPALITY), ASBESTOS))
 
     assert employer[:2] == ["You pay nothing.", "Your employer pays DKK 436.00."]
-    assert unknown[1] == "The municipality pays. The school says how much."
+    assert unknown[1] == "The municipality pays. The school can say how much."
     assert "Course 22906: nothing to pay for you. The school knows the price." in unknown
 
 

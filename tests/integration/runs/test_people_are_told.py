@@ -88,7 +88,7 @@ def test_the_page_says_that_it_is_cancelled_why_and_what_now(client, full, who):
     with client_language("en"):
         text = client.get(reverse("enrolment:application", args=[mine.pk])).content.decode()
 
-    assert "The class you applied for is cancelled" in text
+    assert "The class you applied for has been cancelled" in text
     assert "Underviseren er syg." in text
     assert "Find another date" in text
     assert "Withdraw my application" not in text

@@ -43,7 +43,7 @@ def by(school):
 
 
 def refused(*args, what=runs.change_run, **kwargs):
-    with pytest.raises(runs.NotReadyError) as caught:
+    with pytest.raises(runs.ClassNotReadyError) as caught:
         what(*args, **kwargs)
     return [finding.code for finding in caught.value.findings]
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from amu.spreadsheets import MOST_ROWS, FileRefusedError, read_table
-from amu.spreadsheets.looks import MOST_COLUMNS, MOST_ELEMENTS, MOST_FORMATS
 from amu.spreadsheets.package import MOST_BYTES, MOST_PARTS
+from amu.spreadsheets.xml_checks import MOST_COLUMNS, MOST_ELEMENTS, MOST_FORMATS
 from courses.classes.words import error_words
 from tests.workbooks import (
     BOOK,

@@ -7,10 +7,10 @@ from decimal import Decimal
 import pytest
 
 from amu.kernel.statutes import STATUTES
-from courses.guidance.rules.six_weeks import RULE, Plan, SixWeeksRule, checklist
+from courses.guidance.rules.six_weeks import RULE, SixWeeksRule, TrainingPlan, checklist
 
 TODAY = date(2026, 9, 1)
-GOOD = Plan(
+GOOD = TrainingPlan(
     education="vocational",
     weeks_unemployed=8,
     age=40,
@@ -147,11 +147,11 @@ def test_what_applies_after_2026_is_not_known_and_said(day, known):
 
 
 def test_nothing_answered_is_nothing_met_and_nothing_refused():
-    assert all(each.code.endswith("_unknown") for each in checklist(Plan(), on=TODAY))
+    assert all(each.code.endswith("_unknown") for each in checklist(TrainingPlan(), on=TODAY))
 
 
 def test_every_point_names_its_source():
-    every = (*checklist(GOOD, on=TODAY), *checklist(Plan(), on=date(2027, 1, 1)))
+    every = (*checklist(GOOD, on=TODAY), *checklist(TrainingPlan(), on=date(2027, 1, 1)))
 
     assert {each.statute for each in every} == {RULE.source}
     assert RULE.source in STATUTES

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courses.fees.rules import Absence, Excuse, Kind, Quote, Who, charge
+from courses.fees.rules import Absence, ChargeKind, Excuse, Quote, Who, charge
 
 START = date(2026, 9, 14)
 
 
-def absence(kind=Kind.WITHDRAWAL, who=Who.EMPLOYER, lessons=20, *, on=START, start=START, **more):
+def absence(kind=ChargeKind.WITHDRAWAL, who=Who.EMPLOYER, lessons=20, *, on=START, start=START, **more):
     return Absence(kind, who, Decimal(lessons), start, on, **more)
 
 
@@ -21,10 +21,10 @@ def absence(kind=Kind.WITHDRAWAL, who=Who.EMPLOYER, lessons=20, *, on=START, sta
 @pytest.mark.parametrize(
     ("kind", "lessons", "amount"),
     [
-        (Kind.WITHDRAWAL, "37", 1500),
-        (Kind.WITHDRAWAL, "37.5", 2500),
-        (Kind.NO_SHOW, "37", 2500),
-        (Kind.NO_SHOW, "38", 3500),
+        (ChargeKind.WITHDRAWAL, "37", 1500),
+        (ChargeKind.WITHDRAWAL, "37.5", 2500),
+        (ChargeKind.NO_SHOW, "37", 2500),
+        (ChargeKind.NO_SHOW, "38", 3500),
     ],
 )
 def test_the_four_amounts(who, kind, lessons, amount):
@@ -40,21 +40,22 @@ def test_a_week_s_notice_is_free(days_before, amount):
 
 @pytest.mark.parametrize("excuse", Excuse)
 def test_each_excuse_lifts_the_charge_and_is_its_ground(excuse):
-    quote = charge(absence(Kind.NO_SHOW, excuse=excuse))
+    quote = charge(absence(ChargeKind.NO_SHOW, excuse=excuse))
 
     assert (quote.total, quote.ground) == (0, excuse)
 
 
 def test_a_school_that_does_not_use_the_charges_charges_nobody():
-    assert charge(absence(Kind.NO_SHOW, school_charges=False)).ground == "school_does_not_charge"
+    assert charge(absence(ChargeKind.NO_SHOW, school_charges=False)).ground == "school_does_not_charge"
 
 
 def test_staying_away_on_a_later_day_is_not_charged():
-    assert charge(absence(Kind.NO_SHOW, on=START + timedelta(days=1))).ground == "after_first_day"
+    assert charge(absence(ChargeKind.NO_SHOW, on=START + timedelta(days=1))).ground == "after_first_day"
 
 
 @pytest.mark.parametrize(
-    ("kind", "on"), [(Kind.WITHDRAWAL, START + timedelta(days=1)), (Kind.NO_SHOW, START - timedelta(days=1))]
+    ("kind", "on"),
+    [(ChargeKind.WITHDRAWAL, START + timedelta(days=1)), (ChargeKind.NO_SHOW, START - timedelta(days=1))],
 )
 def test_dates_that_contradict_the_kind_are_refused(kind, on):
     assert charge(absence(kind, on=on)).code == "date_out_of_order"
@@ -81,7 +82,7 @@ def test_who_would_be_charged_is_the_payer():
 @given(
     st.builds(
         Absence,
-        st.sampled_from(Kind),
+        st.sampled_from(ChargeKind),
         st.sampled_from(Who),
         st.decimals(1, 200, places=1),
         st.dates(),

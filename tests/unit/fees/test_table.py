@@ -8,12 +8,12 @@ import pytest
 
 from courses.fees.rules import (
     Absence,
+    ChargeKind,
     Education,
     Excuse,
     Field,
     Flag,
     Ground,
-    Kind,
     LineCode,
     Payer,
     Person,
@@ -23,8 +23,7 @@ from courses.fees.rules import (
     Who,
     charge,
 )
-from courses.fees.rules.charges import RULE
-from courses.fees.rules.charges import Ground as ChargeGround
+from courses.fees.rules.charges import RULE, ChargeGround
 from courses.fees.rules.table import RULE_VERSION, RULES, VAT
 from tests.unit.fees.known import ASBESTOS, HIGHER, TARGET, ask, kr
 
@@ -122,7 +121,7 @@ def test_the_codes_that_are_stored_and_put_into_words_stay_what_they_are():
         "after_first_day",
         "school_does_not_charge",
     ]
-    assert [str(code) for code in Kind] == ["withdrawal", "no_show"]
+    assert [str(code) for code in ChargeKind] == ["withdrawal", "no_show"]
     assert [str(code) for code in Who] == ["employer", "self_employed", "private"]
 
 
@@ -193,7 +192,7 @@ def test_a_full_price_is_split_only_where_the_parts_make_sense(subsidy, facts):
 
 
 def test_a_charge_carries_its_facts_conditions_and_ways_out():
-    late = Absence(Kind.WITHDRAWAL, Who.EMPLOYER, Decimal("20.0"), date(2026, 9, 14), date(2026, 9, 8))
+    late = Absence(ChargeKind.WITHDRAWAL, Who.EMPLOYER, Decimal("20.0"), date(2026, 9, 14), date(2026, 9, 8))
     quote = charge(late)
 
     assert quote.lines[0].facts == {
@@ -215,7 +214,9 @@ def test_a_charge_carries_its_facts_conditions_and_ways_out():
 
 
 def test_no_charge_has_nothing_to_change_it():
-    quote = charge(Absence(Kind.WITHDRAWAL, Who.PRIVATE, Decimal(20), date(2026, 9, 14), date(2026, 9, 8)))
+    quote = charge(
+        Absence(ChargeKind.WITHDRAWAL, Who.PRIVATE, Decimal(20), date(2026, 9, 14), date(2026, 9, 8))
+    )
 
     assert (quote.conditions, quote.would_change) == ((), ())
 

@@ -6,7 +6,17 @@ from decimal import Decimal
 
 import pytest
 
-from courses.fees.rules import Absence, CourseFacts, Field, Flag, Kind, RateClass, Supplement, Who, charge
+from courses.fees.rules import (
+    Absence,
+    ChargeKind,
+    CourseFacts,
+    Field,
+    Flag,
+    RateClass,
+    Supplement,
+    Who,
+    charge,
+)
 from tests.unit.fees.known import ASBESTOS, FORKLIFT, HIGHER, MATHS, TARGET, ask, kr, person
 
 CARE = CourseFacts("40000", Decimal(3), field=Field.SOCIAL_CARE, full_price=Decimal("2400.50"))
@@ -115,7 +125,7 @@ def test_f20_no_rate_is_known_for_2025():
 def withdrawal(on, **changed):
     start = date(2026, 9, 14)
     facts = {
-        "kind": Kind.WITHDRAWAL,
+        "kind": ChargeKind.WITHDRAWAL,
         "who": Who.EMPLOYER,
         "lessons": Decimal(20),
         "starts_on": start,
@@ -135,7 +145,7 @@ def test_f23_exactly_seven_days_before_is_in_time():
 
 
 def test_f24_a_private_person_is_never_charged():
-    quote = withdrawal(date(2026, 9, 14), kind=Kind.NO_SHOW, who=Who.PRIVATE)
+    quote = withdrawal(date(2026, 9, 14), kind=ChargeKind.NO_SHOW, who=Who.PRIVATE)
 
     assert (quote.total, quote.ground) == (kr("0.00"), "private_person")
 

@@ -13,8 +13,8 @@ from amu.kernel.deadline_rules import RULES, rule_for
 from amu.kernel.deadlines import (
     Channel,
     Deadline,
+    DeadlineStep,
     Period,
-    Step,
     StepCode,
     appeal_deadline,
     danish_day,
@@ -76,7 +76,7 @@ def test_what_is_handed_over_counts_from_that_day():
     handed_over = appeal_deadline(date(2026, 8, 17), channel=Channel.HANDED_OVER)
 
     assert handed_over.last_day == date(2026, 9, 14)
-    assert handed_over.steps[0] == Step(StepCode.HANDED_OVER, date(2026, 8, 17))
+    assert handed_over.steps[0] == DeadlineStep(StepCode.HANDED_OVER, date(2026, 8, 17))
 
 
 def test_a_comment_is_due_after_one_week_e4():
@@ -89,12 +89,14 @@ def test_a_comment_moves_off_closed_days_too():
 
 def test_the_steps_tell_the_whole_computation():
     assert appeal_deadline(date(2026, 5, 8)).steps == (
-        Step(StepCode.AVAILABLE, date(2026, 5, 8)),
-        Step(StepCode.PERIOD, date(2026, 6, 5), count=4),
-        Step(StepCode.MOVED, date(2026, 6, 6), from_day=date(2026, 6, 5), why=Closed.CONSTITUTION_DAY),
-        Step(StepCode.MOVED, date(2026, 6, 7), from_day=date(2026, 6, 6), why=Closed.SATURDAY),
-        Step(StepCode.MOVED, date(2026, 6, 8), from_day=date(2026, 6, 7), why=Closed.SUNDAY),
-        Step(StepCode.LAST_DAY, date(2026, 6, 8)),
+        DeadlineStep(StepCode.AVAILABLE, date(2026, 5, 8)),
+        DeadlineStep(StepCode.PERIOD, date(2026, 6, 5), count=4),
+        DeadlineStep(
+            StepCode.MOVED, date(2026, 6, 6), from_day=date(2026, 6, 5), why=Closed.CONSTITUTION_DAY
+        ),
+        DeadlineStep(StepCode.MOVED, date(2026, 6, 7), from_day=date(2026, 6, 6), why=Closed.SATURDAY),
+        DeadlineStep(StepCode.MOVED, date(2026, 6, 8), from_day=date(2026, 6, 7), why=Closed.SUNDAY),
+        DeadlineStep(StepCode.LAST_DAY, date(2026, 6, 8)),
     )
 
 

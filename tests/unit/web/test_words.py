@@ -8,7 +8,7 @@ from django.template import Context, Template
 from django.utils.translation import override
 
 from amu.web.formatting import in_days, long_date, long_moment, money, short_date
-from courses.templatetags.catalogue import area_name, hours
+from courses.templatetags.course_data import area_name, hours
 
 
 def drawn(source, **facts):

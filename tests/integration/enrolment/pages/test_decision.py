@@ -122,7 +122,7 @@ def test_after_the_last_day_one_may_still_appeal_and_is_told_so(browser, who):
     assert (
         said(
             "That day has passed. You can still appeal: tell us what delayed you. Whoever decides the "
-            "appeal also decides whether it can be considered although it is late."
+            "appeal also decides whether it can be considered even though it is late."
         )
         in page
     )
@@ -134,7 +134,9 @@ def test_withdrawing_on_the_page(browser, who):
 
     mine.refresh_from_db()
     assert mine.state == "withdrawn"
-    assert said("Your application is withdrawn. The seat is free for somebody else.") in text(response)
+    assert said("Your application has been withdrawn. The seat is now free for somebody else.") in text(
+        response
+    )
 
 
 def test_withdrawing_after_a_refusal_says_that_it_is_too_late(browser, who):
