@@ -11,6 +11,7 @@ from amu.documents.models import Document
 from amu.journal.models import Entry
 from amu.notices.models import Notice
 from appeals import services
+from appeals.letters import final_decision_facts
 from appeals.models import Comment, Referral
 from enrolment.models import Application
 from enrolment.services import person as acting
@@ -135,6 +136,13 @@ def test_the_letter_is_frozen_with_the_very_words():
     assert letter.sha256 == hashlib.sha256(bytes(letter.content)).hexdigest()
     with pytest.raises(DatabaseError, match="Cannot"), transaction.atomic():
         Document.objects.filter(pk=letter.pk).update(content=b"%PDF other words")
+
+
+def test_no_letter_tells_of_a_decision_that_is_not_made():
+    lodged = forwarded()
+
+    with pytest.raises(ValueError, match="a final letter tells of a final decision"):
+        final_decision_facts(lodged, Referral.objects.get(appeal=lodged), has_seat=False)
 
 
 def test_deciding_twice_the_same_is_once():
