@@ -8,6 +8,8 @@ LOCK := $(UV_UNSET) .tools/bin/uv pip compile --quiet --no-config --universal --
 	--generate-hashes --no-annotate --no-header --no-emit-index-url pyproject.toml
 # Tests run side by side; those of the whole system stay with one process.
 PROCESSES ?= 2
+# Only the whole suite says how much of the services it reaches, and fails when that is too little: see pyproject.toml.
+COVERAGE := --cov --cov-report=term-missing:skip-covered
 export PORT
 
 help: ## What can be done
@@ -18,7 +20,7 @@ run: setup ## The whole system on http://localhost:8000 (another place: PORT=800
 
 test: ## Every test, on real servers and in a real browser (some: ARGS="tests/unit -k seat")
 	@amu/local/bootstrap.sh tests
-	@exec $(PYTHON_IN_VENV) -m pytest -n $(PROCESSES) --dist loadgroup $(ARGS)
+	@exec $(PYTHON_IN_VENV) -m pytest -n $(PROCESSES) --dist loadgroup $(or $(ARGS),$(COVERAGE))
 
 setup: ## Only the environment; then .venv/bin/python manage.py COMMAND works
 	@amu/local/bootstrap.sh

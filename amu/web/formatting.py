@@ -3,10 +3,12 @@
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+
+DANISH = str.maketrans(",.", ".,")  # the point between thousands, the comma before the fraction
 
 
 def money(amount: Decimal | None) -> str:
@@ -16,9 +18,10 @@ def money(amount: Decimal | None) -> str:
     """
     if amount is None:
         return ""
-    whole = amount.quantize(Decimal("0.01"), ROUND_HALF_UP)
-    digits = number_format(whole, decimal_pos=2, use_l10n=True, force_grouping=True)
-    return f"DKK\N{NO-BREAK SPACE}{digits}" if get_language() == "en" else f"{digits}\N{NO-BREAK SPACE}kr."
+    digits = f"{amount.quantize(Decimal('0.01'), ROUND_HALF_UP):,.2f}"
+    if get_language() == "en":
+        return f"DKK\N{NO-BREAK SPACE}{digits}"
+    return f"{digits.translate(DANISH)}\N{NO-BREAK SPACE}kr."
 
 
 def long_date(day: date | None) -> str:
@@ -50,5 +53,7 @@ def in_days(days: Decimal | int | None) -> str:
     if days is None:
         return ""
     amount = Decimal(days).normalize()
-    digits = number_format(format(amount, "f"), use_l10n=True)
+    digits = f"{amount:f}"
+    if get_language() != "en":
+        digits = digits.translate(DANISH)
     return ngettext("%(days)s day", "%(days)s days", 1 if amount <= 1 else 2) % {"days": digits}

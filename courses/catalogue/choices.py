@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -65,17 +66,16 @@ DROP_DOWNS = frozenset({"provider", "municipality", "fkb"})  # too many choices 
 SHOWN = ("form", "days", "area", "region", "cert", "pace", "lang", "kind", "provider", "municipality", "fkb")
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """``number`` is its place among all choices of the filter, whether they find something or not.
 
-    ``count``: how many courses it gives; None where that says nothing.
+    ``courses``: how many courses it gives; None where that says nothing.
     """
 
     number: int
     value: str
     label: str
-    count: int | None
+    courses: int | None
     is_chosen: bool
 
 

@@ -211,6 +211,8 @@ CREATE TRIGGER search_note AFTER INSERT OR UPDATE OR DELETE ON courses_postalcod
     FOR EACH STATEMENT EXECUTE FUNCTION courses_search_note_table();
 CREATE TRIGGER search_note AFTER INSERT OR UPDATE OR DELETE ON courses_competencefield
     FOR EACH STATEMENT EXECUTE FUNCTION courses_search_note_table();
+CREATE TRIGGER search_note AFTER INSERT OR UPDATE OR DELETE ON courses_synonym
+    FOR EACH STATEMENT EXECUTE FUNCTION courses_search_note_table();
 
 CREATE FUNCTION courses_search_on_runcourse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

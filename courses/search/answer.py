@@ -46,7 +46,7 @@ class Answer:
 
     ``counts`` has the number of courses by filter and value: what each choice would give. ``labels`` are the
     names of everything in the data that can be chosen, each filter's in Danish order. ``wider``: how many courses
-    there were without each filter in use.
+    there were without each filter in use. ``everyday`` are words to offer somebody who has not begun to type.
     """
 
     query: Query
@@ -57,6 +57,7 @@ class Answer:
     counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     wider: Mapping[str, int] = field(default_factory=dict)
+    everyday: tuple[str, ...] = ()
 
     @property
     def pages(self) -> int:

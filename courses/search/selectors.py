@@ -15,7 +15,6 @@ from courses.search.store.view import View
 from courses.search.store.weigh import HitRow, Weighed, weigh, worded
 from courses.search.text import (
     Understood,
-    everyday_words,
     finds_a_course,
     fitting,
     repaired,
@@ -23,7 +22,7 @@ from courses.search.text import (
     understand,
 )
 
-__all__ = ["everyday_words", "means_something", "search", "suggestions"]
+__all__ = ["means_something", "search", "suggestions"]
 
 
 def search(query: Query, *, today: date) -> Answer:
@@ -56,6 +55,7 @@ def search(query: Query, *, today: date) -> Answer:
         counts=found.counts,
         labels=view.labels,
         wider=found.wider,
+        everyday=view.reference.everyday,
     )
     return replace(answer, query=replace(known, page=min(known.page, answer.pages)))
 

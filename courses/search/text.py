@@ -186,13 +186,6 @@ def suggestions(q: str, limit: int = 8) -> list[str]:
     return [f"{before} {word}".strip() for word in found]
 
 
-def everyday_words(limit: int = 60) -> list[str]:
-    """Words to offer somebody who has not begun to type. One query."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT term FROM courses_synonym GROUP BY term ORDER BY min(id) LIMIT %s", [limit])
-        return [term for (term,) in cursor]
-
-
 def condition_of(
     terms: Sequence[Term], *, loose: bool = False, prefix: str = ""
 ) -> tuple[str, dict[str, Any]]:

@@ -14,26 +14,11 @@ from courses.catalogue.choices import Choice
 
 register = template.Library()
 
-OPTION = '<option value="{value}"{chosen}>{label}{count}</option>\n'
-BOX = """<div class="form-group-checkbox">
-<input class="form-checkbox checkbox-small" type="checkbox" id="{id}" name="{name}" value="{value}"{chosen}>
-<label class="form-label" for="{id}">{label}{count}</label>
-</div>
-"""
-
 
 @register.simple_tag
 def options(choices: Iterable[Choice]) -> SafeString:
     """The inside of a drop-down list."""
-    return _joined(
-        OPTION.format(
-            value=escape(choice.value),
-            chosen=" selected" if choice.is_chosen else "",
-            label=escape(choice.label),
-            count=_count(choice),
-        )
-        for choice in choices
-    )
+    return _joined(_option(choice) for choice in choices)
 
 
 @register.simple_tag
@@ -48,19 +33,22 @@ def switches(choices: Iterable[Choice]) -> SafeString:
     return _joined(_box(choice, choice.value, choice.value, "1") for choice in choices)
 
 
+def _option(choice: Choice) -> str:
+    chosen = " selected" if choice.is_chosen else ""
+    return f'<option value="{escape(choice.value)}"{chosen}>{escape(choice.label)}{_count(choice)}</option>\n'
+
+
 def _box(choice: Choice, pk: str, name: str, value: str) -> str:
-    return BOX.format(
-        id=escape(pk),
-        name=escape(name),
-        value=escape(value),
-        chosen=" checked" if choice.is_chosen else "",
-        label=escape(choice.label),
-        count=_count(choice),
-    )
+    box, chosen = escape(pk), " checked" if choice.is_chosen else ""
+    return f"""<div class="form-group-checkbox">
+<input class="form-checkbox checkbox-small" type="checkbox" id="{box}" name="{name}" value="{escape(value)}"{chosen}>
+<label class="form-label" for="{box}">{escape(choice.label)}{_count(choice)}</label>
+</div>
+"""
 
 
 def _count(choice: Choice) -> str:
-    return "" if choice.count is None else f" ({choice.count})"
+    return "" if choice.courses is None else f" ({choice.courses})"
 
 
 def _joined(parts: Iterable[str]) -> SafeString:

@@ -3,9 +3,13 @@
 import pytest
 from django.db import OperationalError, connection, transaction
 
+from appeals.models import Appeal
+from appeals.services.moving import move
+from appeals.states import Action
+from enrolment.services import person
 from enrolment.services.locking import lock_application, lock_decision
 from tests.races.threads import at_once
-from tests.situations import application, refused
+from tests.situations import NOW, appeal, application, refused
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -29,6 +33,15 @@ def test_a_locked_application_is_written_by_nobody_else_and_neither_is_its_class
 
         assert take("courses_courserun", applied.run_id, "NO KEY UPDATE") == "held"
         assert take("enrolment_application", applied.pk, "NO KEY UPDATE") == "held"
+
+
+def test_an_appeal_moves_only_inside_a_transaction():
+    """Outside of one its lock is gone before anything is written, and the journal may lack what was."""
+    lodged = appeal()
+
+    with pytest.raises(RuntimeError, match="inside a transaction"):
+        move(lodged, Action.WITHDRAW, actor=person(lodged.person_id), now=NOW)
+    assert Appeal.objects.get(pk=lodged.pk).state == "received"
 
 
 def test_a_locked_application_leaves_its_person_and_its_school_to_others():

@@ -1,6 +1,7 @@
 """The filters and small parts that every page uses. Built in: no ``load``."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from django import template
@@ -33,16 +34,21 @@ for written in (in_days, long_date, long_moment, money, short_date):
     register.filter(written)
 
 
+@cache
+def _symbols() -> str:
+    """The sheet's address: the same for as long as the process lives, and asked for by every icon."""
+    return static("vendor/dkfds/img/icons.svg")
+
+
 @register.simple_tag
 def icon(name: str, label: str = "", classes: str = "") -> SafeString:
     """A symbol from the design system's sheet. Without a label it is decoration beside words."""
-    sheet = static("vendor/dkfds/img/icons.svg")
     css = f"icon-svg {classes}".strip()
     if label:
         markup = '<svg class="{}" role="img" aria-label="{}" focusable="false"><use href="{}#{}"></use></svg>'
-        return format_html(markup, css, label, sheet, name)
+        return format_html(markup, css, label, _symbols(), name)
     markup = '<svg class="{}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>'
-    return format_html(markup, css, sheet, name)
+    return format_html(markup, css, _symbols(), name)
 
 
 @register.inclusion_tag("forms/error_summary.html")

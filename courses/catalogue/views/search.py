@@ -17,7 +17,7 @@ from courses.catalogue.results import Result, result_of
 from courses.guidance.targets import carried
 from courses.search.answer import Answer
 from courses.search.query import FACETS, FLAGS, RADII, Query, clean_text, parse_query
-from courses.search.selectors import everyday_words, search, suggestions
+from courses.search.selectors import search, suggestions
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,6 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "flags": switches_of(answer),
         "radii": radii_of(answer),
         "answers": carried(request.GET.dict()),
-        "everyday": everyday_words(),
         "ignored": [LABELS[name] for name in answer.query.ignored],
         "wider": [] if answer.total else list(wider_of(answer)),
         "previous": page_address(answer, -1),

@@ -177,15 +177,12 @@ def _refuse(content: RunContent, provider_id: int) -> None:
 def _refuse_change(run: CourseRun, before: RunContent, content: RunContent) -> None:
     _refuse(content, run.provider_id)
     found: tuple[Finding, ...] = ()
-    gone = content.seats_elsewhere + run.seats_taken
     if run.status == RunStatus.CANCELLED:
         found = (Finding(FindingCode.CANCELLED),)
     elif run.status == RunStatus.PUBLISHED:
         found = judge(content, provider_id=run.provider_id, seats_taken=run.seats_taken)
         if {row.course_id for row in before.courses} != {row.course_id for row in content.courses}:
             found = (*found, Finding(FindingCode.COURSES_ARE_PROMISED))
-    elif content.capacity < gone:
-        found = (Finding(FindingCode.FEWER_SEATS_THAN_TAKEN, facts={"taken": gone}),)
     if any(finding.blocks for finding in found):
         raise ClassNotReadyError(found)
 

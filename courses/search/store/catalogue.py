@@ -19,6 +19,7 @@ from courses.search.models import CHANGES_KEPT
 from courses.search.rules.bits import FIRST_REGION_BIT, FIRST_REGION_CODE
 from courses.search.store.rows import Numbers, Positions, Rows, read_rows
 
+EVERYDAY_OFFERED = 60
 MANY = 500  # changed courses from which it is simpler to read everything
 
 NOW = "pg_current_snapshot()::text, extract(epoch FROM statement_timestamp())::float8"
@@ -70,13 +71,14 @@ class ProviderName:
 @dataclass(frozen=True, slots=True, eq=False)
 class Reference:
     """The small tables. ``places`` has latitude and longitude (NaN where unknown) by the id of the place;
-    ``towns`` are municipalities by code; ``regions`` are bits by name."""
+    ``towns`` are municipalities by code; ``regions`` are bits by name; ``everyday`` are the first everyday words."""
 
     providers: tuple[ProviderName, ...]
     places: Mapping[int, tuple[float, float]]
     towns: Mapping[str, str]
     regions: Mapping[str, int]
     fields: Mapping[str, str]
+    everyday: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,7 +99,7 @@ class Snapshot:
 
 
 def read_catalogue() -> tuple[Catalogue, Snapshot]:
-    """Everything there is. Seven queries; the snapshot comes first, so that nothing is missed afterwards."""
+    """Everything there is. Eight queries; the snapshot comes first, so that nothing is missed afterwards."""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {NOW}")
         seen = Snapshot(*cursor.fetchone())
@@ -142,7 +144,7 @@ def column_of(values: list[str]) -> CodedColumn:
 
 
 def read_reference() -> Reference:
-    """Four queries."""
+    """Five queries."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT id, key, name FROM courses_provider ORDER BY sort_key")
         providers = tuple(ProviderName(*row) for row in cursor.fetchall())
@@ -152,6 +154,10 @@ def read_reference() -> Reference:
         towns = cursor.fetchall()
         cursor.execute("SELECT number, concat_ws(' ', number, nullif(name, '')) FROM courses_competencefield")
         fields = dict(cursor.fetchall())
+        cursor.execute(
+            "SELECT term FROM courses_synonym GROUP BY term ORDER BY min(id) LIMIT %s", [EVERYDAY_OFFERED]
+        )
+        everyday = tuple(term for (term,) in cursor.fetchall())
     regions: dict[str, int] = {}
     for _code, _name, region, number in towns:
         bit = 1 << FIRST_REGION_BIT + int(number) - FIRST_REGION_CODE
@@ -162,4 +168,5 @@ def read_reference() -> Reference:
         towns={code: name for code, name, _region, _number in towns},
         regions=dict(sorted(regions.items())),
         fields=fields,
+        everyday=everyday,
     )

@@ -11,10 +11,25 @@ from amu.documents.models import Document
 from amu.journal.models import Entry
 from amu.notices.models import Notice
 from appeals import services
+from appeals.letters import final_decision_facts
 from appeals.models import Comment, Referral
+from enrolment import services as enrolment
 from enrolment.models import Application
 from enrolment.services import person as acting
-from tests.situations import NOW, appeal, application, decided, forwarded, refused, reviewed, run
+from tests.situations import (
+    NOW,
+    actor,
+    appeal,
+    application,
+    decided,
+    forwarded,
+    person,
+    refusal,
+    refused,
+    reviewed,
+    run,
+    staff,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -135,6 +150,23 @@ def test_the_letter_is_frozen_with_the_very_words():
     assert letter.sha256 == hashlib.sha256(bytes(letter.content)).hexdigest()
     with pytest.raises(DatabaseError, match="Cannot"), transaction.atomic():
         Document.objects.filter(pk=letter.pk).update(content=b"%PDF other words")
+
+
+@pytest.mark.parametrize(("language", "name"), [("da", "Beskyttet navn"), ("en", "Protected name")])
+def test_the_letter_has_words_for_a_protected_name_in_the_language_of_the_case(language, name):
+    applied = application(of=person(full_name="", name_protected=True), language=language)
+    registrar = actor(staff(school=applied.run.provider))
+    decision = enrolment.refuse(applied.pk, refusal("handed_over"), actor=registrar, now=NOW)
+    referral = decided(forwarded(reviewed(appeal(decision))), "dismissed")
+
+    assert referral.letter.made_from["person"] == name
+
+
+def test_no_letter_tells_of_a_decision_that_is_not_made():
+    lodged = forwarded()
+
+    with pytest.raises(ValueError, match="a final letter tells of a final decision"):
+        final_decision_facts(lodged, Referral.objects.get(appeal=lodged), has_seat=False)
 
 
 def test_deciding_twice_the_same_is_once():

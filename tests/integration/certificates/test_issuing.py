@@ -18,8 +18,22 @@ from certificates.render import certificate_facts
 from certificates.rules import grouped, is_code
 from certificates.services.issuing import issue_for_result, reissue
 from courses.models import CompetenceField
+from enrolment import services as enrolment
 from enrolment.services import person as acting
-from tests.situations import AFTER_CLASS, admitted, certificate, course, person, provider, result, run
+from tests.situations import (
+    AFTER_CLASS,
+    NOW,
+    actor,
+    admitted,
+    application,
+    certificate,
+    course,
+    person,
+    provider,
+    result,
+    run,
+    staff,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -155,6 +169,15 @@ def test_codes_and_numbers_are_each_ones_own():
     assert first.code != second.code
     assert [re.fullmatch(r"2026-\d{7}", made.number) is not None for made in (first, second)] == [True, True]
     assert first.number != second.number
+
+
+@pytest.mark.parametrize(("language", "name"), [("da", "Beskyttet navn"), ("en", "Protected name")])
+def test_there_are_words_for_a_protected_name_in_the_language_of_the_case(language, name):
+    applied = application(of=person(full_name="", name_protected=True), language=language)
+    enrolment.admit(applied.pk, actor=actor(staff(school=applied.run.provider)), now=NOW)
+    applied.refresh_from_db()
+
+    assert certificate(result(applied)).content["name"] == name
 
 
 @pytest.mark.parametrize(("protected", "shows"), [(False, True), (True, False)])

@@ -5,6 +5,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from amu.journal.models import Entry
 from amu.journal.services import Actor
 from amu.people.enums import Role
 from courses.loading import RowOutcome
@@ -27,6 +28,15 @@ def row(loaded):
 
 def of_the_file(report):
     return [line for line in report.lines if line.file == "synonyms.csv"]
+
+
+def test_what_stands_there_already_or_is_gone_leaves_no_entry(row, who):
+    change_synonym(row.pk, row.term, row.means, **who)
+    assert not Entry.objects.filter(case="synonyms").exists()
+    remove_synonym(row.pk, **who)
+    remove_synonym(row.pk, **who)
+
+    assert Entry.objects.get(case="synonyms").act == "synonym.removed"
 
 
 def test_what_staff_removed_changed_and_added_stays_so_after_the_next_load(row, folder, who):

@@ -6,6 +6,8 @@ import pytest
 import time_machine
 
 from amu.people.encryption import cpr_keys
+from amu.people.enums import Role
+from amu.people.models import Membership
 from amu.people.selectors import cpr_row
 from enrolment.models import Application, CourseResult, Decision
 from tests.integration.desks.conftest import APPLICATION, desk, linked, state_of
@@ -17,7 +19,10 @@ from tests.situations import (
     TODAY,
     admitted,
     application,
+    provider,
     run,
+    sign_in_staff,
+    staff,
 )
 
 # Admission.
@@ -89,6 +94,23 @@ def test_admitting_many_names_those_that_cannot_be(sit_down, school):
     assert [state_of(one)[0] for one in chosen] == ["admitted", "admitted", "waiting"]
     assert said("%(number)s cannot be admitted now.", number=chosen[2].number) in text(response)
     assert said("Admitted: %(count)s", count=2) in text(response)
+
+
+def test_admitting_many_leaves_out_those_of_a_school_where_one_may_not(client, school):
+    elsewhere = provider()
+    user = staff(Role.REGISTRAR, school)
+    Membership.objects.create(user=user, provider=elsewhere, role=Role.LEADER)
+    sign_in_staff(client, user)
+    here, there = application(to=run(school=school)), application(to=run(school=elsewhere))
+    response = client.post(
+        f"/admin/{APPLICATION}/",
+        {"action": "admit_selected", "_selected_action": [there.pk, here.pk]},
+        follow=True,
+    )
+
+    assert (state_of(here)[0], state_of(there)[0]) == ("admitted", "submitted")
+    assert said("%(case)s was left out: you may not do this there.", case=there.number) in text(response)
+    assert said("Admitted: %(count)s", count=1) in text(response)
 
 
 # Refusal.

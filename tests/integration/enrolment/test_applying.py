@@ -12,7 +12,7 @@ from courses.models import CourseRun, FeeRate, RunCourse
 from enrolment import services
 from enrolment.models import Application, Draft
 from enrolment.selectors.applications import draft_of
-from tests.situations import NOW, SKILLED, TODAY, application, person, run
+from tests.situations import NOW, SKILLED, TODAY, application, course, person, run
 
 pytestmark = pytest.mark.django_db
 NURSE = replace(SKILLED, education="higher")
@@ -86,6 +86,51 @@ def test_no_answer_turns_anybody_away(answers):
 
 def test_an_answer_with_nothing_to_say_against_it_has_no_noes():
     assert [verdict for verdict in application().verdicts if not verdict["ok"]] == []
+
+
+def told(applied, code):
+    """The facts of that verdict, as they were stored with the application."""
+    (facts,) = [verdict["facts"] for verdict in applied.verdicts if verdict["code"] == code]
+    return facts
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("six_weeks", "six_weeks_approval_needed"),
+        ("municipality", "municipality_agreement_needed"),
+        ("unsure", "on_benefit_approval_needed"),
+    ],
+)
+def test_whoever_is_on_benefit_is_judged_by_the_way_they_take(path, code):
+    assert told(application(answers=replace(SKILLED, situation="on_benefit", path=path)), code)
+
+
+@pytest.mark.parametrize(
+    ("moment", "office"),
+    [
+        (datetime(2026, 6, 30, 21, 59, tzinfo=UTC), "jobcentre"),
+        (datetime(2026, 6, 30, 22, 0, tzinfo=UTC), "municipality"),
+    ],
+)
+def test_the_rules_are_those_of_the_danish_day_on_which_somebody_applies(moment, office):
+    applied = application(answers=replace(SKILLED, situation="on_benefit"), now=moment)
+
+    assert told(applied, "on_benefit_approval_needed")["office"] == office
+
+
+@pytest.mark.parametrize(
+    ("birth_date", "code"),
+    [
+        (date(2008, 10, 2), "old_enough_for_certificate"),
+        (date(2008, 10, 3), "certificate_from_age"),
+    ],
+)
+def test_whoever_comes_of_age_on_the_last_day_of_the_class_is_old_enough(birth_date, code):
+    where = run(courses=[course(number="47592")])
+    assert where.ends_on == date(2026, 10, 2)
+
+    assert told(application(of=person(birth_date=birth_date), to=where), code) == {"years": 18}
 
 
 def test_a_form_sent_twice_is_one_application():

@@ -156,6 +156,22 @@ def test_a_refusal_that_another_decision_has_replaced_is_not_reversed():
     assert Decision.objects.count() == 2
 
 
+def test_an_admission_is_not_reversed():
+    applied = admitted()
+    decision = Decision.objects.get(application=applied)
+
+    with pytest.raises(services.MoveNotAllowedError), transaction.atomic():
+        services.reverse_refusal(
+            decision.pk,
+            because=Because.SCHOOL_UPHELD_APPEAL,
+            actor=actor(decision.decided_by),
+            now=NOW,
+        )
+
+    applied.refresh_from_db()
+    assert (applied.state, applied.seat, applied.decisions.count()) == ("admitted", 1, 1)
+
+
 @pytest.mark.parametrize(("taken", "told"), [(False, ["application_admitted"]), (True, [])])
 def test_only_whoever_has_a_seat_again_is_told_that_they_are_admitted(taken, told):
     where = run(capacity=1)

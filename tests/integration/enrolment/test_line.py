@@ -57,6 +57,18 @@ def test_whoever_leaves_lets_the_first_in_with_the_same_seat(full):
     assert CourseRun.objects.get(pk=where.pk).seats_taken == 1
 
 
+def test_nobody_is_given_a_seat_without_a_number():
+    """Should the count ever say less than there are, the newcomer waits, and the count is no worse than before."""
+    where = run(capacity=1)
+    holder = application(to=where)
+    CourseRun.objects.filter(pk=where.pk).update(seats_taken=0)
+    newcomer = application(to=where)
+
+    assert states(holder, newcomer) == ["submitted", "waiting"]
+    assert newcomer.seat is None
+    assert CourseRun.objects.get(pk=where.pk).seats_taken == 0
+
+
 def test_whoever_leaves_the_line_lets_nobody_in(full):
     where, holder, first, second, third = full
     withdraw(first)

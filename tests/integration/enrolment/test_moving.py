@@ -5,8 +5,9 @@ import pytest
 from amu.journal.models import Entry
 from courses.models import CourseRun
 from enrolment import services
+from enrolment.enums import Because
 from enrolment.models import Application
-from tests.situations import NOW, actor, admitted, application, refusal, run, staff
+from tests.situations import NOW, actor, admitted, application, refusal, refused, run, staff
 
 pytestmark = pytest.mark.django_db
 
@@ -91,3 +92,16 @@ def test_a_seat_from_the_line_is_counted_and_given_by_the_system():
     assert counts(where) == (1, 0)
     facts, _, role, *_ = entry_of("application.offer_seat")
     assert (facts, role) == ({"from": "waiting", "to": "submitted", "seat": 1}, "system")
+
+
+def test_whoever_is_put_back_in_line_is_counted_there():
+    where = run(capacity=1)
+    decision = refused(to=where)
+    application(to=where)
+    services.reverse_refusal(
+        decision.pk, because=Because.SCHOOL_UPHELD_APPEAL, actor=actor(decision.decided_by), now=NOW
+    )
+
+    assert counts(where) == (1, 1)
+    facts, authority, *_ = entry_of("application.reinstate_in_line")
+    assert (facts, authority) == ({"from": "refused", "to": "waiting", "seat": None}, "admission")

@@ -50,6 +50,14 @@ def test_the_role_is_the_one_at_the_school_it_was_for(registrar, person, make_st
     assert DataView.objects.get().viewer_role == "leader"
 
 
+def test_a_look_without_any_role_is_written_down_as_one(person, make_provider):
+    stranger, school = User.objects.create_user("stranger"), make_provider("skole")
+    look(stranger, person, provider_id=school.pk)
+
+    view = DataView.objects.get()
+    assert (view.viewer, view.viewer_role, view.provider) == (stranger, "none", school)
+
+
 def test_looking_at_ones_own_data_leaves_nothing(person):
     look(person, person)
 

@@ -56,6 +56,24 @@ def test_giving_a_role_makes_staff_and_twice_gives_it_once(employee, school):
     assert Entry.objects.filter(act="membership.granted").count() == 1
 
 
+def test_an_account_is_closed_once_and_opened_once(employee, make_operator):
+    by = make_operator().pk
+    for act, is_active in [
+        (services.close_account, False),
+        (services.close_account, False),
+        (services.open_account, True),
+        (services.open_account, True),
+    ]:
+        act(employee.pk, by=by, now=NOW())
+        assert fresh(employee).is_active is is_active
+
+    entries = Entry.objects.filter(about=f"user:{employee.pk}").order_by("pk")
+    assert list(entries.values_list("act", "actor", "actor_role")) == [
+        ("account.closed", by, "operator"),
+        ("account.opened", by, "operator"),
+    ]
+
+
 def test_ending_the_last_role_ends_being_staff(employee, school, make_provider):
     first = grant(employee, Role.REGISTRAR, school)
     second = grant(employee, Role.LEADER, make_provider("anden"))

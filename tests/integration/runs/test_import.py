@@ -130,6 +130,29 @@ def test_a_row_says_what_is_wrong_with_it(school, number, row, code):
 
 
 @pytest.mark.parametrize(
+    ("cells", "code"),
+    [
+        ({"courses": "|"}, "missing"),
+        ({"courses": "22906:0"}, "days_missing"),
+        ({"courses": "22906:1000"}, "days_missing"),
+        ({"form": "brevskole"}, "bad_choice"),
+        ({"price": "-1"}, "bad_amount"),
+        ({"price": "1000000"}, "bad_amount"),
+        ({"price": "nan"}, "bad_amount"),
+        ({"supplements": "250"}, "extra_unclear"),
+        ({"supplements": "0: Frokost"}, "extra_unclear"),
+    ],
+)
+def test_a_cell_says_what_is_wrong_with_it(school, number, cells, code):
+    row = {"courses": "22906", "starts_on": "29-09-2026", "ends_on": "30-09-2026", "capacity": "20", **cells}
+
+    report = take(school, "\n".join(";".join(line) for line in (row.keys(), row.values())) + "\n")
+
+    assert [finding.code for finding in report.rows[0].errors] == [code]
+    assert not report.written
+
+
+@pytest.mark.parametrize(
     ("content", "code"),
     [
         (b"", "columns_missing"),

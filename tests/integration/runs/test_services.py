@@ -137,6 +137,20 @@ def test_a_place_of_another_school_is_refused(school, by):
     assert codes == ["place_of_another_school"]
 
 
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"courses": ()}, "no_courses"),
+        ({"capacity": 4, "seats_elsewhere": 5}, "fewer_seats_than_taken"),
+    ],
+)
+def test_not_even_a_draft_is_without_courses_or_promises_more_seats_than_it_has(school, by, changes, code):
+    wanted = replace(content(), **changes)
+
+    assert refused(wanted, what=runs.draft_run, provider_id=school.pk, actor=by, now=NOW) == [code]
+    assert not CourseRun.objects.exists()
+
+
 def test_a_course_that_stays_keeps_its_row(school, by):
     first, second = course(), course()
     both = content(courses=(Carried(first.pk, Decimal(2)), Carried(second.pk, Decimal(1))))
@@ -232,6 +246,14 @@ def test_cancelling_is_told_once_and_says_why(client, by):
     assert kinds() == ["run.cancelled"]
     assert "For få tilmeldte." in client.get(f"/da/hold/{made.booking_code}/").content.decode()
     assert Entry.objects.filter(act="run.cancelled").count() == 1
+
+
+def test_cancelling_a_draft_is_told_to_nobody(school, by):
+    made = runs.draft_run(content(), provider_id=school.pk, actor=by, now=NOW)
+    cancelled = runs.cancel_run(made.pk, because="x", version=made.version, actor=by, now=NOW)
+
+    assert cancelled.status == RunStatus.CANCELLED
+    assert not Message.objects.exists()
 
 
 def test_what_is_cancelled_is_neither_changed_nor_published_again(by):
