@@ -12,9 +12,9 @@ from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.stylesheet import apply_stylesheet
 
 from amu.spreadsheets.cells import text_of
-from amu.spreadsheets.looks import MOST_COLUMNS, look_at_sheet, look_through
 from amu.spreadsheets.package import open_package
 from amu.spreadsheets.table import MOST_ROWS, FileError, FileRefusedError, Numbered
+from amu.spreadsheets.xml_checks import MOST_COLUMNS, look_at_sheet, look_through
 
 logger = logging.getLogger(__name__)
 # About what it would not write back; we only read.

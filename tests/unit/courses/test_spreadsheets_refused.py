@@ -7,13 +7,13 @@ from datetime import date, datetime, time
 
 import openpyxl.xml.functions
 import pytest
-from amu.spreadsheets.xml_checks import MOST_COLUMNS, MOST_ELEMENTS, MOST_FORMATS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from amu.spreadsheets import MOST_ROWS, FileRefusedError, read_table
 from amu.spreadsheets.package import MOST_BYTES, MOST_PARTS
+from amu.spreadsheets.xml_checks import MOST_COLUMNS, MOST_ELEMENTS, MOST_FORMATS
 from courses.classes.words import error_words
 from tests.workbooks import (
     BOOK,
