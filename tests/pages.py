@@ -34,7 +34,7 @@ def said(sentence, language="da", **facts):
 
 
 def questions(browser, address):
-    """How many queries the page takes once everything that is kept is warm."""
+    """How many queries the page takes once every cache is warm."""
     browser.get(address)
     with CaptureQueriesContext(connection) as asked:
         assert browser.get(address).status_code == 200

@@ -10,10 +10,10 @@ from amu.journal.services import Actor
 
 @dataclass(frozen=True, slots=True)
 class Follower:
-    """What an app does when somebody has been told of one of its things ("decision" of "decision:17").
+    """What an app does when a person has been notified of one of its things ("decision" of "decision:17").
 
-    ``lock`` gets the thing's id and locks it, before the delivery is locked; ``told`` runs in the transaction that
-    notes the delivery, under both locks.
+    ``lock`` gets the thing's id and locks it, before the delivery is locked; ``told`` runs in the transaction
+    that notes the delivery, under both locks.
     """
 
     lock: Callable[[int], None]
@@ -67,14 +67,14 @@ def is_connected(code: str) -> bool:
 
 
 def follow(kind: str, follower: Follower) -> None:
-    """Raises ValueError when somebody else follows that kind already."""
+    """Raises ValueError when another app follows that kind already."""
     if _followers.get(kind, follower) is not follower:
         raise ValueError(f"{kind} is followed already")
     _followers[kind] = follower
 
 
 def follower_of(about: str) -> Followed | None:
-    """Nobody need follow a thing."""
+    """None where no app follows the thing."""
     kind, _, number = about.partition(":")
     follower = _followers.get(kind)
     return Followed(follower, int(number)) if follower else None

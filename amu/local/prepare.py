@@ -9,7 +9,7 @@ from amu.local.ready import prepare
 
 
 def prepare_all() -> None:
-    """Once more changes nothing. The environment names the database and the settings."""
+    """Idempotent. The environment names the database and the settings."""
     django.setup()
     prepare(os.environ["DATABASE_URL"])
     call_command("collectstatic", interactive=False, verbosity=0)

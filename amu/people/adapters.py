@@ -22,7 +22,7 @@ class StaffAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allau
         return False
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """People to what is theirs, staff to what is due."""
+        """People go to My Overview, staff to their start page."""
         if getattr(request.user, "is_staff", False):
             return reverse("staff_start")
         return str(super().get_login_redirect_url(request))

@@ -35,8 +35,8 @@ class Step[M: Model]:
     """One thing that staff do with a case.
 
     ``name`` ends its address, and is the name of the desk's method for it: (request, row, actor) to an answer.
-    ``is_open`` says whether the case is ready for it, ``too_late`` what somebody is told who opens its page when
-    it is not; what is sent is judged by the service. A step that ``acts_at_once`` has no page of its own.
+    ``is_open`` says whether the case is ready for it, ``too_late`` is the message for somebody who opens its
+    page when it is not; the service checks what is sent. A step that ``acts_at_once`` has no page of its own.
     """
 
     act: Act

@@ -1,4 +1,4 @@
-"""The part of My Overview that says who looked at a person's data."""
+"""The part of My Overview that says who has viewed a person's data."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

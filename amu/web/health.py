@@ -1,4 +1,4 @@
-"""Is the process alive, can it serve, and is everything behind it well? Three questions, three addresses."""
+"""Health checks at three addresses: the process is alive, it can serve, and everything behind it works."""
 
 import logging
 from collections.abc import Callable, Mapping

@@ -1,4 +1,4 @@
-"""Filters beside the register's lists."""
+"""Filters for the lists in admin."""
 
 from collections.abc import Callable, Iterator
 from typing import Any

@@ -31,7 +31,7 @@ def lodge(
     lodged_by: LodgedBy = LodgedBy.WEB,
     now: datetime,
 ) -> Appeal:
-    """Register an appeal over a refusal; a second one over the same decision gives the first back.
+    """Register an appeal over a refusal; a second one about the same decision returns the first.
 
     ``received_at`` is when the form first reached the system, which may be before ``now``.
     A late appeal is registered like any other. Raises NothingToAppealError.

@@ -26,7 +26,7 @@ def forward(appeal: Appeal, *, asked_at: datetime, actor: Actor, now: datetime) 
 
 @transaction.atomic
 def ask_to_forward(appeal_id: int, *, actor: Actor, now: datetime) -> Referral:
-    """The person asks; the case is forwarded straight away. Twice is once.
+    """The person asks; the case is forwarded straight away. Idempotent.
 
     Raises MoveNotAllowedError while the school is still looking.
     """
@@ -73,7 +73,7 @@ def decide_finally(
 ) -> Referral:
     """The ministry decides; an upheld appeal admits the person in the same commit.
 
-    Twice with the same outcome is once. Raises MoveNotAllowedError.
+    A second call with the same outcome changes nothing. Raises MoveNotAllowedError.
     """
     decision = decision_facts(Appeal.objects.values_list("decision_id", flat=True).get(pk=appeal_id))
     lock_application(decision.application_id)

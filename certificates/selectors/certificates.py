@@ -13,7 +13,7 @@ def certificates_of(person_id: int) -> QuerySet[Certificate]:
 
 
 def own_certificate_or_404(person_id: int | None, certificate_id: int) -> Certificate:
-    """Somebody else's certificate does not exist, as far as this person can tell."""
+    """Raises Http404, also for somebody else's certificate."""
     return get_object_or_404(Certificate, pk=certificate_id, person_id=person_id)
 
 
@@ -28,7 +28,7 @@ def by_code(typed: str) -> Certificate | None:
 
 
 def issue_with_hash(sha256: str) -> CertificateIssue | None:
-    """The issue whose very bytes these are."""
+    """The issue whose file has exactly this hash."""
     return (
         CertificateIssue.objects.filter(document__in=with_hash(sha256))
         .select_related("certificate", "document")

@@ -20,7 +20,7 @@ from enrolment.selectors.applications import ResultFacts, result_facts
 
 @transaction.atomic
 def issue_for_result(result_id: int, *, now: datetime) -> Certificate | None:
-    """The certificate for a passed result: made once, then given back.
+    """The certificate for a passed result: made once, and returned from then on.
 
     None when the result was corrected in the meantime and no longer is a pass. Called by a
     worker, possibly twice at once: the unique result decides which one stays.

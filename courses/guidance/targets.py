@@ -1,4 +1,4 @@
-"""The price guide's answers put to the catalogue: a day, a course, or a class. Reads only."""
+"""The price for the price guide's answers: of a day, a course, or a class. Reads only."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

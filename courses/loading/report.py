@@ -14,7 +14,7 @@ class RowOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
-    """One row's fate. ``why`` names the changed fields, or the code and detail of a refusal."""
+    """What happened to one row. ``why`` names the changed fields, or the code and detail of a refusal."""
 
     file: str
     number: int

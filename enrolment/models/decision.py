@@ -36,9 +36,9 @@ class Decision(models.Model):
     ``delivery`` is how the letter of a refusal reaches the person. What it proves is set here once, in the same
     commit: ``told_on``, the day the letter was posted, handed over or available (digital); ``appeal_by``, the last
     day to appeal, computed from it with the steps stored in ``deadline``. Until then no appeal period runs.
-    The database refuses a day told that no delivery has, and a refusal that counts as sent without reasons,
-    guidance, letter and last day (Public Administration Act §§ 22-25). What was decided never changes:
-    another answer is another version.
+    The database refuses a day of delivery that no delivery has, and a refusal that counts as sent without
+    reasons, guidance, letter and last day (Public Administration Act §§ 22-25). What was decided never
+    changes: another answer is another version.
     """
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="decisions")

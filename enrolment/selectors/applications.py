@@ -48,7 +48,7 @@ class ResultFacts:
 
 
 def own_application_or_404(person_id: int | None, application_id: int) -> Application:
-    """Somebody else's application does not exist, as far as this person can tell."""
+    """Raises Http404, also for somebody else's application."""
     return get_object_or_404(Application, pk=application_id, person_id=person_id)
 
 

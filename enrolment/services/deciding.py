@@ -42,7 +42,7 @@ class StaleDecisionError(Exception):
 
 @transaction.atomic
 def admit(application_id: int, *, actor: Actor, now: datetime) -> Decision:
-    """Admit somebody who holds a seat. Twice is once.
+    """Admit somebody who holds a seat. Idempotent.
 
     Raises MoveNotAllowedError, RunCancelledError, or NoSeatForAdmissionError for somebody still in line.
     """

@@ -1,4 +1,4 @@
-"""The waiting list: whoever asked first gets the seat that comes free, in the same commit."""
+"""The waiting list: whoever applied first gets the seat that becomes free, in the same transaction."""
 
 from datetime import datetime
 

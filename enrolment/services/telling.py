@@ -35,7 +35,7 @@ class NotForPostingError(Exception):
 def note_posted(decision_id: int, *, posted_on: date, actor: Actor, now: datetime) -> Decision:
     """Record the day on which an officer posted the letter; the same day again changes nothing.
 
-    Sets the day told and the last day to appeal. Raises PostingDayError, NotForPostingError, and
+    Sets the day of delivery and the last day to appeal. Raises PostingDayError, NotForPostingError, and
     MoveNotAllowedError for a letter that was posted on another day, or called off.
     """
     lock_application(Decision.objects.values_list("application_id", flat=True).get(pk=decision_id))
@@ -49,7 +49,7 @@ def note_posted(decision_id: int, *, posted_on: date, actor: Actor, now: datetim
     return Decision.objects.get(pk=decision_id)
 
 
-def start_clock(decision_id: int, told: Told, actor: Actor, now: datetime) -> None:
+def start_appeal_period(decision_id: int, told: Told, actor: Actor, now: datetime) -> None:
     """Compute the last day to appeal from the day of the delivery. The caller holds the lock on the decision."""
     decision = Decision.objects.select_related("application").get(pk=decision_id)
     deadline = appeal_deadline(told.day, channel=Channel(told.channel))
@@ -73,8 +73,8 @@ def start_clock(decision_id: int, told: Told, actor: Actor, now: datetime) -> No
     )
 
 
-def lock_told(decision_id: int) -> None:
+def lock_decision_of(decision_id: int) -> None:
     lock_decision(decision_id)
 
 
-FOLLOWER = Follower(lock=lock_told, told=start_clock)
+FOLLOWER = Follower(lock=lock_decision_of, told=start_appeal_period)

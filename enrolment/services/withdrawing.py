@@ -16,7 +16,7 @@ from enrolment.states import Action
 
 @transaction.atomic
 def withdraw(application_id: int, *, actor: Actor, now: datetime) -> Application:
-    """Withdraw; whoever is next in line gets the seat in the same commit. Twice is once.
+    """Withdraw; whoever is next in line gets the seat in the same commit. Idempotent.
 
     Raises MoveNotAllowedError after a refusal.
     """

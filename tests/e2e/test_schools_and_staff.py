@@ -151,7 +151,7 @@ def test_an_everyday_word_is_put_on_the_list_found_by_and_taken_off_again(new_pa
 
 
 def finds(new_page, word):
-    """How many courses somebody new finds: public pages are kept for a minute by whoever has seen them."""
+    """How many courses a visitor with an empty browser cache finds."""
     page = new_page()
     page.goto(f"/da/kurser/?q={word}")
     return page.get_by_role("link", name="Gaffeltruck").count()

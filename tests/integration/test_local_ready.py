@@ -1,4 +1,4 @@
-"""A management command works by itself: it brings server, tables and catalogue, and keeps quiet about it."""
+"""A management command prepares server, tables and catalogue by itself, and prints nothing about it."""
 
 import os
 import subprocess

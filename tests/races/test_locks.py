@@ -1,4 +1,4 @@
-"""What a lock keeps others from, and what it leaves to them."""
+"""What a lock prevents others from doing, and what it allows."""
 
 import pytest
 from django.db import OperationalError, connection, transaction

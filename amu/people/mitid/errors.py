@@ -1,4 +1,4 @@
-"""Why a sign-in did not become one. Codes for the log and the page; never what the token said."""
+"""Why a sign-in failed. Codes for the log and the page; never the contents of the token."""
 
 from enum import StrEnum
 

@@ -1,4 +1,4 @@
-"""The pages of a sign-in that stopped: no error in the technical sense, and the way on is always there."""
+"""The pages of a sign-in that stopped, each with what to do next."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render

@@ -1,4 +1,4 @@
-"""Off to the broker and back. Both addresses stand outside the language prefix and keep the language."""
+"""Send the person to the broker, and handle the return. Both addresses are outside the language prefix."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ from amu.people.mitid.provider import MitIDOAuth2Adapter
 @never_cache
 @require_POST
 def leave(request: HttpRequest) -> HttpResponse:
-    """Start a sign-in. A POST with our token: nobody is sent here by another site's link."""
+    """Start a sign-in. Only by POST with our CSRF token, so that another site cannot start one."""
     language = request.POST.get("language", "")
     if language not in dict(settings.LANGUAGES):
         language = get_language() or settings.LANGUAGE_CODE

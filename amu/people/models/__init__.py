@@ -1,4 +1,4 @@
-"""Who is who: people, what staff may do where, and the log of who looked at whose data."""
+"""People, the roles of staff, and the log of who viewed whose data."""
 
 from amu.people.models.data_view import DataView
 from amu.people.models.membership import Membership

@@ -1,4 +1,4 @@
-"""Who looked at whose personal data, when and why. The person can read it; nobody can change it."""
+"""The log of who viewed whose personal data, when and why. The person can read it; nobody can change it."""
 
 from functools import partial
 

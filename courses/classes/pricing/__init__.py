@@ -1,1 +1,1 @@
-"""What a course or a class costs: rows of the catalogue put to the rules of the fee. Reads only."""
+"""What a course or a class costs: the rules of the fee applied to rows of the catalogue. Reads only."""

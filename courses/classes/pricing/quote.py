@@ -1,4 +1,4 @@
-"""What it costs: the facts of the catalogue put to the rules. Reads only; nothing is stored here."""
+"""What it costs: the rules applied to the facts of the catalogue. Reads only; nothing is stored here."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date

@@ -109,7 +109,7 @@ def keep_extras(run: CourseRun, extras: tuple[Extra, ...]) -> None:
 
 
 def judge(content: RunContent, *, provider_id: int, seats_taken: int = 0) -> tuple[Finding, ...]:
-    """What the rule for publishing says of a class. Three queries.
+    """The findings of the rules for publishing. Three queries.
 
     No source lists approvals: being seen with the course is the nearest thing known, so
     a school without it is warned, not refused (docs/decisions/0008-classes-and-staff.md).

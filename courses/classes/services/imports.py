@@ -1,4 +1,4 @@
-"""Classes from a school's spreadsheet: every row is judged, and either all of them are made or none.
+"""Classes from a school's spreadsheet: every row is checked, and either all of them are made or none.
 
 A row that is there already (same course, first day, hours and place) is passed over, so that the
 same file twice makes nothing twice.
@@ -92,7 +92,7 @@ def import_runs(
 
 
 def _take(number: int, row: Mapping[str, str], provider_id: int, actor: Actor, now: datetime) -> ImportedRow:
-    """One row in a savepoint of its own, so that one that is refused leaves the others to be judged."""
+    """One row in a savepoint of its own, so that one that is refused leaves the others to be checked."""
     try:
         with transaction.atomic():
             content = content_of_row(row, provider_id)

@@ -15,7 +15,7 @@ from courses.schools.models import Location, PostalCode
 PLACE = re.compile(r"(?P<street>.{2,120}?),\s*(?P<code>\d{4})\s+(?P<city>\S.{0,59})")
 DATES = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y")
 MOST = Decimal(1_000_000)  # kroner
-# 1.526 is a thousand and more to a Dane and one and a half to a program: nobody shall pay for the difference.
+# 1.526 means 1526 to a Dane and 1.5 to a program, so it is refused as ambiguous.
 TWO_MEANINGS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 LONGEST = 1000  # days
 

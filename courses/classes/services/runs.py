@@ -116,7 +116,7 @@ def change_run(run_id: int, content: RunContent, *, version: int, actor: Actor, 
 
 @transaction.atomic
 def publish_run(run_id: int, *, version: int, actor: Actor, now: datetime) -> CourseRun:
-    """Show the class to the public. Twice is once. Raises StaleRunError, ClassNotReadyError."""
+    """Show the class to the public. Idempotent. Raises StaleRunError, ClassNotReadyError."""
     run = _locked(run_id, version, unless=RunStatus.PUBLISHED)
     if run.status == RunStatus.PUBLISHED:
         return run
@@ -133,7 +133,7 @@ def publish_run(run_id: int, *, version: int, actor: Actor, now: datetime) -> Co
 
 @transaction.atomic
 def cancel_run(run_id: int, *, because: str, version: int, actor: Actor, now: datetime) -> CourseRun:
-    """Cancel the class. Everybody with a seat or on the waiting list is notified once; twice is once.
+    """Cancel the class. Everybody with a seat or on the waiting list is notified once. Idempotent.
 
     ``because`` is shown to them and to the public. Raises StaleRunError.
     """

@@ -22,7 +22,7 @@ def take_seat(run_id: int) -> None:
 
 
 def give_back_seat(run_id: int) -> None:
-    """Count one seat as free again. Raises ValueError when none was taken: that would be a bug elsewhere."""
+    """Count one seat as free again. Raises ValueError when none was taken, which is a bug in the caller."""
     given = CourseRun.objects.filter(pk=run_id, seats_taken__gt=0).update(seats_taken=F("seats_taken") - 1)
     if not given:
         raise ValueError(f"run {run_id} has no seat to give back")

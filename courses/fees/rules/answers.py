@@ -200,7 +200,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class NoPrice:
-    """Why no price is given. Never replaced by a guess."""
+    """Why there is no price. No price is ever guessed."""
 
     code: str
     facts: Facts = field(default_factory=dict)

@@ -49,7 +49,7 @@ def test_a_class_says_the_same_to_machines_as_to_people(client, new_run):
 
 
 def test_it_is_data_and_no_script_so_the_policy_names_it_nowhere(client, new_run):
-    """What has a mark of its own for each answer could not be kept for the next reader."""
+    """A page with a nonce of its own could not be cached for the next reader."""
     new_run("RUN")
     response = fetch(client, "/en/classes/RUN/")
 

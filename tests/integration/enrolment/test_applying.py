@@ -1,4 +1,4 @@
-"""To apply: what is kept, what it costs for ever after, and that no rule turns anybody away."""
+"""Applying: what is stored, that the price stays the same, and that no rule turns anybody away."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta

@@ -226,7 +226,7 @@ def taken_in(pdf):
     ]
 
 
-# What really leaves the house.
+# The documents that are really sent.
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""What a log line keeps, and what never reaches it."""
+"""What a log line contains, and what is removed from it."""
 
 import io
 import json
