@@ -1,4 +1,4 @@
-"""Two who keep the list of everyday words at the same moment."""
+"""Two people edit the list of everyday words at the same moment."""
 
 import pytest
 

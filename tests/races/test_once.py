@@ -1,4 +1,4 @@
-"""The same thing twice at the same moment is one thing."""
+"""The same request twice at the same moment takes effect once."""
 
 import threading
 from uuid import uuid4

@@ -1,4 +1,4 @@
-"""To appeal: received when it first arrived, in time or marked late, never turned away."""
+"""Lodging an appeal: received when it first arrived, in time or marked late, never refused."""
 
 from datetime import UTC, date, datetime, timedelta
 

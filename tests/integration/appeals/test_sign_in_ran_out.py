@@ -1,4 +1,4 @@
-"""The words of an appeal are never lost, and it counts from when they first arrived."""
+"""An appeal sent while signed out is saved, and counts from when it first arrived."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Open data: what may leave does, in two forms that say the same, and what may not stays."""
+"""Open data: what may be published is, in two formats with the same content, and nothing else."""
 
 import csv
 import io

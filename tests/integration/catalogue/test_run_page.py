@@ -1,4 +1,4 @@
-"""A class's page: when, where, seats, price, and either the way in or why it is shut."""
+"""A class's page: when, where, seats, price, and how to apply or why nobody can."""
 
 from datetime import date
 from decimal import Decimal

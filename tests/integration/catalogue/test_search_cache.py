@@ -1,4 +1,4 @@
-"""What may lie in a cache: the page everybody gets, never one that was made for a person."""
+"""What may be cached: public pages, never one that was made for a person."""
 
 import pytest
 

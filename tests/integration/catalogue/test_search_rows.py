@@ -1,4 +1,4 @@
-"""What the search knows follows every change, in the same transaction; the check sees what does not."""
+"""The search index follows every change in the same transaction, and check_invariants finds differences."""
 
 from datetime import date
 

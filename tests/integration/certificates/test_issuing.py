@@ -1,4 +1,4 @@
-"""A pass becomes a certificate, once, and it says the same for ever."""
+"""A pass gives one certificate, whose statement never changes."""
 
 import re
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""The list of everyday words in the register: all staff read it, those who answer for all schools keep it."""
+"""The list of everyday words in admin: all staff can read it, operators and the ministry can edit it."""
 
 import pytest
 from django.utils.translation import override

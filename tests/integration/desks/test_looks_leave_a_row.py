@@ -1,4 +1,4 @@
-"""Whoever looks at somebody's data leaves one row that says as what, for whom and why."""
+"""Every view of somebody's data by staff is logged with role, school and purpose."""
 
 import pytest
 

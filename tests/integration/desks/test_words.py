@@ -1,4 +1,4 @@
-"""The register speaks in words, and in the reader's language."""
+"""Admin shows no codes, and is in the reader's language."""
 
 import re
 from datetime import date

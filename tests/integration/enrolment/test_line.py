@@ -1,4 +1,4 @@
-"""The waiting list: in the order people asked, in the same commit, and nobody overtakes."""
+"""The waiting list: seats are given in the order of applying, in the same transaction."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""An officer notes on which day a refusal was posted: from it the time to appeal runs, so it must be possible."""
+"""Recording the day on which a refusal was posted, from which the appeal period runs."""
 
 from datetime import date, timedelta
 

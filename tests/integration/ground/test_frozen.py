@@ -1,4 +1,4 @@
-"""What is written once stays: the database itself refuses, whoever asks."""
+"""Triggers refuse to change or delete what is written once."""
 
 import hashlib
 from dataclasses import dataclass

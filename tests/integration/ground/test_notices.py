@@ -1,4 +1,4 @@
-"""People are told by e-mail that there is news: in their language, once, and nothing about what."""
+"""E-mail notices: in the language of the person, once, and without the contents of the case."""
 
 import email
 import email.policy

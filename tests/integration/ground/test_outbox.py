@@ -1,4 +1,4 @@
-"""What must be told to the world is told: once, in time, whatever fails on the way."""
+"""Messages of the outbox are delivered once and in time, whatever fails on the way."""
 
 from datetime import timedelta
 from itertools import pairwise

@@ -1,4 +1,4 @@
-"""A class is cancelled, moved or gets more seats: everybody in it is told once, and sees what it means."""
+"""A class is cancelled, moved or gets more seats: everybody in it is notified once."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Staff make and change classes: through services that keep promises and notice each other."""
+"""Creating and changing classes through the services, also by two people at the same time."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta

@@ -1,4 +1,4 @@
-"""A cache that is away is a cache that forgets."""
+"""While Redis is down, the cache misses and raises nothing."""
 
 import socket
 

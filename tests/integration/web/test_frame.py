@@ -1,4 +1,4 @@
-"""What surrounds every page: two languages, a way in and out, headers, and addresses that make no sense."""
+"""Common to every page: two languages, sign-in and sign-out, headers, and invalid addresses."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Three questions about health, and who may ask the third."""
+"""The three health checks, and who may ask for the deep one."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Codes nobody can guess and everybody can type."""
+"""Certificate codes: random, and easy to type."""
 
 import math
 

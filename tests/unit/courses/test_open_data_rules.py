@@ -1,4 +1,4 @@
-"""What may be given on, and what a spreadsheet must not run."""
+"""Which rows may be published as open data, and cells that a spreadsheet must not run."""
 
 import csv
 import io

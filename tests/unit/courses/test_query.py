@@ -1,4 +1,4 @@
-"""Any query string is a question, or is left out and named."""
+"""Any query string can be read; parts that make no sense are left out and named."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Every day 2024-2059 against a second implementation that shares nothing with the first (DL-15)."""
+"""Compare every day of 2024-2059 with a second implementation that shares nothing with the first."""
 
 from collections import Counter
 from datetime import UTC, date, datetime, time, timedelta

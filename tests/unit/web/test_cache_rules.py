@@ -1,4 +1,4 @@
-"""What may lie in a cache: pages everybody gets, for seconds, in a proxy; nothing made for one person."""
+"""What may be cached: public pages, for seconds, in a proxy; never a page made for one person."""
 
 import pytest
 from django.http import HttpResponse

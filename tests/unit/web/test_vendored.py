@@ -1,4 +1,4 @@
-"""The vendored design system is what it says it is, and whole."""
+"""The vendored design system is complete and matches its checksums."""
 
 import hashlib
 import json

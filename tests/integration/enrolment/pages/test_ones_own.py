@@ -1,4 +1,4 @@
-"""What belongs to somebody else does not exist, and looking changes nothing."""
+"""Other people's pages answer 404, and viewing changes nothing."""
 
 import pytest
 from django.urls import reverse
