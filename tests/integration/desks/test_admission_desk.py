@@ -109,7 +109,9 @@ def test_admitting_many_leaves_out_those_of_a_school_where_one_may_not(client, s
     )
 
     assert (state_of(here)[0], state_of(there)[0]) == ("admitted", "submitted")
-    assert said("%(case)s was left out: you may not do this there.", case=there.number) in text(response)
+    assert said("%(case)s was left out: you are not allowed to do this there.", case=there.number) in text(
+        response
+    )
     assert said("Admitted: %(count)s", count=1) in text(response)
 
 
