@@ -109,7 +109,7 @@ def production(code, **changes):
 def test_production_has_no_secret_or_address_of_its_own(name):
     done = production("s.DEBUG", **{name: ""})
 
-    assert done.returncode != 0
+    assert done.returncode == 1
     assert f"{name} must be set" in done.stderr
 
 

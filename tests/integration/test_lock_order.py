@@ -68,6 +68,11 @@ def admitting():
     return lambda: enrolment.admit(applied.pk, actor=officer, now=NOW)
 
 
+def asking_for_the_letter():
+    decision = admitted().decisions.get()
+    return lambda: enrolment.letter_of(decision.pk, now=NOW)
+
+
 def refusing_by_letter():
     applied = application()
     officer = by(applied)
@@ -166,6 +171,7 @@ def making_a_series():
         (applying, [RUN]),
         (withdrawing, [RUN, APPLICATION]),
         (admitting, [RUN, APPLICATION, DECISION]),
+        (asking_for_the_letter, [DECISION]),
         (refusing_by_letter, [RUN, APPLICATION, DECISION]),
         (handing_a_refusal_over, [RUN, APPLICATION, DECISION, DELIVERY]),
         (noting_the_post, [RUN, APPLICATION, DECISION, DELIVERY]),

@@ -88,4 +88,4 @@ def test_a_browser_sees_the_pages(stack, page):
 def test_people_can_be_without_javascript(stack, new_page):
     page = new_page(java_script_enabled=False)
 
-    assert page.goto("/en/").ok
+    assert page.goto("/en/").status == 200

@@ -106,6 +106,15 @@ def test_a_step_is_offered_and_there_for_those_the_table_names_and_nobody_else(
     assert (page.status_code == 200 and address in text(page)) is is_allowed
 
 
+@pytest.mark.parametrize("doer", DOERS)
+def test_whoever_has_a_closed_account_may_nothing(school, doer):
+    user = somebody(doer, school)
+    User.objects.filter(pk=user.pk).update(is_active=False)
+    closed = User.objects.get(pk=user.pk)
+
+    assert [act for act in Act if may(closed, act, school.pk) or may(closed, act)] == []
+
+
 def test_every_step_of_every_desk_is_tried():
     assert {name_of(desk, step) for desk, step in STEPS} == set(READY)
 

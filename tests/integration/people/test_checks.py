@@ -45,7 +45,7 @@ def test_production_starts_with_a_real_broker():
 def test_production_does_not_start_with_the_test_identity_provider(issuer):
     done = start(MITID_ISSUER=issuer, BEHIND_TLS="no")
 
-    assert done.returncode != 0
+    assert done.returncode == 1
     assert "amu.people.E003" in done.stderr
 
 
@@ -53,12 +53,16 @@ def test_production_does_not_start_with_the_test_identity_provider(issuer):
 def test_production_does_not_start_with_misshapen_keys(changed):
     done = start(**changed)
 
+    assert done.returncode == 1
     assert "amu.people.E001" in done.stderr
     assert "k1:short" not in done.stderr
 
 
 def test_production_does_not_start_with_a_shared_secret_as_signing_key():
-    assert "amu.people.E004" in start(MITID_SIGNING_ALGORITHMS="RS256,HS256").stderr
+    done = start(MITID_SIGNING_ALGORITHMS="RS256,HS256")
+
+    assert done.returncode == 1
+    assert "amu.people.E004" in done.stderr
 
 
 def test_the_app_of_a_laptop_is_an_error_in_production(settings):

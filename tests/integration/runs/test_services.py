@@ -95,6 +95,29 @@ def test_two_members_of_staff_do_not_overwrite_each_other(school, by):
     assert (made.capacity, made.hours, made.version) == (14, "08.00–15.24", 2)
 
 
+@pytest.mark.parametrize("status", [RunStatus.DRAFT, RunStatus.PUBLISHED])
+@pytest.mark.parametrize("act", ["change", "publish", "cancel"])
+def test_whoever_looked_at_an_older_version_does_nothing_to_the_class(by, act, status):
+    """Publishing what is published already is the one act that changes nothing anyhow."""
+    made = run(status=status)
+    CourseRun.objects.filter(pk=made.pk).update(version=2)
+    seen = {"version": 1, "actor": by, "now": NOW}
+    acts = {
+        "change": lambda: runs.change_run(made.pk, replace(content_of(made), capacity=20), **seen),
+        "publish": lambda: runs.publish_run(made.pk, **seen),
+        "cancel": lambda: runs.cancel_run(made.pk, because="x", **seen),
+    }
+
+    if (act, status) == ("publish", RunStatus.PUBLISHED):
+        acts[act]()
+    else:
+        with pytest.raises(runs.StaleRunError):
+            acts[act]()
+    made.refresh_from_db()
+    assert (made.version, made.status, made.capacity) == (2, status, 10)
+    assert not Entry.objects.filter(about=f"run:{made.pk}").exists()
+
+
 def test_saving_what_stands_there_writes_nothing(school, by):
     made = runs.draft_run(content(), provider_id=school.pk, actor=by, now=NOW)
 
@@ -221,10 +244,11 @@ def test_moving_a_published_class_is_told_and_a_new_price_is_not(by):
     assert kinds() == ["run.moved"]
 
 
-def test_moving_a_draft_is_told_to_nobody(school, by):
+@pytest.mark.parametrize("changes", [{"hours": "09.00–16.24"}, {"capacity": 20}])
+def test_changing_a_draft_is_told_to_nobody(school, by, changes):
     made = runs.draft_run(content(), provider_id=school.pk, actor=by, now=NOW)
 
-    runs.change_run(made.pk, replace(content_of(made), hours="09.00–16.24"), version=1, actor=by, now=NOW)
+    runs.change_run(made.pk, replace(content_of(made), **changes), version=1, actor=by, now=NOW)
 
     assert kinds() == []
 
