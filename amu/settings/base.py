@@ -17,6 +17,9 @@ env = Env()
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
 INSTALLED_APPS = [
+    # First: {% static %} looks for staticfiles from the top of this list each time.
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
     "amu.people",
     "amu.journal",
     "amu.outbox",
@@ -37,8 +40,6 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.sessions",
     "django.contrib.sitemaps",
-    "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
     "django.forms",
     "allauth",
     "allauth.account",

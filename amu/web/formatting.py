@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
+from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, ngettext
@@ -29,7 +30,8 @@ def long_date(day: date | None) -> str:
     if day is None:
         return ""
     local = localtime(day).date() if isinstance(day, datetime) else day
-    return date_format(local, "l j F Y" if get_language() == "en" else "l j. F Y")
+    point = "" if get_language() == "en" else "."
+    return f"{WEEKDAYS[local.weekday()]} {local.day}{point} {MONTHS[local.month]} {local.year}"
 
 
 def short_date(day: date | None) -> str:

@@ -3,19 +3,20 @@
 Put into words here and not in the template: twenty of them are a third of the work of the most wanted page.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from amu.web.addresses import addresses
 from amu.web.formatting import in_days, long_date, money
+from courses.catalogue.prices import list_prices
 from courses.classes.listing import ListedRun
 from courses.classes.words import area_name
-from courses.search.answer import Hit
+from courses.search.answer import Answer, Hit
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,21 @@ class Result:
     run_address: str
 
 
-def result_of(hit: Hit, amount: Decimal | None) -> Result:
+def results_of(answer: Answer, today: date) -> list[Result]:
+    """The page's courses with the target group's price of each. Two queries."""
+    prices = list_prices([hit.course.code for hit in answer.hits], today)
+    course_address, run_address = addresses("courses:course"), addresses("courses:run")
+    return [result_of(hit, prices[hit.course.code], course_address, run_address) for hit in answer.hits]
+
+
+def result_of(
+    hit: Hit, amount: Decimal | None, course_address: Callable[[str], str], run_address: Callable[[str], str]
+) -> Result:
     """``amount`` is the target group's price; None where there is none."""
     course, run = hit.course, hit.run
     return Result(
         title=f"{course.title}…" if course.title_may_be_cut else course.title,
-        address=reverse("courses:course", args=(course.code,)),
+        address=course_address(course.code),
         facts=" · ".join(_facts(hit, amount)),
         classes=ngettext("%(runs)s class", "%(runs)s classes", hit.runs) % {"runs": hit.runs}
         if hit.runs
@@ -47,7 +57,7 @@ def result_of(hit: Hit, amount: Decimal | None) -> Result:
         lead=_lead(hit, run) if run else "",
         run=run,
         where=", ".join(filter(None, (run.provider, run.city))) if run else "",
-        run_address=reverse("courses:run", args=(run.booking_code,)) if run else "",
+        run_address=run_address(run.booking_code) if run else "",
     )
 
 

@@ -22,6 +22,12 @@ def options(choices: Iterable[Choice]) -> SafeString:
 
 
 @register.simple_tag
+def offered(words: Iterable[str]) -> SafeString:
+    """The inside of a list of words to choose from while typing."""
+    return _joined(f'<option value="{escape(word)}"></option>\n' for word in words)
+
+
+@register.simple_tag
 def boxes(choices: Iterable[Choice], name: str) -> SafeString:
     """A box to tick for each choice; ``name`` is the filter's part of the address."""
     return _joined(_box(choice, f"{name}-{choice.number}", name, choice.value) for choice in choices)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -12,8 +11,7 @@ from django.views.decorators.http import require_safe
 from amu import clock
 from amu.web.formatting import long_date
 from courses.catalogue.choices import LABELS, Words, choice_words, filters_of, radii_of, switches_of
-from courses.catalogue.prices import list_prices
-from courses.catalogue.results import Result, result_of
+from courses.catalogue.results import results_of
 from courses.guidance.targets import carried
 from courses.search.answer import Answer
 from courses.search.query import FACETS, FLAGS, RADII, Query, clean_text, parse_query
@@ -64,11 +62,6 @@ def search_page(request: HttpRequest) -> HttpResponse:
 def suggest(request: HttpRequest) -> JsonResponse:
     """Words that begin like the last one typed: for the list under the search field."""
     return JsonResponse(suggestions(clean_text(request.GET.get("q", ""))), safe=False)
-
-
-def results_of(answer: Answer, today: date) -> list[Result]:
-    prices = list_prices([hit.course.code for hit in answer.hits], today)
-    return [result_of(hit, prices[hit.course.code]) for hit in answer.hits]
 
 
 def chips_of(answer: Answer, words: Words) -> Iterator[Chip]:
