@@ -76,7 +76,8 @@ SELECT row.course_id, row.run_id, row.provider_id, row.place, coalesce(place.tow
     | CASE WHEN town.region_code ~ '^10(8[1-9]|9[0-6])$' THEN 1::bigint << 40 + (town.region_code::int - 1081)
         ELSE 0 END AS bits
 FROM (
-    SELECT rc.course_id::int, r.id::int AS run_id, r.provider_id::int,
+    -- The ids as the tables have them: a condition on a cast would be asked only after every row had been made.
+    SELECT rc.course_id, rc.run_id, r.provider_id::int,
         -- A class whose place is not stated is looked for at its school, unless nobody has to go there.
         coalesce(r.location_id, CASE WHEN r.form = 'distance' THEN 0 ELSE -r.provider_id END)::int AS place,
         r.starts_on, coalesce(r.enrol_by, r.starts_on) AS enrol_by,
@@ -106,7 +107,7 @@ FROM (
     WHERE r.status = 'published'
     UNION ALL
     -- A school that was seen holding the course; and the course itself, so that one without dates is found too.
-    SELECT c.id::int, NULL, s.provider_id::int, -s.provider_id::int, DATE '9999-12-31', DATE '9999-12-31',
+    SELECT c.id, NULL::bigint, s.provider_id::int, -s.provider_id::int, DATE '9999-12-31', DATE '9999-12-31',
         CASE WHEN c.title ~ '(^|[^[:alnum:]])F/I([^[:alnum:]]|$)' OR c.title ILIKE '%andetsprog%'
             THEN 2048 ELSE 0 END
         | CASE WHEN c.duration_days IS NULL THEN 65536 WHEN c.duration_days <= 1 THEN 4096

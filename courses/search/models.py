@@ -13,7 +13,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 # Twice as long as a process may use what it has read without checking for changes.
-CHANGES_KEPT = timedelta(days=1)
+NOTES_FOR = timedelta(days=1)
 
 
 class CurrentTransaction(Func):

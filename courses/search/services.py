@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from amu.journal.selectors import entries_of_case
 from amu.journal.services import Actor, record
 from amu.kernel.errors import CodedError
-from courses.search.models import Synonym
+from courses.search.models import NOTES_FOR, SearchChange, Synonym
 from courses.search.rules.everyday import asked_as, check_pair
 
 CASE = "synonyms"
@@ -82,3 +82,9 @@ def _pair(term: str, means: str) -> tuple[str, str]:
 def _note(act: str, row: Synonym, actor: Actor, now: datetime, **before: str) -> None:
     facts = {"term": row.term, "means": row.means, **before}
     record(act, about=f"synonym:{row.pk}", case=CASE, actor=actor, facts=facts, now=now)
+
+
+def purge_notes(now: datetime) -> int:
+    """Delete notes that every process has read or reads past: it starts anew after half of ``NOTES_FOR``."""
+    deleted, _ = SearchChange.objects.filter(made_at__lt=now - NOTES_FOR).delete()
+    return deleted

@@ -15,14 +15,15 @@ import numpy as np
 from django.db import connection
 
 from courses.search.answer import ListedCourse
-from courses.search.models import CHANGES_KEPT
+from courses.search.models import NOTES_FOR
 from courses.search.rules.bits import FIRST_REGION_BIT, FIRST_REGION_CODE
 from courses.search.store.rows import Numbers, Positions, Rows, read_rows
 
 EVERYDAY_OFFERED = 60
 MANY = 500  # changed courses from which it is simpler to read everything
 
-NOW = "pg_current_snapshot()::text, extract(epoch FROM statement_timestamp())::float8"
+NOW = """pg_current_snapshot()::text, extract(epoch FROM statement_timestamp())::float8,
+    (SELECT oid::bigint FROM pg_database WHERE datname = current_database())"""
 # A transaction number this cluster has not reached came with a dump of another one, and is ignored.
 CHANGES = f"""SELECT {NOW}, coalesce(bool_or(cardinality(h.courses) = 0), false),
     coalesce(array_agg(DISTINCT course) FILTER (WHERE course IS NOT NULL), ARRAY[]::int[])
@@ -92,10 +93,19 @@ class Catalogue:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What has been read: all that this snapshot of PostgreSQL could see, at this second of its clock."""
+    """What has been read: all that this snapshot of PostgreSQL could see, at this second of its clock.
+
+    ``database`` is the number of the database: a restored one has another.
+    """
 
     snapshot: str
     at: float
+    database: int
+
+    @property
+    def oldest_running(self) -> int:
+        """The oldest transaction that had not ended; never falls in one cluster."""
+        return int(self.snapshot.split(":")[0])
 
 
 def read_catalogue() -> tuple[Catalogue, Snapshot]:
@@ -113,15 +123,18 @@ def caught_up(old: Catalogue, seen: Snapshot) -> tuple[Catalogue, Snapshot]:
     """
     with connection.cursor() as cursor:
         cursor.execute(CHANGES, {"seen": seen.snapshot})
-        snapshot, at, shared, courses = cursor.fetchone()
-    if at - seen.at > CHANGES_KEPT.total_seconds() / 2 or len(courses) > MANY:
+        *now, shared, courses = cursor.fetchone()
+    latest = Snapshot(*now)
+    if latest.at - seen.at > NOTES_FOR.total_seconds() / 2 or len(courses) > MANY:
         return read_catalogue()
+    if latest.database != seen.database or latest.oldest_running < seen.oldest_running:
+        return read_catalogue()  # restored from a backup: the notes say nothing of what was read before
     new = old
     if courses:
         new = replace(new, rows=old.rows.renewed(courses, read_rows(courses)))
     if shared:
         new = replace(new, courses=read_courses(), reference=read_reference())
-    return new, Snapshot(snapshot, at)
+    return new, latest
 
 
 def read_courses() -> CourseColumns:

@@ -2,8 +2,10 @@
 
 import os
 import random
+import re
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -27,6 +29,7 @@ from courses.models import (
 )
 from courses.search.query import parse_query
 from courses.search.selectors import search, suggestions
+from courses.search.store.catalogue import caught_up, read_catalogue
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 9, 1)
@@ -230,6 +233,28 @@ def test_writing_everything_anew_mends_what_is_wrong_and_leaves_what_is_right(ru
 
         assert cursor.fetchall() == right
     assert check() == []
+
+
+def test_one_class_is_written_without_looking_at_all_others(run):
+    """A seat taken or given back writes its class's rows, under the lock on the class."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("EXPLAIN SELECT * FROM courses_searchsource WHERE run_id = ANY(%s)", [[run.pk]])
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+
+    assert re.search(r"on courses_runcourse rc\b.*\n +Index Cond: .*\brun_id = ANY", plan), plan
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [{"database": 1}, {"snapshot": f"{10**15}:{10**15}:"}],
+    ids=["another database", "a cluster that is behind"],
+)
+def test_a_process_that_ran_on_while_a_backup_was_restored_reads_everything_again(run, elsewhere):
+    catalogue, seen = read_catalogue()
+
+    assert caught_up(catalogue, seen)[0] is catalogue
+    assert caught_up(catalogue, replace(seen, **elsewhere))[0] is not catalogue
 
 
 TWO_PAGES = """

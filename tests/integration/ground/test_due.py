@@ -21,13 +21,22 @@ from amu.notices.services import tell
 from amu.outbox.models import Message
 from amu.outbox.services import drain, enqueue
 from amu.web.models import SavedForm
+from courses.search.models import SearchChange
 from enrolment.models import Draft
 from enrolment.services import save_draft
 from tests.situations import person, refused, run, sign_in_staff
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
-JOBS = {"purge.sessions", "purge.forms", "purge.messages", "purge.job_runs", "purge.notices", "purge.drafts"}
+JOBS = {
+    "purge.drafts",
+    "purge.forms",
+    "purge.job_runs",
+    "purge.messages",
+    "purge.notices",
+    "purge.search_notes",
+    "purge.sessions",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -75,14 +84,14 @@ def test_two_jobs_of_one_name_do_not_start():
 
 
 def test_a_job_is_planned_once_for_each_day():
-    assert [plan(NOW), plan(NOW + timedelta(hours=1)), plan(NOW + timedelta(days=1))] == [6, 0, 6]
+    assert [plan(NOW), plan(NOW + timedelta(hours=1)), plan(NOW + timedelta(days=1))] == [7, 0, 7]
 
 
 def test_planning_twice_runs_nothing_twice():
     for _ in range(2):
         run_jobs()
 
-    assert JobRun.objects.count() == 6
+    assert JobRun.objects.count() == 7
 
 
 def test_days_without_a_scheduler_are_made_up_by_one_run():
@@ -116,7 +125,7 @@ def test_records_of_jobs_go_after_two_years():
     run_jobs(NOW - timedelta(days=729))
     run_jobs()
 
-    assert JobRun.objects.filter(at__lt=NOW).count() == 6
+    assert JobRun.objects.filter(at__lt=NOW).count() == 7
 
 
 def test_what_was_sent_while_signed_out_goes_after_eight_weeks():
@@ -157,6 +166,16 @@ def test_messages_go_half_a_year_after_they_were_done_and_parked_ones_stay():
         "parked",
     }
     assert JobRun.objects.get(job="purge.messages").rows == 1
+
+
+def test_notes_of_changes_to_the_search_go_after_a_day():
+    for age in (timedelta(hours=23), timedelta(hours=25)):
+        SearchChange.objects.create(transaction=1, courses=[], made_at=NOW - age)
+    run_jobs()
+
+    assert list(SearchChange.objects.filter(transaction=1).values_list("made_at", flat=True)) == [
+        NOW - timedelta(hours=23)
+    ]
 
 
 def notice(about, *, at, state="handed_over"):
@@ -211,7 +230,7 @@ def test_the_command_does_it_all_without_any_broker(capsys, settings):
     settings.CELERY_BROKER_URL = "redis://127.0.0.1:1/0"
     call_command("run_due")
 
-    assert capsys.readouterr().out == "planned 6, taken 6, waiting 0 (oldest 0 s), parked 0\n"
+    assert capsys.readouterr().out == "planned 7, taken 7, waiting 0 (oldest 0 s), parked 0\n"
 
 
 def test_operators_read_which_jobs_ran_and_how_much_they_did(client, admin_user):
