@@ -19,6 +19,7 @@ events { worker_connections 256; }
 http {
     default_type text/html;
     access_log off;
+    sendfile on;  # as in the nginx image
     client_body_temp_path ${folder}/body;
     proxy_temp_path ${folder}/proxy;
     fastcgi_temp_path ${folder}/fastcgi;

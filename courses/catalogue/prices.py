@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from courses.classes.models import Course, CourseRun
 from courses.classes.pricing.batch import PriceBook
-from courses.classes.pricing.facts import facts_of_courses, known_course, known_run, load_rates
+from courses.classes.pricing.facts import facts_and_rates, known_course, known_run, load_rates
 from courses.classes.pricing.quote import quote_known_run
 from courses.fees.explanation import explain, in_words
 from courses.fees.requests import PriceRequest
@@ -59,9 +59,9 @@ def course_prices(course: Course, start: date) -> BothPrices:
 
 
 def list_prices(codes: Collection[str], start: date) -> dict[str, Decimal | None]:
-    """The target group's price of each course by its code, None where there is none. Two queries."""
+    """The target group's price of each course by its code, None where there is none. One query."""
     if not codes:
         return {}
-    rates, courses = load_rates(start), facts_of_courses(codes, start.year)
+    courses, rates = facts_and_rates(codes, start)
     answers = {code: price(TARGET_GROUP, Booking(start, (courses[code],)), rates) for code in codes}
     return {code: None if isinstance(answer, NoPrice) else answer.total for code, answer in answers.items()}

@@ -35,7 +35,7 @@ class Result:
 
 
 def results_of(answer: Answer, today: date) -> list[Result]:
-    """The page's courses with the target group's price of each. Two queries."""
+    """The page's courses with the target group's price of each. One query."""
     prices = list_prices([hit.course.code for hit in answer.hits], today)
     course_address, run_address = addresses("courses:course"), addresses("courses:run")
     return [result_of(hit, prices[hit.course.code], course_address, run_address) for hit in answer.hits]

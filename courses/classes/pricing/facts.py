@@ -16,13 +16,14 @@ from courses.fees.rules import Booking, CourseFacts, Field, Flag, Rate, RateClas
 FIELDS: Mapping[str, Field] = {SubjectArea.SOCIAL_CARE: Field.SOCIAL_CARE}
 
 RATES = """SELECT year, rate_class, per_day, valid_from, valid_to, source FROM courses_feerate
-    WHERE %(on)s::date IS NULL OR valid_from <= %(on)s AND coalesce(valid_to, 'infinity') >= %(on)s
     ORDER BY year, rate_class"""
 FACTS = """SELECT asked.code, c.duration_days, c.fee_exempt, c.subject_area, c.is_basic_skills, c.kind,
-        c.gives_certificate, c.rate_class, priced.amount, priced.subsidy
+        c.gives_certificate, c.rate_class, priced.amount, priced.subsidy,
+        rate.year, rate.rate_class, rate.per_day, rate.valid_from, rate.valid_to, rate.source
     FROM unnest(%(codes)s::text[]) asked (code)
     JOIN courses_course c ON c.number = split_part(asked.code, '-', 1) AND c.part = split_part(asked.code, '-', 2)
-    LEFT JOIN courses_coursefullprice priced ON priced.course_id = c.id AND priced.year = %(year)s"""
+    LEFT JOIN courses_coursefullprice priced ON priced.course_id = c.id AND priced.year = %(year)s
+    LEFT JOIN courses_feerate rate ON rate.valid_from <= %(on)s AND coalesce(rate.valid_to, 'infinity') >= %(on)s"""
 
 type FullPrices = Mapping[int, tuple[Decimal, Decimal | None]]  # by year: the whole, and its subsidy
 
@@ -65,14 +66,17 @@ class KnownRun:
         )
 
 
-def load_rates(on: date | None = None) -> tuple[Rate, ...]:
-    """All rates, or those in force on a day. One query."""
+def load_rates() -> tuple[Rate, ...]:
+    """All rates. One query."""
     with connection.cursor() as cursor:
-        cursor.execute(RATES, {"on": on})
-        return tuple(
-            Rate(year, RateClass(rate_class), per_day, valid_from, valid_to, source)
-            for year, rate_class, per_day, valid_from, valid_to, source in cursor
-        )
+        cursor.execute(RATES)
+        return tuple(_rate(*row) for row in cursor)
+
+
+def _rate(
+    year: int, rate_class: str, per_day: Decimal, valid_from: date, valid_to: date | None, source: str
+) -> Rate:
+    return Rate(year, RateClass(rate_class), per_day, valid_from, valid_to, source)
 
 
 def load_courses(numbers: Collection[str]) -> dict[str, KnownCourse]:
@@ -83,25 +87,39 @@ def load_courses(numbers: Collection[str]) -> dict[str, KnownCourse]:
     return {row.code: known_course(row) for row in rows}
 
 
-def facts_of_courses(codes: Collection[str], year: int) -> dict[str, CourseFacts]:
-    """The courses by code, with their full price of that year where it is known. One query."""
+def facts_and_rates(codes: Collection[str], on: date) -> tuple[dict[str, CourseFacts], tuple[Rate, ...]]:
+    """The courses by code, with their full price of that year where it is known, and the rates in force. One query."""
     with connection.cursor() as cursor:
-        cursor.execute(FACTS, {"codes": list(codes), "year": year})
-        return {
-            code: CourseFacts(
-                code=code,
-                days=days,
-                fee_exempt=Flag(fee_exempt),
-                field=FIELDS.get(area, Field.OTHER),
-                basic_skills=basic_skills,
-                skills_assessment=kind == CourseKind.SKILLS_ASSESSMENT,
-                certificate=Flag(certificate),
-                rate_class=RateClass(rate_class),
-                full_price=full_price,
-                full_subsidy=subsidy,
-            )
-            for code, days, fee_exempt, area, basic_skills, kind, certificate, rate_class, full_price, subsidy in cursor
-        }
+        cursor.execute(FACTS, {"codes": list(codes), "year": on.year, "on": on})
+        rows = cursor.fetchall()
+    rates = dict.fromkeys(row[-6:] for row in rows if row[-6] is not None)
+    return {row[0]: _facts(*row[:-6]) for row in rows}, tuple(_rate(*rate) for rate in rates)
+
+
+def _facts(
+    code: str,
+    days: Decimal | None,
+    fee_exempt: str,
+    area: str,
+    basic_skills: bool,  # noqa: FBT001 - a column
+    kind: str,
+    certificate: str,
+    rate_class: str,
+    full_price: Decimal | None,
+    subsidy: Decimal | None,
+) -> CourseFacts:
+    return CourseFacts(
+        code=code,
+        days=days,
+        fee_exempt=Flag(fee_exempt),
+        field=FIELDS.get(area, Field.OTHER),
+        basic_skills=basic_skills,
+        skills_assessment=kind == CourseKind.SKILLS_ASSESSMENT,
+        certificate=Flag(certificate),
+        rate_class=RateClass(rate_class),
+        full_price=full_price,
+        full_subsidy=subsidy,
+    )
 
 
 def known_course(row: Course) -> KnownCourse:
