@@ -4,11 +4,14 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from amu import clock
+from amu.documents.downloads import download
+from amu.documents.selectors import readable
 from amu.journal.selectors import entries_of_case
 from amu.journal.services import Actor
 from amu.people.access import Act
@@ -76,6 +79,19 @@ class AppealAdmin(CaseDesk[Appeal]):
             "journal": entries_of_case(f"application:{decision.application_id}"),
         }
 
+    def get_urls(self) -> list[URLPattern]:
+        letter = path("<int:pk>/letter/", self.admin_site.admin_view(self.letter), name="appeals_letter")
+        return [letter, *super().get_urls()]
+
+    def letter(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The final decision, as the person got it. Raises Http404 before there is one."""
+        row = self.one_or_404(request, pk)
+        referral = getattr(row, "referral", None)
+        if referral is None or referral.letter_id is None:
+            raise Http404
+        self.looked(request, row, Seen.DOCUMENT)
+        return download(readable(referral.letter_id), name=f"{row.number}-final")
+
     def review(self, request: HttpRequest, row: Appeal, actor: Actor) -> HttpResponse:
         form = ReviewForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
@@ -116,7 +132,14 @@ class AppealAdmin(CaseDesk[Appeal]):
                 )
             except services.MoveNotAllowedError:
                 messages.error(request, DECIDED_MEANWHILE)
+            except services.SameOfficerError:
+                messages.error(
+                    request,
+                    _(
+                        "You took part in this case at the school. Somebody else must make the final decision."
+                    ),
+                )
             else:
-                messages.success(request, _("Decided. The person and the school have been notified."))
+                messages.success(request, _("Decided. The person has been notified."))
             return self.back_to(row)
         return self.form_page(request, form, FormPage(_("Final decision"), _("Make the final decision"), row))

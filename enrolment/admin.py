@@ -50,6 +50,10 @@ def can_have_a_result(row: Application) -> bool:
     return is_in and row.run.starts_on <= clock.today() and row.run.status != RunStatus.CANCELLED
 
 
+def can_be_withdrawn(row: Application) -> bool:
+    return services.can_withdraw(row, ends_on=row.run.ends_on, on=clock.today())
+
+
 @admin.register(Application)
 class ApplicationAdmin(CaseDesk[Application]):
     """One list, one desk page for each application, and a button for each act."""
@@ -81,7 +85,7 @@ class ApplicationAdmin(CaseDesk[Application]):
             Act.WITHDRAW_FOR_SOMEBODY,
             "withdraw",
             gettext_lazy("Withdraw for the person…"),
-            services.can_withdraw,
+            can_be_withdrawn,
             is_main=False,
         ),
     )

@@ -5,11 +5,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from amu.due.models import JobRun
+from amu.web.list_filters import FilteredAdmin
 from amu.words import Kind, say_or_code
 
 
 @admin.register(JobRun)
-class JobRunAdmin(admin.ModelAdmin[JobRun]):
+class JobRunAdmin(FilteredAdmin[JobRun]):
     list_display = ["what", "at", "rows"]
     show_full_result_count = False
     fields = ["what", "at", "rows"]

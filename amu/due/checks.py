@@ -2,20 +2,21 @@
 
 from typing import Any
 
-from amu import clock
 from amu.due.services import HEARTBEAT
+from amu.outbox.checks import seconds_since
 from amu.outbox.selectors import last_heartbeat
+from amu.web.health import NotWellError
 
 SILENT = 300.0  # seconds without planning before the scheduler or the worker is missed
 
 
-class PlanningSilentError(Exception):
+class PlanningSilentError(NotWellError):
     """Nobody has planned regular jobs lately."""
 
 
 def planning() -> dict[str, Any]:
     """How long ago regular jobs were planned. Raises PlanningSilentError."""
-    at = last_heartbeat(HEARTBEAT)
-    if at is None or (clock.now() - at).total_seconds() > SILENT:
-        raise PlanningSilentError
-    return {"seconds_ago": round((clock.now() - at).total_seconds())}
+    ago = seconds_since(last_heartbeat(HEARTBEAT))
+    if ago is None or ago > SILENT:
+        raise PlanningSilentError({"seconds_ago": ago})
+    return {"seconds_ago": ago}

@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from amu.journal.models import Entry
 from amu.journal.words import authority_name
-from amu.web.list_filters import in_words
+from amu.web.list_filters import FilteredAdmin, in_words
 from amu.words import Kind, say_or_code
 
 
 @admin.register(Entry)
-class EntryAdmin(admin.ModelAdmin[Entry]):
+class EntryAdmin(FilteredAdmin[Entry]):
     list_display = ["at", "what", "about", "case", "role"]
     list_filter = [("act", in_words(partial(say_or_code, Kind.ACT)))]
     search_fields = ["=about", "=case"]

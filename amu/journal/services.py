@@ -36,11 +36,16 @@ class Actor:
 
 
 SYSTEM = Actor(role="system")
+PERSON = "person"  # the role of somebody who acts in their own case
+
+
+class OwnCaseError(Exception):
+    """Somebody with a role, such as a registrar, acts in a case that is their own."""
 
 
 def person(user_id: int) -> Actor:
     """Somebody acting in their own case."""
-    return Actor(role="person", user_id=user_id)
+    return Actor(role=PERSON, user_id=user_id)
 
 
 def record(
@@ -54,7 +59,13 @@ def record(
     authority: str = "",
     facts: Mapping[str, Any] | None = None,
 ) -> None:
-    """Add one entry. Raises RuntimeError outside a transaction, KeyError for an act that has no words."""
+    """Add one entry. Raises RuntimeError outside a transaction, KeyError for an act that has no words.
+
+    Raises OwnCaseError for staff who act in their own case, which undoes the act: each is recorded in its own
+    transaction.
+    """
+    if person_id is not None and actor.user_id == person_id and actor.role != PERSON:
+        raise OwnCaseError(act)
     if not connection.in_atomic_block:
         raise RuntimeError("the journal is written in the transaction of the act")
     if not has_words(Kind.ACT, act):

@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from amu import clock
 from amu.outbox import services
 from amu.outbox.models import Message
-from amu.web.list_filters import in_words
+from amu.web.list_filters import FilteredAdmin, in_words
 from amu.words import Kind, say_or_code
 
 
 @admin.register(Message)
-class MessageAdmin(admin.ModelAdmin[Message]):
+class MessageAdmin(FilteredAdmin[Message]):
     list_display = ["id", "what", "state", "attempts", "created_at", "due_at", "last_error"]
     list_filter = ["state", ("kind", in_words(partial(say_or_code, Kind.MESSAGE)))]
     show_full_result_count = False

@@ -15,7 +15,7 @@ from amu.kernel.errors import CodedError
 from amu.people import selectors, services
 from amu.people.enums import RightsError, Role, Seen
 from amu.people.models import DataView, Membership, User
-from amu.web.list_filters import in_words
+from amu.web.list_filters import FilteredAdmin, in_words
 from amu.words import Kind, say, say_or_code
 
 
@@ -56,7 +56,7 @@ FACTS = [
 
 
 @admin.register(User)
-class UserAdmin(admin.ModelAdmin[User]):
+class UserAdmin(FilteredAdmin[User]):
     list_display = ["username", "staff_name", "is_staff", "is_active", "last_sign_in_at"]
     list_filter = ["is_staff", "is_active"]
     search_fields = ["username__istartswith"]
@@ -145,13 +145,16 @@ class GrantForm(forms.ModelForm):  # type: ignore[type-arg]
             try:
                 services.check_grant(user, role=Role(role), provider_id=provider and provider.pk)
             except CodedError as error:
-                about_account = error.code == RightsError.NOT_A_STAFF_ACCOUNT
-                self.add_error("user" if about_account else "provider", say(Kind.FINDING, error.code))
+                about_provider = error.code in {
+                    RightsError.PROVIDER_NOT_ALLOWED,
+                    RightsError.PROVIDER_REQUIRED,
+                }
+                self.add_error("provider" if about_provider else "user", say(Kind.FINDING, error.code))
         return data
 
 
 @admin.register(Membership)
-class MembershipAdmin(admin.ModelAdmin[Membership]):
+class MembershipAdmin(FilteredAdmin[Membership]):
     list_display = ["user", "role", "provider", "granted_at", "ended_at"]
     list_filter = ["role", EndedFilter, ("provider", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["user", "provider"]
@@ -185,7 +188,7 @@ class MembershipAdmin(admin.ModelAdmin[Membership]):
 
 
 @admin.register(DataView)
-class DataViewAdmin(admin.ModelAdmin[DataView]):
+class DataViewAdmin(FilteredAdmin[DataView]):
     list_display = ["at", "viewer", "provider", "what", "object_ref", "purpose"]
     list_filter = ["what", "purpose", ("viewer_role", in_words(partial(say_or_code, Kind.ROLE)))]
     list_select_related = ["viewer", "provider"]

@@ -137,7 +137,13 @@ class CaseDesk[M: Model](ScopedAdmin[M]):
 
     def is_open_to(self, request: HttpRequest, step: Step[M], row: M) -> bool:
         """Whether the case is ready for the step, and whoever asks may do it."""
+        if self.is_own_case(request, row):
+            return False
         return step.is_open(row) and may(request.user, step.act, self.provider_of(row))
+
+    def is_own_case(self, request: HttpRequest, row: M) -> bool:
+        """Whether whoever asks is the person whose case it is: nobody acts as staff for themselves."""
+        return self.seen is not None and self.person_of(row) == request.user.pk
 
     def looked(self, request: HttpRequest, row: M, what: Seen | None = None) -> None:
         """Log that somebody viewed the case."""
@@ -190,16 +196,22 @@ class CaseDesk[M: Model](ScopedAdmin[M]):
         """Each row with who acts on it. Rows on which this user may not are named in a message, and left out."""
         for row in rows:
             try:
-                yield row, acting(request, act, self.provider_of(row))
+                yield row, self.actor_on(request, row, act)
             except Http404:
                 words = _("%(case)s was left out: you are not allowed to do this there.") % {
                     "case": self.case_number(row)
                 }
                 self.message_user(request, words, "WARNING")
 
+    def actor_on(self, request: HttpRequest, row: M, act: Act) -> Actor:
+        """Who acts on the case. Raises Http404 for somebody who may not, and for whose own case it is."""
+        if self.is_own_case(request, row):
+            raise Http404
+        return acting(request, act, self.provider_of(row))
+
     def _step(self, step: Step[M], request: HttpRequest, pk: int) -> HttpResponse:
         row = self.one_or_404(request, pk)
-        actor = acting(request, step.act, self.provider_of(row))
+        actor = self.actor_on(request, row, step.act)
         if step.acts_at_once and request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         if request.method == "GET" and not step.is_open(row):

@@ -57,6 +57,7 @@ class RightsError(StrEnum):
     NOT_A_STAFF_ACCOUNT = "not_a_staff_account"
     PROVIDER_NOT_ALLOWED = "provider_not_allowed"
     PROVIDER_REQUIRED = "provider_required"
+    SCHOOL_AND_MINISTRY = "school_and_ministry"
 
 
 class PeopleAct(StrEnum):

@@ -14,6 +14,7 @@ from amu.kernel.identity import parse_cpr
 from amu.people.access import Act
 from amu.people.acting import actor_for
 from amu.people.selectors import providers_of
+from amu.web.list_filters import FilteredAdmin
 
 admin.site.index_title = gettext_lazy("The register")
 
@@ -26,7 +27,7 @@ def acting(request: HttpRequest, act: Act, provider_id: int | None = None) -> Ac
     return actor
 
 
-class ScopedAdmin[M: Model](admin.ModelAdmin[M]):
+class ScopedAdmin[M: Model](FilteredAdmin[M]):
     """Rows of the user's schools by ``provider_path``; state changes through services only.
 
     Operators see every school. What somebody may not see is answered with 404.

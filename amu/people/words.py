@@ -52,6 +52,9 @@ RIGHTS_ERRORS = {
     ),
     RightsError.PROVIDER_NOT_ALLOWED: _("The ministry's officer belongs to no school."),
     RightsError.PROVIDER_REQUIRED: _("Choose the school at which the role applies."),
+    RightsError.SCHOOL_AND_MINISTRY: _(
+        "Nobody can work for a school and for the ministry: the ministry decides on what schools have decided."
+    ),
 }
 ACTS = {
     PeopleAct.MEMBERSHIP_GRANTED: _("Membership granted"),

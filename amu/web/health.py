@@ -13,6 +13,15 @@ from django.views.decorators.http import require_safe
 
 logger = logging.getLogger(__name__)
 
+
+class NotWellError(Exception):
+    """Something is wrong. ``figures`` say how much, in the answer as in the exception."""
+
+    def __init__(self, figures: Mapping[str, Any]) -> None:
+        super().__init__()
+        self.figures = figures
+
+
 Check = Callable[[], Mapping[str, Any] | None]
 _checks: dict[str, Check] = {}
 
@@ -59,7 +68,8 @@ def deep(request: HttpRequest) -> JsonResponse:
 def may_look_deep(request: HttpRequest) -> bool:
     token: str = getattr(settings, "HEALTH_TOKEN", "")
     if token:
-        return compare_digest(request.headers.get("Authorization", ""), f"Bearer {token}")
+        given = request.headers.get("Authorization", "")
+        return compare_digest(given.encode(errors="surrogateescape"), f"Bearer {token}".encode())
     behind_proxy = "X-Forwarded-For" in request.headers or "Forwarded" in request.headers
     return not behind_proxy and request.META.get("REMOTE_ADDR") in {"127.0.0.1", "::1"}
 
@@ -73,6 +83,11 @@ def ask(checks: Mapping[str, Check]) -> JsonResponse:
 def outcome(name: str, check: Check) -> dict[str, Any]:
     try:
         return {"ok": True, **(check() or {})}
+    except NotWellError as error:
+        logger.warning(
+            "health_check_failed", extra={"check": name, "error": type(error).__name__, **error.figures}
+        )
+        return {"ok": False, "error": type(error).__name__, **error.figures}
     except Exception as error:  # noqa: BLE001 - a broken part is the answer, not an accident
         logger.warning("health_check_failed", extra={"check": name, "error": type(error).__name__})
         return {"ok": False, "error": type(error).__name__}

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.utils.cache import patch_vary_headers
 
 from amu.web.errors import error_page
@@ -16,14 +16,25 @@ SHARED = f"public, max-age=0, s-maxage={FRESH}, stale-while-revalidate={STALE}"
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
-class ReadableAddressMiddleware:
-    """Answer 404 to an address with control characters, which PostgreSQL would refuse with an error."""
+class ReadableRequestMiddleware:
+    """Text that PostgreSQL could not store is refused before any view sees it.
+
+    An address with control characters in it names nothing. A field with a NUL in it was not typed by anybody.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request) if request.path_info.isprintable() else error_page(404)
+        if not request.path_info.isprintable():
+            return error_page(404)
+        if _has_nul(request.GET) or (request.method == "POST" and _has_nul(request.POST)):
+            return error_page(400)
+        return self.get_response(request)
+
+
+def _has_nul(fields: QueryDict) -> bool:
+    return any("\0" in text for name, values in fields.lists() for text in (name, *values))
 
 
 class PrivatePagesMiddleware:

@@ -51,6 +51,11 @@ def fields_of(saved: SavedForm) -> QueryDict:
     return data
 
 
+def is_as_saved(request: HttpRequest, saved: SavedForm, name: str) -> bool:
+    """Whether the field says what it said when the form was saved: only then did this arrive at that time."""
+    return request.method != "POST" or request.POST.getlist(name) == saved.fields.get(name)
+
+
 @transaction.atomic
 def claim(request: HttpRequest, saved: SavedForm, *, now: datetime) -> None:
     """Mark the form as submitted and empty its fields: the case has them now."""

@@ -13,6 +13,10 @@ from appeals.models import Appeal
 from appeals.states import Action, after
 
 
+class SameOfficerError(Exception):
+    """Whoever refused may look again only with a written reason, and may never make the final decision."""
+
+
 def lock_appeal(appeal_id: int) -> Appeal:
     """Lock the appeal until the transaction ends. Raises Appeal.DoesNotExist.
 

@@ -7,8 +7,8 @@ from django.db import transaction
 from amu.journal.services import Actor, record
 from appeals.enums import AppealState, MinistryOutcome, NoticeCode
 from appeals.letters import final_decision_facts, freeze_letter
-from appeals.models import Appeal, Comment, Referral
-from appeals.services.moving import case_of, lock_appeal, move
+from appeals.models import Appeal, Comment, Referral, Review
+from appeals.services.moving import SameOfficerError, case_of, lock_appeal, move
 from appeals.states import Action, MoveNotAllowedError
 from enrolment.enums import Because
 from enrolment.selectors.applications import decision_facts, holds_seat
@@ -73,7 +73,8 @@ def decide_finally(
 ) -> Referral:
     """The ministry decides; an upheld appeal admits the person in the same commit.
 
-    A second call with the same outcome changes nothing. Raises MoveNotAllowedError.
+    A second call with the same outcome changes nothing. Raises MoveNotAllowedError, and SameOfficerError for
+    whoever decided or reviewed the case at the school.
     """
     decision = decision_facts(Appeal.objects.values_list("decision_id", flat=True).get(pk=appeal_id))
     lock_application(decision.application_id)
@@ -82,6 +83,9 @@ def decide_finally(
     referral = Referral.objects.filter(appeal=appeal).first()
     if referral and referral.outcome == outcome:
         return referral
+    reviewers = Review.objects.filter(appeal=appeal).values_list("reviewed_by_id", flat=True)
+    if actor.user_id in {decision.decided_by_id, *reviewers}:
+        raise SameOfficerError(appeal_id)
     move(
         appeal,
         Action.DECIDE,

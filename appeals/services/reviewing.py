@@ -11,7 +11,7 @@ from amu.journal.services import Actor
 from amu.kernel.deadlines import Channel, Period, appeal_deadline
 from appeals.enums import NoticeCode, SecondLook
 from appeals.models import Appeal, Review
-from appeals.services.moving import lock_appeal, move
+from appeals.services.moving import SameOfficerError, lock_appeal, move
 from appeals.services.referring import forward
 from appeals.states import Action
 from enrolment.enums import Because
@@ -27,10 +27,6 @@ class SecondOpinion:
     outcome: SecondLook
     statement: str
     why_same_officer: str = ""
-
-
-class SameOfficerError(Exception):
-    """Whoever refused may look again only with a written reason."""
 
 
 @transaction.atomic

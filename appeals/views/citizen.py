@@ -13,7 +13,7 @@ from amu import clock
 from amu.documents.downloads import download
 from amu.documents.selectors import readable
 from amu.journal.services import Actor, person
-from amu.web.saved_forms import claim, fields_of, save_form_when_signed_out, saved_form_of
+from amu.web.saved_forms import claim, fields_of, is_as_saved, save_form_when_signed_out, saved_form_of
 from appeals import services
 from appeals.enums import AppealState, MinistryOutcome
 from appeals.forms import AppealForm, CommentForm
@@ -28,7 +28,7 @@ from enrolment.selectors.applications import decision_facts, own_decision_or_404
 @require_http_methods(["GET", "POST"])
 @save_form_when_signed_out
 def lodge(request: HttpRequest, decision_id: int) -> HttpResponse:
-    """Write the appeal. A form saved while signed out counts from when it first arrived."""
+    """Write the appeal. A form saved while signed out counts from when it first arrived, if it is what is sent."""
     received_at = clock.now()
     decision = own_decision_or_404(request.user.pk, decision_id)
     if decision.outcome != Outcome.REFUSED:
@@ -39,7 +39,8 @@ def lodge(request: HttpRequest, decision_id: int) -> HttpResponse:
     data = request.POST if request.method == "POST" else fields_of(saved) if saved else None
     form = AppealForm(data)
     if form.is_bound and form.is_valid():
-        made = _lodge(request, decision_id, form, saved.received_at if saved else received_at)
+        arrived = saved.received_at if saved and is_as_saved(request, saved, "text") else received_at
+        made = _lodge(request, decision_id, form, arrived)
         if saved:
             claim(request, saved, now=clock.now())
         return redirect("appeals:case", made)

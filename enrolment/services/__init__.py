@@ -1,7 +1,6 @@
 """Every change to applications, decisions and results. One public function is one transaction."""
 
 from amu.journal.services import person
-from enrolment.models import Application
 from enrolment.services.applying import Answers, NotOpenError, apply, quote_for, verdicts_for
 from enrolment.services.confirming import letter_of
 from enrolment.services.deciding import (
@@ -21,13 +20,8 @@ from enrolment.services.results import (
     record_result,
 )
 from enrolment.services.telling import NotForPostingError, PostingDayError, note_posted
-from enrolment.services.withdrawing import withdraw
-from enrolment.states import Action, MoveNotAllowedError, allows
-
-
-def can_withdraw(application: Application) -> bool:
-    return allows(Action.WITHDRAW, application.state)
-
+from enrolment.services.withdrawing import can_withdraw, withdraw
+from enrolment.states import MoveNotAllowedError
 
 __all__ = [
     "DRAFT_WEEKS",

@@ -1,28 +1,38 @@
 """Withdraw an application. No reason is asked for."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
+from amu import clock
 from amu.journal.services import Actor
 from amu.notices.services import tell
 from enrolment.enums import ApplicationState, NoticeCode
-from enrolment.models import Application
+from enrolment.models import Application, CourseResult
 from enrolment.services.line import promote
 from enrolment.services.locking import lock_application
 from enrolment.services.moving import move
-from enrolment.states import Action
+from enrolment.states import Action, MoveNotAllowedError, allows
+
+
+def can_withdraw(application: Application, *, ends_on: date, on: date) -> bool:
+    """Until the class is over, or a result says how it went: then there is nothing left to withdraw from."""
+    if not allows(Action.WITHDRAW, application.state) or ends_on < on:
+        return False
+    return not CourseResult.objects.filter(application=application).exists()
 
 
 @transaction.atomic
 def withdraw(application_id: int, *, actor: Actor, now: datetime) -> Application:
     """Withdraw; whoever is next in line gets the seat in the same commit. Idempotent.
 
-    Raises MoveNotAllowedError after a refusal.
+    Raises MoveNotAllowedError after a refusal, and once the class is over or a result is recorded.
     """
     run, application = lock_application(application_id)
     if application.state == ApplicationState.WITHDRAWN:
         return application
+    if not can_withdraw(application, ends_on=run.ends_on, on=clock.danish_date(now)):
+        raise MoveNotAllowedError(Action.WITHDRAW, application.state)
     move(application, Action.WITHDRAW, actor=actor, now=now)
     promote(run, now=now)
     tell(

@@ -142,7 +142,8 @@ def application(request: HttpRequest, application_id: int) -> HttpResponse:
     mine = ask.own_application_or_404(person_id(request), application_id)
     line = ask.applications_of(person_id(request)).get(pk=mine.pk)
     decisions = list(ask.decisions_of(mine.pk))
-    run, can_withdraw = run_facts(mine.run_id), services.can_withdraw(mine)
+    run = run_facts(mine.run_id)
+    can_withdraw = services.can_withdraw(mine, ends_on=run.ends_on, on=clock.today())
     context = {
         "application": line,
         "heading": heading(mine.state, is_cancelled=run.is_cancelled and can_withdraw),

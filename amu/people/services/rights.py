@@ -36,7 +36,8 @@ def grant_membership(
 def check_grant(user: User, *, role: Role, provider_id: int | None) -> None:
     """Whether that account may have that role there.
 
-    Raises CodedError with a RightsError: for somebody who signs in by MitID, and where role and provider do not fit.
+    Raises CodedError with a RightsError: for somebody who signs in by MitID, where role and provider do not fit, and for
+    somebody who has a role at the other instance.
     """
     if user.subject:
         raise CodedError(RightsError.NOT_A_STAFF_ACCOUNT)
@@ -44,6 +45,9 @@ def check_grant(user: User, *, role: Role, provider_id: int | None) -> None:
         raise CodedError(RightsError.PROVIDER_NOT_ALLOWED)
     if role != Role.MINISTRY_OFFICER and provider_id is None:
         raise CodedError(RightsError.PROVIDER_REQUIRED)
+    live = Membership.objects.live().filter(user=user)
+    if live.filter(provider__isnull=role != Role.MINISTRY_OFFICER).exists():
+        raise CodedError(RightsError.SCHOOL_AND_MINISTRY)
 
 
 @transaction.atomic

@@ -78,7 +78,7 @@ def test_the_last_sent_before_sign_in_is_what_counts(client, decision, who):
     assert Appeal.objects.get().text == WORDS
 
 
-def test_words_that_cannot_be_taken_as_they_are_come_back_and_keep_their_moment(client, decision, who):
+def test_words_that_cannot_be_taken_as_they_are_come_back_and_count_from_when_they_can(client, decision, who):
     too_long = "x" * 20_001
     send_signed_out(client, decision, too_long)
     with later(hours=2):
@@ -90,8 +90,28 @@ def test_words_that_cannot_be_taken_as_they_are_come_back_and_keep_their_moment(
         client.post(page_of(decision), {"text": WORDS})
 
     lodged = Appeal.objects.get()
-    assert (lodged.text, lodged.received_at) == (WORDS, NOW)
+    assert (lodged.text, lodged.received_at) == (WORDS, NOW + timedelta(hours=2))
     assert SavedForm.objects.get().fields == {}
+
+
+@pytest.mark.parametrize("first", ["", "x", "Jeg klager."])
+def test_an_appeal_cannot_be_dated_back_by_sending_something_else_first(client, decision, who, first):
+    send_signed_out(client, decision, first)
+    with later(hours=2):
+        client.force_login(who)
+        client.post(page_of(decision), {"text": WORDS})
+
+    lodged = Appeal.objects.get()
+    assert (lodged.text, lodged.received_at) == (WORDS, NOW + timedelta(hours=2))
+
+
+def test_the_same_words_sent_again_after_sign_in_count_from_the_first_time(client, decision, who):
+    send_signed_out(client, decision)
+    with later(hours=2):
+        client.force_login(who)
+        client.post(page_of(decision), {"text": WORDS})
+
+    assert Appeal.objects.get().received_at == NOW
 
 
 def test_another_persons_browser_never_gets_the_words(client, decision, who):

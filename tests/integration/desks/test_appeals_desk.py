@@ -3,13 +3,16 @@
 import pytest
 
 from amu.people.enums import Role
+from amu.people.models import DataView
 from appeals.models import Review
 from tests.integration.desks.conftest import APPEAL, desk, linked, state_of
 from tests.integration.desks.test_who_may_what import FINAL, LOOK
 from tests.pages import said, text
 from tests.situations import (
     appeal,
+    decided,
     forwarded,
+    provider,
     refused,
     refused_by_letter_that_waits,
     reviewed,
@@ -97,3 +100,26 @@ def test_deciding_what_was_withdrawn_meanwhile_says_so(sit_down, lodged):
     response = sit_down(Role.MINISTRY_OFFICER).post(desk(APPEAL, lodged.pk, "decide"), FINAL, follow=True)
 
     assert said("Somebody else has decided in the meantime.") in text(response)
+
+
+@pytest.mark.parametrize("role", [Role.APPEALS_OFFICER, Role.LEADER, Role.MINISTRY_OFFICER])
+def test_whoever_sees_the_case_opens_its_final_letter_and_leaves_a_look(sit_down, school, role):
+    case = decided(forwarded(reviewed(appeal(refused(to=run(school=school)))))).appeal
+    browser = sit_down(role)
+    letter = browser.get(desk(APPEAL, case.pk, "letter"))
+
+    assert desk(APPEAL, case.pk, "letter") in text(browser.get(desk(APPEAL, case.pk)))
+    assert letter["Content-Type"] == "application/pdf"
+    assert DataView.objects.filter(viewer=browser.user, what="document", object_ref=case.ref).count() == 1
+
+
+def test_before_the_final_decision_there_is_no_such_letter(sit_down, school):
+    case = forwarded(reviewed(appeal(refused(to=run(school=school)))))
+
+    assert sit_down(Role.MINISTRY_OFFICER).get(desk(APPEAL, case.pk, "letter")).status_code == 404
+
+
+def test_another_school_opens_no_letter(sit_down, school):
+    case = decided(forwarded(reviewed(appeal(refused(to=run(school=school)))))).appeal
+
+    assert sit_down(Role.LEADER, at=provider()).get(desk(APPEAL, case.pk, "letter")).status_code == 404

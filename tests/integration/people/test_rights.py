@@ -47,6 +47,27 @@ def test_a_role_reaches_its_own_school_only(employee, school, make_provider):
     assert not selectors.is_staff_of(user, other.pk)
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("school", "ministry"), ("ministry", "school")],
+    ids=["ministry second", "school second"],
+)
+def test_nobody_works_for_a_school_and_for_the_ministry(employee, school, first, second):
+    roles = {"school": (Role.APPEALS_OFFICER, school), "ministry": (Role.MINISTRY_OFFICER,)}
+    grant(employee, *roles[first])
+
+    with pytest.raises(CodedError) as refused:
+        grant(employee, *roles[second])
+    assert refused.value.code == "school_and_ministry"
+
+
+def test_whoever_has_left_the_school_can_work_for_the_ministry(employee, school):
+    left = grant(employee, Role.REGISTRAR, school)
+    services.end_membership(left.pk, by=None, now=NOW())
+
+    assert grant(fresh(employee), Role.MINISTRY_OFFICER).role == Role.MINISTRY_OFFICER
+
+
 def test_giving_a_role_makes_staff_and_twice_gives_it_once(employee, school):
     first = grant(employee, Role.REGISTRAR, school)
     second = grant(employee, Role.REGISTRAR, school)

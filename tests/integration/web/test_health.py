@@ -36,6 +36,22 @@ def test_what_a_check_counts_is_shown(client, db, checks):
     assert client.get("/health/deep").json()["checks"]["outbox"] == {"ok": True, "waiting": 3}
 
 
+def test_figures_are_shown_also_when_they_are_bad(client, db, checks):
+    def late():
+        raise health.NotWellError({"waiting": 300, "parked": 1})
+
+    health.register_check("outbox", late)
+    answer = client.get("/health/deep").json()["checks"]["outbox"]
+
+    assert answer == {"ok": False, "error": "NotWellError", "waiting": 300, "parked": 1}
+
+
+def test_a_token_of_other_letters_is_a_wrong_token(client, db, settings):
+    settings.HEALTH_TOKEN = "s3cret"
+
+    assert client.get("/health/deep", HTTP_AUTHORIZATION="Bearer s3cr\xe9t").status_code == 404
+
+
 def test_one_broken_part_is_named_without_its_words_and_the_rest_still_answers(client, db, checks):
     def broken():
         raise RuntimeError("password=hunter2")
