@@ -17,9 +17,10 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
 class ReadableRequestMiddleware:
-    """Text that PostgreSQL could not store is refused before any view sees it.
+    """Deal with text that PostgreSQL cannot store before any view sees it.
 
-    An address with control characters in it names nothing. A field with a NUL in it was not typed by anybody.
+    An address with control characters in its path names nothing. A NUL in a query is left out. A form with a NUL in
+    it was not typed by anybody, and is refused.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -28,13 +29,22 @@ class ReadableRequestMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not request.path_info.isprintable():
             return error_page(404)
-        if _has_nul(request.GET) or (request.method == "POST" and _has_nul(request.POST)):
+        if request.method == "POST" and _has_nul(request.POST):
             return error_page(400)
+        if _has_nul(request.GET):
+            request.GET = _without_nul(request.GET)  # type: ignore[assignment]  # as Django itself assigns it
         return self.get_response(request)
 
 
 def _has_nul(fields: QueryDict) -> bool:
     return any("\0" in text for name, values in fields.lists() for text in (name, *values))
+
+
+def _without_nul(fields: QueryDict) -> QueryDict:
+    readable = QueryDict(mutable=True)
+    for name, values in fields.lists():
+        readable.setlist(name.replace("\0", ""), [value.replace("\0", "") for value in values])
+    return readable
 
 
 class PrivatePagesMiddleware:

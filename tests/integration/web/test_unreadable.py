@@ -12,20 +12,20 @@ pytestmark = pytest.mark.django_db
 NUL = "\0"
 
 
-@pytest.mark.parametrize(
-    "query",
-    ["?course=%00", "?run=%00", "?q=asbest%00", "?a%00=1", "?next=%00"],
-)
-def test_a_query_with_a_nul_is_a_bad_request(client, query):
-    assert client.get(f"/da/kurser/{query}").status_code == 400
-    assert client.get(f"/da/pris/{query}").status_code == 400
+@pytest.mark.parametrize("path", ["/da/kurser/", "/da/hvad-koster-det/", "/da/log-ind/"])
+@pytest.mark.parametrize("query", ["?course=%00", "?run=%00", "?q=asbest%00", "?a%00=1", "?next=%00"])
+def test_a_nul_in_a_query_is_left_out(client, path, query):
+    assert client.get(path + query).status_code in {200, 302}
 
 
-@pytest.mark.parametrize("name", ["status__exact", "provider__id__exact"])
-def test_a_filter_of_the_register_with_a_nul_is_a_bad_request(client, name):
+def test_the_rest_of_what_was_asked_stands(client):
+    assert client.get("/da/kurser/?q=as%00best").context["query"].q == "asbest"
+
+
+def test_a_filter_of_a_list_with_a_nul_is_no_error(client):
     sign_in_staff(client, staff(Role.REGISTRAR, provider()))
 
-    assert client.get(f"/admin/courses/courserun/?{name}=%00").status_code == 400
+    assert client.get("/admin/courses/courserun/?status__exact=%00", follow=True).status_code == 200
 
 
 def test_a_form_with_a_nul_is_a_bad_request_and_is_not_saved(client):
