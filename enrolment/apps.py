@@ -13,7 +13,7 @@ class EnrolmentConfig(AppConfig):
         from courses.classes.services.runs import CANCELLED, MORE_SEATS, MOVED
         from enrolment import handlers
         from enrolment.overview import courses_section, next_steps, section
-        from enrolment.services.telling import FOLLOWER
+        from enrolment.services.notifying import FOLLOWER
         from enrolment.staff_start import desk
         from enrolment.words import register_words
 

@@ -24,8 +24,8 @@ from enrolment.enums import (
 from enrolment.letter_words import POSTING_PROBLEMS, REASONS
 from enrolment.rules.posting import PostingProblem
 from enrolment.services.applying import SUBMITTED
+from enrolment.services.notifying import NOTIFIED
 from enrolment.services.results import PASSED, RECORDED
-from enrolment.services.telling import TOLD
 from enrolment.states import Action
 
 STATES = {
@@ -90,12 +90,12 @@ ACTS = {
     "application.reinstate_in_line": _("Application reopened on the waiting list"),
     "decision.admitted": _("Decision: admitted"),
     "decision.refused": _("Decision: refused"),
-    TOLD: _("The person was notified of the decision"),
+    NOTIFIED: _("The person was notified of the decision"),
     RECORDED: _("Result recorded"),
 }
 ACT_CODES = {
     SUBMITTED,
-    TOLD,
+    NOTIFIED,
     RECORDED,
     *(f"application.{action}" for action in Action),
     *(f"decision.{outcome}" for outcome in Outcome),

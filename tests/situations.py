@@ -144,11 +144,11 @@ def refusal(channel=DecisionChannel.LETTER, **fields):
     return enrolment.Refusal(**{**values, **fields})
 
 
-def refused(*, of=None, to=None, by=None, told_on=TODAY, channel=DecisionChannel.LETTER):
+def refused(*, of=None, to=None, by=None, notified_on=TODAY, channel=DecisionChannel.LETTER):
     """Somebody has been refused, and told on that day: by a letter that was posted, or handed over. Gives the decision."""
-    decision = refused_by_letter_that_waits(of=of, to=to, by=by, on=told_on, channel=channel)
+    decision = refused_by_letter_that_waits(of=of, to=to, by=by, on=notified_on, channel=channel)
     if channel == DecisionChannel.LETTER:
-        return posted(decision, told_on)
+        return posted(decision, notified_on)
     return decision
 
 

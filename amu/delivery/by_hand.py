@@ -3,5 +3,5 @@
 from amu.delivery.channels import Channel
 from amu.delivery.states import Action
 
-POST = Channel("letter", told_by=Action.HAND_OVER)
-HANDED_OVER = Channel("handed_over", told_by=Action.HAND_OVER)
+POST = Channel("letter", notified_by=Action.HAND_OVER)
+HANDED_OVER = Channel("handed_over", notified_by=Action.HAND_OVER)

@@ -22,7 +22,7 @@ class Parcel:
 class Channel:
     """One way to a person, as its adapter describes it.
 
-    ``told_by`` is the move that proves that the person has been notified; a deadline counts from its day. A
+    ``notified_by`` is the move that proves that the person has been notified; a deadline counts from its day. A
     courtesy has none, and starts no appeal period. ``send`` gives a parcel to another system and returns that
     system's own name for it; it runs outside any transaction, perhaps twice, and raises NotDeliverableError
     where no further try can help. A channel without ``send`` is carried out by people, who note what they
@@ -30,13 +30,13 @@ class Channel:
     """
 
     code: str
-    told_by: Action | None
+    notified_by: Action | None
     send: Callable[[Parcel], str] | None = None
     is_connected: Callable[[], bool] = lambda: True
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Notified:
     """That a person was notified of something, how, and on which day in Denmark."""
 
     delivery_id: int

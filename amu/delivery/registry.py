@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from amu.delivery.channels import Channel, ChannelNotConnectedError, Parcel, Told
+from amu.delivery.channels import Channel, ChannelNotConnectedError, Notified, Parcel
 from amu.journal.services import Actor
 
 
@@ -12,12 +12,12 @@ from amu.journal.services import Actor
 class Follower:
     """What an app does when a person has been notified of one of its things ("decision" of "decision:17").
 
-    ``lock`` gets the thing's id and locks it, before the delivery is locked; ``told`` runs in the transaction
+    ``lock`` gets the thing's id and locks it, before the delivery is locked; ``notified`` runs in the transaction
     that notes the delivery, under both locks.
     """
 
     lock: Callable[[int], None]
-    told: Callable[[int, Told, Actor, datetime], None]
+    notified: Callable[[int, Notified, Actor, datetime], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,8 @@ class Followed:
     def lock(self) -> None:
         self.follower.lock(self.thing)
 
-    def told(self, told: Told, actor: Actor, now: datetime) -> None:
-        self.follower.told(self.thing, told, actor, now)
+    def notified(self, notified: Notified, actor: Actor, now: datetime) -> None:
+        self.follower.notified(self.thing, notified, actor, now)
 
 
 _channels: dict[str, Channel] = {}

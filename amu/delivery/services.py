@@ -8,7 +8,7 @@ from django.db import transaction
 
 from amu import clock
 from amu.delivery import registry
-from amu.delivery.channels import ChannelNotConnectedError, Told
+from amu.delivery.channels import ChannelNotConnectedError, Notified
 from amu.delivery.models import Delivery
 from amu.delivery.states import Action, State, after
 from amu.journal.services import Actor
@@ -65,7 +65,7 @@ def note(
     whoever follows the thing is told in the same transaction. Raises MoveNotAllowedError.
     """
     about, channel = Delivery.objects.values_list("about", "channel").get(pk=delivery_id)
-    followed = registry.follower_of(about) if registry.channel(channel).told_by == action else None
+    followed = registry.follower_of(about) if registry.channel(channel).notified_by == action else None
     if followed:
         followed.lock()
     delivery = _locked(delivery_id)
@@ -73,7 +73,7 @@ def note(
         return delivery
     _move(delivery, action, on=on, failure=failure, proof=_entry(action, on, actor, now, evidence))
     if followed:
-        followed.told(Told(delivery.pk, about, channel, on), actor, now)
+        followed.notified(Notified(delivery.pk, about, channel, on), actor, now)
     return delivery
 
 

@@ -180,6 +180,6 @@ class Postgres:
             (self.data / "postmaster.pid").unlink()
 
     def _create(self, database: str) -> None:
-        with psycopg.connect(self.url("postgres"), autocommit=True) as door:
-            if not door.execute("SELECT FROM pg_database WHERE datname = %s", [database]).rowcount:
-                door.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(database)))
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            if not connection.execute("SELECT FROM pg_database WHERE datname = %s", [database]).rowcount:
+                connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(database)))

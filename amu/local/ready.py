@@ -62,19 +62,19 @@ def prepare(url: str, *, load: bool = True) -> None:
     Expects settings that lead to the same database.
     """
     wanted = _mark()
-    with closing(psycopg.connect(url, autocommit=True)) as door:
-        if _is_marked(door, wanted):
+    with closing(psycopg.connect(url, autocommit=True)) as connection:
+        if _is_marked(connection, wanted):
             return
-        door.execute("SELECT pg_advisory_lock(%s)", [LOCK])
-        if _is_marked(door, wanted):
+        connection.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        if _is_marked(connection, wanted):
             return
         with redirect_stdout(sys.stderr):
             _migrate()
             if not load:
                 return
             _load_once()
-        name = sql.Identifier(door.info.dbname)
-        door.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(name, sql.Literal(wanted)))
+        name = sql.Identifier(connection.info.dbname)
+        connection.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(name, sql.Literal(wanted)))
 
 
 def _needs_nothing(command: str, argv: Sequence[str]) -> bool:
@@ -91,11 +91,11 @@ def _mark() -> str:
     return "ready " + hashlib.sha256(content).hexdigest()[:32]
 
 
-def _is_marked(door: psycopg.Connection[tuple[str | None]], wanted: str) -> bool:
+def _is_marked(connection: psycopg.Connection[tuple[str | None]], wanted: str) -> bool:
     question = (
         "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = current_database()"
     )
-    return door.execute(question).fetchone() == (wanted,)
+    return connection.execute(question).fetchone() == (wanted,)
 
 
 def _migrate() -> None:

@@ -177,8 +177,8 @@ def _welcome(places: Places, ports: Ports, *, seconds: float) -> None:
 
 
 def _how(row: dict[str, str]) -> str:
-    door = f"{row['user_name']} / {row['password']}" if "password" in row else row["sign_in"]
-    return f"{door:<38} {row['who']}"
+    account = f"{row['user_name']} / {row['password']}" if "password" in row else row["sign_in"]
+    return f"{account:<38} {row['who']}"
 
 
 def _interrupt(*_: object) -> None:

@@ -141,11 +141,11 @@ def _beat(places: Places) -> Service:
 def is_well(address: str) -> bool:
     """Whether a GET is answered with 200."""
     parts = urlsplit(address)
-    door = HTTPConnection(LOOPBACK, parts.port, timeout=5)
+    connection = HTTPConnection(LOOPBACK, parts.port, timeout=5)
     try:
-        door.request("GET", parts.path, headers={"Host": parts.netloc})
-        return door.getresponse().status == HTTPStatus.OK
+        connection.request("GET", parts.path, headers={"Host": parts.netloc})
+        return connection.getresponse().status == HTTPStatus.OK
     except (OSError, HTTPException):
         return False
     finally:
-        door.close()
+        connection.close()

@@ -42,4 +42,4 @@ def message_id(key: str) -> str:
     return f"<{hashlib.sha256(key.encode()).hexdigest()[:40]}@amu>"
 
 
-EMAIL = Channel("email", told_by=None, send=send)
+EMAIL = Channel("email", notified_by=None, send=send)

@@ -20,7 +20,7 @@ class Message(models.Model):
     """
 
     kind = models.CharField(_("kind"), max_length=60)
-    dedup_key = models.CharField(_("key against repetition"), max_length=200, unique=True)
+    dedup_key = models.CharField(_("deduplication key"), max_length=200, unique=True)
     payload = models.JSONField(_("content"), default=dict)
     state = models.CharField(
         _("state"), max_length=8, choices=partial(choices, MessageState), default=MessageState.WAITING
@@ -28,7 +28,7 @@ class Message(models.Model):
     created_at = models.DateTimeField(_("created"))
     planned_at = models.DateTimeField(_("planned for"))
     due_at = models.DateTimeField(_("next attempt"))
-    claimed_until = models.DateTimeField(_("in hand until"), null=True, blank=True)
+    claimed_until = models.DateTimeField(_("leased until"), null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     settled_at = models.DateTimeField(_("finished"), null=True, blank=True)
     last_error = models.CharField(_("last error"), max_length=200, blank=True)

@@ -46,7 +46,7 @@ class Application(models.Model):
     state = models.CharField(_("state"), max_length=12, choices=partial(choices, ApplicationState))
     seat = models.PositiveSmallIntegerField(_("seat"), null=True, blank=True)
     applied_at = models.DateTimeField(_("applied"))
-    submission_key = models.UUIDField(_("key of the sent form"), unique=True)
+    submission_key = models.UUIDField(_("submission key"), unique=True)
     education = models.CharField(_("education"), max_length=12, choices=partial(choices, Education))
     degree_last_used = models.DateField(_("education last used"), null=True, blank=True)
     residence = models.CharField(
@@ -55,7 +55,7 @@ class Application(models.Model):
     situation = models.CharField(_("situation"), max_length=16, choices=partial(choices, Situation))
     payer = models.CharField(_("who pays"), max_length=12, choices=partial(choices, FeePayer), blank=True)
     path = models.CharField(
-        _("how somebody on benefit comes to it"),
+        _("route for people on benefits"),
         max_length=16,
         choices=partial(choices, BenefitPath),
         blank=True,

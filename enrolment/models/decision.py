@@ -19,7 +19,7 @@ DECIDED = (
     *("application_id", "version", "outcome", "because", "reason", "reason_text", "statutes", "guidance"),
     *("decided_by_id", "decided_at"),
 )
-SET_ONCE = ("letter", "told_on", "appeal_by", "deadline", "sent_at")
+SET_ONCE = ("letter", "notified_on", "appeal_by", "deadline", "sent_at")
 
 
 def _changed_once(name: str, *, set_: str) -> pgtrigger.Q:
@@ -34,7 +34,7 @@ class Decision(models.Model):
     """One version of the answer to one application; exactly one is current.
 
     ``delivery`` is how the letter of a refusal reaches the person. What it proves is set here once, in the same
-    commit: ``told_on``, the day the letter was posted, handed over or available (digital); ``appeal_by``, the last
+    commit: ``notified_on``, the day the letter was posted, handed over or available (digital); ``appeal_by``, the last
     day to appeal, computed from it with the steps stored in ``deadline``. Until then no appeal period runs.
     The database refuses a day of delivery that no delivery has, and a refusal that counts as sent without
     reasons, guidance, letter and last day (Public Administration Act §§ 22-25). What was decided never
@@ -53,7 +53,7 @@ class Decision(models.Model):
     delivery = models.OneToOneField(
         "delivery.Delivery", models.PROTECT, null=True, blank=True, related_name="decision"
     )
-    told_on = models.DateField(null=True, blank=True)
+    notified_on = models.DateField(null=True, blank=True)
     appeal_by = models.DateField(null=True, blank=True)
     deadline = models.JSONField(null=True, blank=True)
     letter = models.ForeignKey(
@@ -78,7 +78,7 @@ class Decision(models.Model):
                     ~Q(reason="")
                     & Q(reason_text__length__gte=20)
                     & ~Q(guidance="")
-                    & Q(appeal_by__isnull=False, told_on__isnull=False, letter__isnull=False)
+                    & Q(appeal_by__isnull=False, notified_on__isnull=False, letter__isnull=False)
                     & Q(delivery__isnull=False)
                 ),
             ),
@@ -86,8 +86,8 @@ class Decision(models.Model):
                 name="last_day_at_least_four_weeks_after_being_told",
                 condition=Q(appeal_by=None)
                 | Q(
-                    told_on__isnull=False,
-                    appeal_by__gte=models.F("told_on") + models.Value(28, models.IntegerField()),
+                    notified_on__isnull=False,
+                    appeal_by__gte=models.F("notified_on") + models.Value(28, models.IntegerField()),
                 ),
             ),
         ]
@@ -102,22 +102,22 @@ class Decision(models.Model):
                 name="what_was_sent_stays",
                 operation=pgtrigger.Update,
                 condition=_any(_changed_once(name, set_=name) for name in SET_ONCE)
-                | _changed_once("delivery", set_="told_on")
+                | _changed_once("delivery", set_="notified_on")
                 | pgtrigger.Q(old__is_current=False, new__is_current=True),
             ),
             pgtrigger.Trigger(
-                name="told_only_by_a_delivery",
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("told_on"),  # type: ignore[no-untyped-call]
+                name="notified_only_by_a_delivery",
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("notified_on"),  # type: ignore[no-untyped-call]
                 when=pgtrigger.Before,
-                condition=pgtrigger.Q(new__told_on__isnull=False),
+                condition=pgtrigger.Q(new__notified_on__isnull=False),
                 func="""
                     IF NOT EXISTS (
                         SELECT FROM delivery_delivery
                         WHERE id = NEW.delivery_id AND document_id = NEW.letter_id
-                            AND NEW.told_on IN (handed_over_on, received_on)
+                            AND NEW.notified_on IN (handed_over_on, received_on)
                     )
                     THEN
-                        RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'told_only_by_a_delivery';
+                        RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'notified_only_by_a_delivery';
                     END IF;
                     RETURN NEW;
                 """,

@@ -13,13 +13,13 @@ from enrolment.services.deciding import (
     reverse_refusal,
 )
 from enrolment.services.drafts import DRAFT_WEEKS, save_draft
+from enrolment.services.notifying import NotForPostingError, PostingDayError, note_posted
 from enrolment.services.results import (
     NotAParticipantError,
     TooEarlyError,
     WrongCourseError,
     record_result,
 )
-from enrolment.services.telling import NotForPostingError, PostingDayError, note_posted
 from enrolment.services.withdrawing import can_withdraw, withdraw
 from enrolment.states import MoveNotAllowedError
 

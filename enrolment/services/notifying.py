@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from amu import clock
-from amu.delivery.channels import Told
+from amu.delivery.channels import Notified
 from amu.delivery.registry import Follower
 from amu.delivery.services import note
 from amu.delivery.states import Action
@@ -16,7 +16,7 @@ from enrolment.models import Decision
 from enrolment.rules.posting import PostingProblem, posting_problem
 from enrolment.services.locking import lock_application, lock_decision
 
-TOLD = "decision.told"
+NOTIFIED = "decision.notified"
 
 
 class PostingDayError(Exception):
@@ -49,24 +49,24 @@ def note_posted(decision_id: int, *, posted_on: date, actor: Actor, now: datetim
     return Decision.objects.get(pk=decision_id)
 
 
-def start_appeal_period(decision_id: int, told: Told, actor: Actor, now: datetime) -> None:
+def start_appeal_period(decision_id: int, notified: Notified, actor: Actor, now: datetime) -> None:
     """Compute the last day to appeal from the day of the delivery. The caller holds the lock on the decision."""
     decision = Decision.objects.select_related("application").get(pk=decision_id)
-    deadline = appeal_deadline(told.day, channel=Channel(told.channel))
-    decision.told_on = told.day
+    deadline = appeal_deadline(notified.day, channel=Channel(notified.channel))
+    decision.notified_on = notified.day
     decision.appeal_by, decision.deadline = deadline.last_day, deadline.as_dict()
     decision.sent_at = now
-    decision.save(update_fields=["told_on", "appeal_by", "deadline", "sent_at"])
+    decision.save(update_fields=["notified_on", "appeal_by", "deadline", "sent_at"])
     record(
-        TOLD,
+        NOTIFIED,
         about=decision.ref,
         case=decision.application.ref,
         person_id=decision.application.person_id,
         actor=actor,
         authority="appeal_four_weeks",
         facts={
-            "channel": told.channel,
-            "told_on": told.day.isoformat(),
+            "channel": notified.channel,
+            "notified_on": notified.day.isoformat(),
             "appeal_by": deadline.last_day.isoformat(),
         },
         now=now,
@@ -77,4 +77,4 @@ def lock_decision_of(decision_id: int) -> None:
     lock_decision(decision_id)
 
 
-FOLLOWER = Follower(lock=lock_decision_of, told=start_appeal_period)
+FOLLOWER = Follower(lock=lock_decision_of, notified=start_appeal_period)

@@ -114,8 +114,8 @@ def start(image, environment, tmp_path):
 
 
 def test_migrations_and_catalogue(migrated, environment):
-    with psycopg.connect(environment["DATABASE_URL"]) as door:
-        assert door.execute("SELECT count(*) FROM courses_course").fetchone()[0] > 100
+    with psycopg.connect(environment["DATABASE_URL"]) as connection:
+        assert connection.execute("SELECT count(*) FROM courses_course").fetchone()[0] > 100
 
 
 def test_web_serves_pages_and_the_health_check_sees_it(migrated, built, environment, start):

@@ -29,8 +29,8 @@ class Mailroom:
         mail = EmailMessage()
         mail["From"], mail["To"], mail["Subject"] = "AMU <a@amu.example>", "anna@amu.example", subject
         mail.set_content(text, subtype=kind)
-        with smtplib.SMTP("127.0.0.1", self.smtp) as door:
-            door.send_message(mail)
+        with smtplib.SMTP("127.0.0.1", self.smtp) as connection:
+            connection.send_message(mail)
 
     def newest(self):
         """The page of the newest mail, found as a person would."""

@@ -26,15 +26,15 @@ def server(folder):
 
 
 def put_a_row(server):
-    with psycopg.connect(server.ensure(), autocommit=True) as door:
-        door.execute("DROP TABLE IF EXISTS kept")
-        door.execute("CREATE TABLE kept (word text)")
-        door.execute("INSERT INTO kept VALUES ('æøå')")
+    with psycopg.connect(server.ensure(), autocommit=True) as connection:
+        connection.execute("DROP TABLE IF EXISTS kept")
+        connection.execute("CREATE TABLE kept (word text)")
+        connection.execute("INSERT INTO kept VALUES ('æøå')")
 
 
 def rows(server):
-    with psycopg.connect(server.ensure()) as door:
-        return door.execute("SELECT word FROM kept").fetchall()
+    with psycopg.connect(server.ensure()) as connection:
+        return connection.execute("SELECT word FROM kept").fetchall()
 
 
 def test_a_running_server_is_used_again(server):

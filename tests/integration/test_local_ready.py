@@ -92,8 +92,8 @@ def test_tables_can_be_looked_at_as_they_were_left(folder, first):
 
 def test_loading_by_hand_comes_before_loading_by_itself(folder, first):
     """Also after somebody has thrown the database away."""
-    with psycopg.connect(Postgres(Places(folder)).url("postgres"), autocommit=True) as door:
-        door.execute("DROP DATABASE amu WITH (FORCE)")
+    with psycopg.connect(Postgres(Places(folder)).url("postgres"), autocommit=True) as connection:
+        connection.execute("DROP DATABASE amu WITH (FORCE)")
 
     loaded = manage(folder, "load_catalogue")
 

@@ -55,8 +55,8 @@ def test_caught_mail_can_be_read(stack):
     mail = EmailMessage()
     mail["Subject"], mail["From"], mail["To"] = "Prøve", "a@amu.example", "b@amu.example"
     mail.set_content("Hej")
-    with smtplib.SMTP("127.0.0.1", stack.ports.smtp) as door:
-        door.send_message(mail)
+    with smtplib.SMTP("127.0.0.1", stack.ports.smtp) as connection:
+        connection.send_message(mail)
 
     assert stack.wait_for_mail("Prøve").get_content() == "Hej\n"
 

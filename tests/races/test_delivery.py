@@ -72,7 +72,7 @@ def test_a_letter_is_posted_on_one_day_whoever_notes_it():
     (told,) = [made for made in results if isinstance(made, Decision)]
     assert [type(made) for made in results if made is not told] == [MoveNotAllowedError]
     decision.refresh_from_db()
-    assert decision.told_on == told.told_on == Delivery.objects.get(channel="letter").handed_over_on
+    assert decision.notified_on == told.notified_on == Delivery.objects.get(channel="letter").handed_over_on
 
 
 def test_posting_while_an_appeal_is_upheld_never_deadlocks():
@@ -93,4 +93,4 @@ def test_posting_while_an_appeal_is_upheld_never_deadlocks():
     assert Appeal.objects.get().state == "upheld"
     decision.refresh_from_db()
     letter = Delivery.objects.get(channel="letter")
-    assert (letter.state, decision.told_on is None) in {("called_off", True), ("handed_over", False)}
+    assert (letter.state, decision.notified_on is None) in {("called_off", True), ("handed_over", False)}

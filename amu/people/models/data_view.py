@@ -40,7 +40,7 @@ class DataView(models.Model):
 
     class Meta:
         verbose_name = _("look at personal data")
-        verbose_name_plural = _("looks at personal data")
+        verbose_name_plural = _("views of personal data")
         indexes = [models.Index(fields=["person", "-at", "-id"], name="data_view_of_person")]
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),

@@ -29,7 +29,7 @@ from courses.enums import RunAct, RunStatus
 from courses.schools.models import Location
 
 MOVED, CANCELLED, MORE_SEATS = "run.moved", "run.cancelled", "run.more_seats"
-TOLD_OF = ("starts_on", "ends_on", "hours", "location_id")  # what somebody with a seat plans by
+NOTIFIED_OF = ("starts_on", "ends_on", "hours", "location_id")  # what somebody with a seat plans by
 LONGEST_SERIES = 60
 
 
@@ -107,7 +107,7 @@ def change_run(run_id: int, content: RunContent, *, version: int, actor: Actor, 
     save_courses(run, content.courses)
     keep_extras(run, content.extras)
     _write(run, columns, RunAct.CHANGED, actor, now, facts={"changed": changed})
-    if run.status == RunStatus.PUBLISHED and any(name in changed for name in TOLD_OF):
+    if run.status == RunStatus.PUBLISHED and any(name in changed for name in NOTIFIED_OF):
         _tell_of(run, MOVED, now)
     if run.status == RunStatus.PUBLISHED and _own_seats(content) > _own_seats(before):
         _tell_of(run, MORE_SEATS, now)

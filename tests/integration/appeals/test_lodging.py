@@ -27,8 +27,8 @@ from tests.situations import (
 pytestmark = pytest.mark.django_db
 
 
-def told_on(day):
-    return refused(told_on=day, channel="handed_over")
+def notified_on(day):
+    return refused(notified_on=day, channel="handed_over")
 
 
 def test_an_appeal_takes_its_last_day_from_the_decision():
@@ -72,7 +72,7 @@ def test_an_appeal_keeps_what_was_written_how_it_came_and_the_language_of_the_ca
     ],
 )
 def test_it_is_in_time_until_midnight_of_its_last_day_in_denmark(arrived, in_time):
-    decision = told_on(date(2026, 5, 8))
+    decision = notified_on(date(2026, 5, 8))
     assert decision.appeal_by == date(2026, 6, 8)
 
     assert services.in_time(appeal(decision, at=arrived)) is in_time
@@ -94,7 +94,7 @@ def test_before_the_letter_is_posted_no_clock_runs():
 
 
 def test_the_day_it_arrived_counts_and_not_the_day_it_was_registered():
-    decision = told_on(date(2026, 9, 1))
+    decision = notified_on(date(2026, 9, 1))
     lodged = services.lodge(
         decision.pk,
         text="Jeg er uenig.",

@@ -143,7 +143,8 @@ def test_maintained_changes_nothing_for_the_seat():
 
 def test_maintained_gives_a_week_to_comment():
     lodged = appeal(
-        refused(told_on=date(2026, 5, 8), channel="handed_over"), at=datetime(2026, 6, 8, 21, 30, tzinfo=UTC)
+        refused(notified_on=date(2026, 5, 8), channel="handed_over"),
+        at=datetime(2026, 6, 8, 21, 30, tzinfo=UTC),
     )
     reviewed(lodged, now=datetime(2026, 6, 11, 9, 0, tzinfo=UTC))
 

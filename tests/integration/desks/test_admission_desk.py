@@ -168,7 +168,7 @@ def test_a_decision_that_is_handed_over_starts_the_clock_today(sit_down, applied
         desk(APPLICATION, applied.pk, "refuse"), {**REFUSAL, "channel": "handed_over"}, follow=True
     )
 
-    assert Decision.objects.get().told_on == TODAY
+    assert Decision.objects.get().notified_on == TODAY
     assert said("Refused. Print the letter and hand it over today: the time to appeal has started.") in text(
         response
     )

@@ -29,7 +29,7 @@ def note(browser, decision, day="01-09-2026"):
 
 def told(decision):
     decision.refresh_from_db()
-    return decision.told_on, decision.appeal_by
+    return decision.notified_on, decision.appeal_by
 
 
 def test_a_letter_waits_with_what_the_officer_needs(sit_down, waiting):

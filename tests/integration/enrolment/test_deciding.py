@@ -218,4 +218,4 @@ def test_the_price_is_stored_with_its_reasons_and_no_later_rate_changes_it():
 def test_a_decision_told_today_by_hand_counts_from_today():
     decision = refused(channel="handed_over")
 
-    assert (decision.told_on, decision.appeal_by) == (TODAY, date(2026, 9, 29))
+    assert (decision.notified_on, decision.appeal_by) == (TODAY, date(2026, 9, 29))

@@ -16,7 +16,7 @@ def note(decision, day, now):
 
 def told(decision):
     decision.refresh_from_db()
-    return decision.told_on, decision.appeal_by, decision.delivery.state
+    return decision.notified_on, decision.appeal_by, decision.delivery.state
 
 
 @pytest.mark.parametrize(

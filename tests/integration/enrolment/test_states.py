@@ -96,7 +96,7 @@ def test_nobody_moves_an_application_outside_a_transaction():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("values", [{"told_on": None, "sent_at": None}, {"appeal_by": date(2026, 9, 28)}])
+@pytest.mark.parametrize("values", [{"notified_on": None, "sent_at": None}, {"appeal_by": date(2026, 9, 28)}])
 def test_a_last_day_to_appeal_is_never_without_four_weeks_from_a_day(values):
     decision = refused()
     with (

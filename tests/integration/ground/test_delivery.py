@@ -57,7 +57,9 @@ class Mailbox:
 def mailbox(monkeypatch):
     """Connected under the code of Digital Post; a receipt is what tells the person."""
     box = Mailbox()
-    channel = Channel("digital", told_by=Action.RECEIVE, send=box.send, is_connected=lambda: box.is_connected)
+    channel = Channel(
+        "digital", notified_by=Action.RECEIVE, send=box.send, is_connected=lambda: box.is_connected
+    )
     monkeypatch.setitem(registry._channels, "digital", channel)
     return box
 
@@ -103,7 +105,7 @@ def test_a_channel_that_is_switched_off_takes_nothing(mailbox):
 
 def test_two_channels_do_not_share_a_code(mailbox):
     with pytest.raises(ValueError, match="channel already"):
-        registry.register(Channel("digital", told_by=None))
+        registry.register(Channel("digital", notified_by=None))
 
 
 def test_what_people_carry_waits_for_them():
@@ -232,9 +234,9 @@ def refused_digitally():
 def test_a_refusal_is_not_told_by_being_decided():
     decision = refused_by_letter_that_waits()
 
-    assert (decision.told_on, decision.appeal_by, decision.deadline, decision.sent_at) == (None,) * 4
+    assert (decision.notified_on, decision.appeal_by, decision.deadline, decision.sent_at) == (None,) * 4
     assert decision.delivery.document == decision.letter
-    assert not Entry.objects.filter(act="decision.told").exists()
+    assert not Entry.objects.filter(act="decision.notified").exists()
 
 
 def test_a_receipt_tells_the_person_and_sending_does_not(mailbox):
@@ -245,7 +247,7 @@ def test_a_receipt_tells_the_person_and_sending_does_not(mailbox):
     noted(decision.delivery, Action.RECEIVE, on=date(2026, 9, 3))
 
     told = Decision.objects.get()
-    assert (told.told_on, told.appeal_by) == (date(2026, 9, 3), date(2026, 10, 1))
+    assert (told.notified_on, told.appeal_by) == (date(2026, 9, 3), date(2026, 10, 1))
     assert told.deadline["steps"][0]["code"] == "available"
 
 
@@ -263,9 +265,9 @@ def test_being_told_leaves_an_entry_with_the_day_and_who_vouches_for_it():
     officer = staff(school=decision.application.run.provider)
     posted(decision, date(2026, 9, 2), by=officer)
 
-    entry = Entry.objects.get(act="decision.told")
+    entry = Entry.objects.get(act="decision.notified")
     assert (entry.about, entry.case, entry.actor) == (decision.ref, decision.application.ref, officer)
-    assert entry.facts == {"channel": "letter", "told_on": "2026-09-02", "appeal_by": "2026-10-08"}
+    assert entry.facts == {"channel": "letter", "notified_on": "2026-09-02", "appeal_by": "2026-10-08"}
     assert decision.delivery.pk == Delivery.objects.get(channel="letter").pk
 
 
@@ -280,7 +282,7 @@ def test_a_letter_that_comes_back_leaves_the_day_told_as_it_was():
     )
 
     decision.refresh_from_db()
-    assert (decision.told_on, decision.delivery.state) == (TODAY, "returned")
+    assert (decision.notified_on, decision.delivery.state) == (TODAY, "returned")
 
 
 # The database itself.
@@ -289,14 +291,14 @@ def test_a_letter_that_comes_back_leaves_the_day_told_as_it_was():
 @pytest.mark.parametrize(
     "change",
     [
-        "told_on = '2026-09-01'",
-        "told_on = '2026-09-01', appeal_by = '2026-10-07'",
+        "notified_on = '2026-09-01'",
+        "notified_on = '2026-09-01', appeal_by = '2026-10-07'",
     ],
 )
 def test_the_database_lets_no_clock_start_without_a_delivery(change):
     refused_by_letter_that_waits()
 
-    with pytest.raises(IntegrityError, match="told_only_by_a_delivery"):
+    with pytest.raises(IntegrityError, match="notified_only_by_a_delivery"):
         run_sql(f"UPDATE enrolment_decision SET {change}")  # noqa: S608 - one of the changes above
 
 
@@ -304,11 +306,13 @@ def test_the_database_lets_no_clock_start_on_another_day_than_the_deliverys():
     decision = refused()
 
     with (
-        pytest.raises(IntegrityError, match="told_only_by_a_delivery"),
+        pytest.raises(IntegrityError, match="notified_only_by_a_delivery"),
         decisions_not_frozen(),
         transaction.atomic(),
     ):
-        Decision.objects.filter(pk=decision.pk).update(told_on=date(2026, 9, 2), appeal_by=date(2026, 10, 8))
+        Decision.objects.filter(pk=decision.pk).update(
+            notified_on=date(2026, 9, 2), appeal_by=date(2026, 10, 8)
+        )
 
 
 @pytest.mark.parametrize(

@@ -119,7 +119,7 @@ def test_the_operator_reads_the_journal_and_cannot_change_it(client):
         "outcome = 'admitted'",
         "reason = 'no_seats'",
         "reason_text = 'Fordi vi siger det, og det er nok.'",
-        "told_on = told_on + 1",
+        "notified_on = notified_on + 1",
         "appeal_by = appeal_by + 1",
         "deadline = '{}'",
         "guidance = 'another'",
@@ -129,7 +129,7 @@ def test_the_operator_reads_the_journal_and_cannot_change_it(client):
         "version = 2",
         "letter_id = NULL",
         "delivery_id = NULL",
-        "told_on = NULL",
+        "notified_on = NULL",
         "appeal_by = NULL",
         "sent_at = now()",
         "sent_at = NULL",
@@ -139,7 +139,7 @@ def test_what_was_decided_and_sent_stays(change):
     decision = refused()
     before = Decision.objects.filter(pk=decision.pk).values().get()
 
-    with pytest.raises(DatabaseError, match=r"Cannot|told_only_by_a_delivery"):
+    with pytest.raises(DatabaseError, match=r"Cannot|notified_only_by_a_delivery"):
         run_sql(f"UPDATE enrolment_decision SET {change}")  # noqa: S608 - one of the changes above
     assert Decision.objects.filter(pk=decision.pk).values().get() == before
 

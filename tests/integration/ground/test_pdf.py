@@ -204,7 +204,7 @@ def test_no_file_of_the_machine_gets_into_the_document(photo, body):
 
 
 def test_the_same_page_takes_the_file_where_nobody_forbids_it(photo):
-    """The control: the renderer's own fetcher would have opened the door."""
+    """The control: the renderer's own fetcher would have opened the connection."""
     body = '<img alt="" src="{0}"><a rel="attachment" href="{0}">x</a><link rel="attachment" href="{0}">'
     pdf = opened(weasyprint.HTML(string=page(body.format(photo.as_uri()))).write_pdf())
 

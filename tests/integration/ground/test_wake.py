@@ -130,7 +130,7 @@ def test_a_frozen_broker_holds_up_nobody(broker_at):
         for thread in publishing():
             thread.join(timeout=10)
     assert max(waits) < A_MOMENT
-    assert 1 <= len(calls) <= 4  # and never more threads than four stand at the door
+    assert 1 <= len(calls) <= 4  # and never more threads than four stand at the connection
 
 
 def test_a_broker_that_did_not_answer_is_left_in_peace_for_a_while(broker_at):
