@@ -8,6 +8,8 @@ class OutboxConfig(AppConfig):
     verbose_name = _("Outbox")
 
     def ready(self) -> None:
+        # Every process publishes to the broker of the settings; without this one only the worker would know it.
+        from amu import celery  # noqa: F401
         from amu.outbox import checks
         from amu.outbox.words import register_words
         from amu.web.health import register_check
