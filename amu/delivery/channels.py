@@ -19,7 +19,7 @@ class Parcel:
 
 
 @dataclass(frozen=True, slots=True)
-class Channel:
+class DeliveryChannel:
     """One way to a person, as its adapter describes it.
 
     ``notified_by`` is the move that proves that the person has been notified; a deadline counts from its day. A

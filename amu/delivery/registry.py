@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from amu.delivery.channels import Channel, ChannelNotConnectedError, Notified, Parcel
+from amu.delivery.channels import ChannelNotConnectedError, DeliveryChannel, Notified, Parcel
 from amu.journal.services import Actor
 
 
@@ -34,18 +34,18 @@ class Followed:
         self.follower.notified(self.thing, notified, actor, now)
 
 
-_channels: dict[str, Channel] = {}
+_channels: dict[str, DeliveryChannel] = {}
 _followers: dict[str, Follower] = {}
 
 
-def register(channel: Channel) -> None:
+def register(channel: DeliveryChannel) -> None:
     """Raises ValueError when another channel has the code already."""
     if _channels.get(channel.code, channel) is not channel:
         raise ValueError(f"{channel.code} is a channel already")
     _channels[channel.code] = channel
 
 
-def channel(code: str) -> Channel:
+def channel(code: str) -> DeliveryChannel:
     """Raises ChannelNotConnectedError for one that nobody has registered."""
     try:
         return _channels[code]

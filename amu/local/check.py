@@ -33,28 +33,30 @@ TEST = {"DJANGO_SETTINGS_MODULE": "amu.settings.test"}
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class CheckStep:
     name: str
     command: Sequence[str]
     environment: Mapping[str, str] = field(default_factory=dict)
 
 
-def steps() -> Iterator[Step]:
+def steps() -> Iterator[CheckStep]:
     templates = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("templates/**/*.html"))
-    yield Step("format", [f"{BIN}/ruff", "format", "--check", "--output-format", "concise", "."])
-    yield Step("lint", [f"{BIN}/ruff", "check", "--output-format", "concise", "."])
-    yield Step(
+    yield CheckStep("format", [f"{BIN}/ruff", "format", "--check", "--output-format", "concise", "."])
+    yield CheckStep("lint", [f"{BIN}/ruff", "check", "--output-format", "concise", "."])
+    yield CheckStep(
         "types",
         [f"{BIN}/mypy", *(name for name in CODE if list(ROOT.glob(f"{name}/**/*.py")) or "." in name)],
     )
-    yield Step("import contracts", [f"{BIN}/lint-imports"])
-    yield Step("template format", [f"{BIN}/djade", "--check", *templates])
-    yield Step("template lint", [f"{BIN}/djlint", "--lint", "--quiet", "templates"])
-    yield Step("translations", [sys.executable, "-m", "amu.local.translations"], TEST)
-    yield Step("migrations", [sys.executable, "-m", "django", "makemigrations", "--check", "--dry-run"], TEST)
-    yield Step("new migrations", [sys.executable, "-m", "tests.new_migrations"], TEST)
+    yield CheckStep("import contracts", [f"{BIN}/lint-imports"])
+    yield CheckStep("template format", [f"{BIN}/djade", "--check", *templates])
+    yield CheckStep("template lint", [f"{BIN}/djlint", "--lint", "--quiet", "templates"])
+    yield CheckStep("translations", [sys.executable, "-m", "amu.local.translations"], TEST)
+    yield CheckStep(
+        "migrations", [sys.executable, "-m", "django", "makemigrations", "--check", "--dry-run"], TEST
+    )
+    yield CheckStep("new migrations", [sys.executable, "-m", "tests.new_migrations"], TEST)
     deployment = ["-m", "django", "check", "--deploy", "--fail-level", "WARNING"]
-    yield Step("deployment", [sys.executable, *deployment], PRODUCTION)
+    yield CheckStep("deployment", [sys.executable, *deployment], PRODUCTION)
 
 
 def main() -> None:
@@ -68,7 +70,7 @@ def main() -> None:
     sys.exit(tests.returncode)
 
 
-def passes(step: Step, environment: Mapping[str, str]) -> bool:
+def passes(step: CheckStep, environment: Mapping[str, str]) -> bool:
     """Says one line, and everything the tool said when it fails."""
     began = time.monotonic()
     done = subprocess.run(

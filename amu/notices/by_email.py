@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
-from amu.delivery.channels import Channel, NotDeliverableError, Parcel
+from amu.delivery.channels import DeliveryChannel, NotDeliverableError, Parcel
 from amu.notices.models import Notice
 from amu.words import Kind, say
 
@@ -42,4 +42,4 @@ def message_id(key: str) -> str:
     return f"<{hashlib.sha256(key.encode()).hexdigest()[:40]}@amu>"
 
 
-EMAIL = Channel("email", notified_by=None, send=send)
+EMAIL = DeliveryChannel("email", notified_by=None, send=send)

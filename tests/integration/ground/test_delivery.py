@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.utils import DatabaseError
 
 from amu.delivery import registry
-from amu.delivery.channels import Channel, ChannelNotConnectedError, NotDeliverableError
+from amu.delivery.channels import ChannelNotConnectedError, DeliveryChannel, NotDeliverableError
 from amu.delivery.models import Delivery
 from amu.delivery.services import call_off, entrust, note
 from amu.delivery.states import MOVES, Action, MoveNotAllowedError, State, allows
@@ -57,7 +57,7 @@ class Mailbox:
 def mailbox(monkeypatch):
     """Connected under the code of Digital Post; a receipt is what tells the person."""
     box = Mailbox()
-    channel = Channel(
+    channel = DeliveryChannel(
         "digital", notified_by=Action.RECEIVE, send=box.send, is_connected=lambda: box.is_connected
     )
     monkeypatch.setitem(registry._channels, "digital", channel)
@@ -105,7 +105,7 @@ def test_a_channel_that_is_switched_off_takes_nothing(mailbox):
 
 def test_two_channels_do_not_share_a_code(mailbox):
     with pytest.raises(ValueError, match="channel already"):
-        registry.register(Channel("digital", notified_by=None))
+        registry.register(DeliveryChannel("digital", notified_by=None))
 
 
 def test_what_people_carry_waits_for_them():
