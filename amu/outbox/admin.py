@@ -10,15 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from amu import clock
 from amu.outbox import services
 from amu.outbox.models import Message
-from amu.web.list_filters import FilteredAdmin, in_words
+from amu.web.admin_base import ReadOnlyAdmin
+from amu.web.list_filters import in_words
 from amu.words import Kind, say_or_code
 
 
 @admin.register(Message)
-class MessageAdmin(FilteredAdmin[Message]):
+class MessageAdmin(ReadOnlyAdmin[Message]):
     list_display = ["id", "what", "state", "attempts", "created_at", "due_at", "last_error"]
     list_filter = ["state", ("kind", in_words(partial(say_or_code, Kind.MESSAGE)))]
-    show_full_result_count = False
     actions = ["retry"]
     fields = [
         "what",
@@ -37,15 +37,6 @@ class MessageAdmin(FilteredAdmin[Message]):
     @admin.display(description=_("kind"), ordering="kind")
     def what(self, row: Message) -> str:
         return say_or_code(Kind.MESSAGE, row.kind)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Message | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Message | None = None) -> bool:
-        return False
 
     @admin.action(description=_("Try parked messages again"), permissions=["view"])
     def retry(self, request: HttpRequest, queryset: QuerySet[Message]) -> None:

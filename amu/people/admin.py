@@ -15,7 +15,8 @@ from amu.kernel.errors import CodedError
 from amu.people import selectors, services
 from amu.people.enums import RightsError, Role, Seen
 from amu.people.models import DataView, Membership, User
-from amu.web.list_filters import FilteredAdmin, in_words
+from amu.web.admin_base import FilteredAdmin, ReadOnlyAdmin
+from amu.web.list_filters import in_words
 from amu.words import Kind, say, say_or_code
 
 
@@ -188,7 +189,7 @@ class MembershipAdmin(FilteredAdmin[Membership]):
 
 
 @admin.register(DataView)
-class DataViewAdmin(FilteredAdmin[DataView]):
+class DataViewAdmin(ReadOnlyAdmin[DataView]):
     list_display = ["at", "viewer", "provider", "what", "object_ref", "purpose"]
     list_filter = ["what", "purpose", ("viewer_role", in_words(partial(say_or_code, Kind.ROLE)))]
     list_select_related = ["viewer", "provider"]
@@ -198,12 +199,3 @@ class DataViewAdmin(FilteredAdmin[DataView]):
     @admin.display(description=_("role"), ordering="viewer_role")
     def role(self, row: DataView) -> str:
         return say_or_code(Kind.ROLE, row.viewer_role)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: DataView | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: DataView | None = None) -> bool:
-        return False

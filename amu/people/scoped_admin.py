@@ -14,7 +14,7 @@ from amu.kernel.identity import parse_cpr
 from amu.people.access import Act
 from amu.people.acting import actor_for
 from amu.people.selectors import providers_of
-from amu.web.list_filters import FilteredAdmin
+from amu.web.admin_base import ReadOnlyAdmin
 
 admin.site.index_title = gettext_lazy("The register")
 
@@ -27,7 +27,7 @@ def acting(request: HttpRequest, act: Act, provider_id: int | None = None) -> Ac
     return actor
 
 
-class ScopedAdmin[M: Model](FilteredAdmin[M]):
+class ScopedAdmin[M: Model](ReadOnlyAdmin[M]):
     """Rows of the user's schools by ``provider_path``; state changes through services only.
 
     Operators see every school. What somebody may not see is answered with 404.
@@ -35,7 +35,6 @@ class ScopedAdmin[M: Model](FilteredAdmin[M]):
 
     provider_path = "provider"
     case_prefix = ""  # of the numbers people name a case by: T- in T-000017
-    show_full_result_count = False
     list_per_page = 50
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[M]:
@@ -83,15 +82,6 @@ class ScopedAdmin[M: Model](FilteredAdmin[M]):
         prefix, digits = self.case_prefix, search_term.strip()[len(self.case_prefix) :]
         named = prefix and search_term.strip().upper().startswith(prefix) and digits.isdecimal()
         return str(int(digits)) if named else search_term
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
-        return False
 
 
 class SharedAdmin[M: Model](ScopedAdmin[M]):

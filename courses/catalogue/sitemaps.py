@@ -43,6 +43,7 @@ class PublicSitemap(Sitemap[Any]):
         return EachInEveryLanguage(self.items(), self.limit)
 
     def items(self) -> Sequence[Any] | QuerySet[Any, Any]:
+        """What has a page each. Every site map says so for itself; a query is read file by file."""
         raise NotImplementedError
 
     def get_protocol(self, protocol: str | None = None) -> str:
