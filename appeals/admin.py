@@ -114,7 +114,7 @@ class AppealAdmin(CaseDesk[Appeal]):
                 return self.back_to(row)
             else:
                 messages.success(
-                    request, _("The review has been recorded, and the person has been notified.")
+                    request, _("The review has been recorded, and the person is being notified.")
                 )
                 return self.back_to(row)
         return self.form_page(request, form, FormPage(_("Review"), _("Record the review"), row))
@@ -140,6 +140,6 @@ class AppealAdmin(CaseDesk[Appeal]):
                     ),
                 )
             else:
-                messages.success(request, _("Decided. The person has been notified."))
+                messages.success(request, _("Decided. The person is being notified."))
             return self.back_to(row)
         return self.form_page(request, form, FormPage(_("Final decision"), _("Make the final decision"), row))

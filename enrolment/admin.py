@@ -149,7 +149,7 @@ class ApplicationAdmin(CaseDesk[Application]):
         except services.RunCancelledError:
             messages.error(request, _("The class is cancelled. Nobody can be admitted to it."))
         else:
-            messages.success(request, _("Admitted. The person has been notified."))
+            messages.success(request, _("Admitted. The person is being notified."))
         return self.back_to(row)
 
     def refuse(self, request: HttpRequest, row: Application, actor: Actor) -> HttpResponse:
@@ -203,7 +203,7 @@ class ApplicationAdmin(CaseDesk[Application]):
             except services.MoveNotAllowedError:
                 messages.error(request, DECIDED_MEANWHILE)
             else:
-                messages.success(request, _("Withdrawn. The person has been notified."))
+                messages.success(request, _("Withdrawn. The person is being notified."))
             return self.back_to(row)
         page = FormPage(_("Withdraw for the person"), _("Withdraw the application"), row)
         return self.form_page(request, form, page)

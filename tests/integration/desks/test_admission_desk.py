@@ -56,7 +56,7 @@ def test_admitting(sit_down, applied):
     response = sit_down().post(desk(APPLICATION, applied.pk, "admit"), follow=True)
 
     assert state_of(applied) == ("admitted", 1)
-    assert said("Admitted. The person has been notified.") in text(response)
+    assert said("Admitted. The person is being notified.") in text(response)
 
 
 def test_admitting_needs_a_press(sit_down, applied):
