@@ -13,13 +13,12 @@ from amu.journal.services import Actor
 from amu.people.access import Act
 from amu.people.desk import CaseDesk, Step
 from amu.people.enums import Seen
-from certificates.enums import Standing
 from certificates.models import Certificate
-from certificates.services.issuing import reissue
+from certificates.services.issuing import NotValidError, reissue
 
 
 def is_valid(row: Certificate) -> bool:
-    return row.standing == Standing.VALID
+    return row.is_valid
 
 
 @admin.register(Certificate)
@@ -56,6 +55,11 @@ class CertificateAdmin(CaseDesk[Certificate]):
         return self.back_to(row)
 
     def _reissue(self, request: HttpRequest, row: Certificate, actor: Actor) -> None:
-        reissue(row.pk, language="da", actor=actor, now=clock.now())
+        try:
+            reissue(row.pk, language="da", actor=actor, now=clock.now())
+        except NotValidError:
+            words = _("%(number)s is no longer valid, so it cannot be issued again.") % {"number": row.number}
+            self.message_user(request, words, "ERROR")
+            return
         words = _("%(number)s has been issued again.") % {"number": row.number}
         self.message_user(request, words, "SUCCESS")

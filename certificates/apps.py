@@ -11,9 +11,11 @@ class CertificatesConfig(AppConfig):
         from amu.web import overview
         from certificates.handlers import on_course_passed
         from certificates.overview import section
+        from certificates.services.ending import withdraw_corrected
         from certificates.words import register_words
-        from enrolment.services.results import PASSED
+        from enrolment.services.results import PASSED, follow_corrections
 
         register_words()
         register(PASSED, on_course_passed)
+        follow_corrections(withdraw_corrected)
         overview.register(30, "certificates", "certificates/overview.html", section)

@@ -13,9 +13,17 @@ class Standing(StrEnum):
 
     VALID = "valid"
     WITHDRAWN = "withdrawn"
+    REPLACED = "replaced"
+
+
+class EndReason(StrEnum):
+    """Why a certificate is no longer valid."""
+
+    RESULT_CORRECTED = "result_corrected"
 
 
 class NoticeCode(StrEnum):
     """The e-mail notices about a certificate."""
 
     ISSUED = "certificate_issued"
+    ENDED = "certificate_ended"

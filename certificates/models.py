@@ -9,18 +9,27 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from amu.words import choices
-from certificates.enums import IssueKind, Standing
+from certificates.enums import EndReason, IssueKind, Standing
+from certificates.rules import grouped
 
 
 class Certificate(models.Model):
     """What somebody passed, as it stood when it was first issued. Its code is permanent.
 
     ``content`` is the frozen statement that is printed and verified. ``shows_name`` is the
-    person's choice for the public page; with name protection it is off until they choose.
+    person's choice for the public page; with name protection it is off until they choose. At most one
+    certificate is valid for one application and course; one that has ended keeps its code, which says why it
+    ended and what replaced it, and never becomes valid again.
     """
 
     result = models.OneToOneField(
         "enrolment.CourseResult", models.PROTECT, related_name="certificate", verbose_name=_("result")
+    )
+    application = models.ForeignKey(
+        "enrolment.Application", models.PROTECT, related_name="certificates", verbose_name=_("application")
+    )
+    run_course = models.ForeignKey(
+        "courses.RunCourse", models.PROTECT, related_name="certificates", verbose_name=_("course")
     )
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="certificates", verbose_name=_("person")
@@ -36,6 +45,18 @@ class Certificate(models.Model):
     content = models.JSONField(_("what it says"))
     shows_name = models.BooleanField(_("shows the name to everybody"), default=True)
     created_at = models.DateTimeField(_("issued"))
+    ended_at = models.DateTimeField(_("no longer valid from"), null=True, blank=True)
+    end_reason = models.CharField(
+        _("why it is no longer valid"), max_length=20, choices=partial(choices, EndReason), blank=True
+    )
+    replaced_by = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        related_name="replaces",
+        null=True,
+        blank=True,
+        verbose_name=_("replaced by"),
+    )
 
     class Meta:
         ordering = ["-created_at", "-pk"]
@@ -44,13 +65,50 @@ class Certificate(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(code__regex=r"^[0-9A-HJKMNP-TV-Z]{26}$"), name="certificate_code_has_130_bits"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["application", "run_course"],
+                condition=Q(standing=Standing.VALID),
+                name="one_valid_certificate_per_course",
+            ),
+            models.CheckConstraint(
+                condition=Q(standing=Standing.VALID, ended_at=None, end_reason="", replaced_by=None)
+                | (
+                    Q(standing=Standing.WITHDRAWN, ended_at__isnull=False, replaced_by=None)
+                    & ~Q(end_reason="")
+                )
+                | (
+                    Q(standing=Standing.REPLACED, ended_at__isnull=False, replaced_by__isnull=False)
+                    & ~Q(end_reason="")
+                ),
+                name="certificate_that_ended_says_why",
+            ),
         ]
         triggers = [
             pgtrigger.Protect(
                 name="certificate_says_the_same_forever",
                 operation=pgtrigger.UpdateOf(  # type: ignore[no-untyped-call]
-                    "content", "code", "number", "person_id", "result_id"
+                    "content",
+                    "code",
+                    "number",
+                    "person_id",
+                    "result_id",
+                    "application_id",
+                    "run_course_id",
+                    "provider_id",
+                    "created_at",
+                ),
+            ),
+            pgtrigger.Protect(
+                name="certificate_ends_once",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__ended_at__isnull=False)
+                & (
+                    pgtrigger.Q(old__ended_at__df=pgtrigger.F("new__ended_at"))
+                    | pgtrigger.Q(old__end_reason__df=pgtrigger.F("new__end_reason"))
+                    | pgtrigger.Q(
+                        old__replaced_by__isnull=False, old__replaced_by__df=pgtrigger.F("new__replaced_by")
+                    )
                 ),
             ),
             pgtrigger.Protect(name="certificates_stay", operation=pgtrigger.Delete),
@@ -62,6 +120,14 @@ class Certificate(models.Model):
     @property
     def ref(self) -> str:
         return f"certificate:{self.pk}"
+
+    @property
+    def printed_code(self) -> str:
+        return grouped(self.code)
+
+    @property
+    def is_valid(self) -> bool:
+        return self.standing == Standing.VALID
 
 
 class CertificateIssue(models.Model):

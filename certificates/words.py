@@ -4,11 +4,16 @@ from django.utils.translation import gettext_lazy as _
 
 from amu.notices.words import NoticeWords, register_notices
 from amu.words import Kind, register
-from certificates.enums import IssueKind, NoticeCode, Standing
+from certificates.enums import EndReason, IssueKind, NoticeCode, Standing
+from certificates.services.ending import WITHDRAWN
 
 STANDINGS = {
     Standing.VALID: _("Valid"),
     Standing.WITHDRAWN: _("Withdrawn"),
+    Standing.REPLACED: _("Replaced by a newer one"),
+}
+END_REASONS = {
+    EndReason.RESULT_CORRECTED: _("The school has corrected the result that it rested on."),
 }
 ISSUE_KINDS = {
     IssueKind.ORIGINAL: _("Original"),
@@ -17,17 +22,25 @@ ISSUE_KINDS = {
 ACTS = {
     "certificate.original": _("Certificate issued"),
     "certificate.reissue": _("Certificate issued again"),
+    WITHDRAWN: _("Certificate withdrawn"),
 }
 NOTICES = {
     NoticeCode.ISSUED: NoticeWords(
         _("Your certificate is ready"),
         _("Your certificate for a course you have passed is ready. Sign in to download it."),
     ),
+    NoticeCode.ENDED: NoticeWords(
+        _("One of your certificates is no longer valid"),
+        _(
+            "The school has corrected the result of a course. Sign in to see what that means for your certificate."
+        ),
+    ),
 }
 
 
 def register_words() -> None:
     register(Standing, STANDINGS)
+    register(EndReason, END_REASONS)
     register(IssueKind, ISSUE_KINDS)
-    register(Kind.ACT, ACTS, codes={f"certificate.{kind}" for kind in IssueKind})
+    register(Kind.ACT, ACTS, codes={WITHDRAWN, *(f"certificate.{kind}" for kind in IssueKind)})
     register_notices(NOTICES, codes=NoticeCode)

@@ -1,4 +1,4 @@
-"""Issue certificates. One for each passed course, whatever is retried."""
+"""Issue certificates. One valid for each passed course, whatever is retried or corrected."""
 
 import secrets
 from datetime import datetime
@@ -9,13 +9,18 @@ from django.utils import translation
 from amu.journal.services import SYSTEM, Actor, record
 from amu.notices.services import tell
 from amu.people.selectors import card_of
-from certificates.enums import IssueKind, NoticeCode
+from certificates.enums import EndReason, IssueKind, NoticeCode, Standing
 from certificates.models import Certificate, CertificateIssue
 from certificates.render import freeze_issue
 from certificates.rules import ALPHABET, LENGTH
 from courses.classes.selectors import run_facts
 from enrolment.enums import ResultOutcome
 from enrolment.selectors.applications import ResultFacts, result_facts
+from enrolment.services.results import lock_result
+
+
+class NotValidError(Exception):
+    """A certificate that was withdrawn or replaced is not issued again."""
 
 
 @transaction.atomic
@@ -25,12 +30,14 @@ def issue_for_result(result_id: int, *, now: datetime) -> Certificate | None:
     None when the result was corrected in the meantime and no longer is a pass. Called by a
     worker, possibly twice at once: the unique result decides which one stays.
     """
+    lock_result(result_id)  # a correction waits, and then finds the certificate it must withdraw
     result = result_facts(result_id)
     if not result.is_current or result.outcome != ResultOutcome.PASSED:
         return None
     if made := Certificate.objects.filter(result_id=result_id).first():
         return made
     certificate = _create(result, now)
+    _replaces_withdrawn(certificate)
     _issue(certificate, IssueKind.ORIGINAL, language=result.language, actor=SYSTEM, now=now)
     tell(
         NoticeCode.ISSUED,
@@ -44,8 +51,10 @@ def issue_for_result(result_id: int, *, now: datetime) -> Certificate | None:
 
 @transaction.atomic
 def reissue(certificate_id: int, *, language: str, actor: Actor, now: datetime) -> CertificateIssue:
-    """A lost certificate again: the same statement, a new date, marked as reissued."""
+    """A lost certificate again: the same statement, a new date, marked as reissued. Raises NotValidError."""
     certificate = Certificate.objects.select_for_update(of=("self",), no_key=True).get(pk=certificate_id)
+    if not certificate.is_valid:
+        raise NotValidError(certificate.number)
     return _issue(certificate, IssueKind.REISSUE, language=language, actor=actor, now=now)
 
 
@@ -56,6 +65,8 @@ def _create(result: ResultFacts, now: datetime) -> Certificate:
         person = card_of(result.person_id)
     return Certificate.objects.create(
         result_id=result.pk,
+        application_id=result.application_id,
+        run_course_id=result.run_course_id,
         person_id=result.person_id,
         provider_id=run.provider_id,
         number=_next_number(now.year),
@@ -78,6 +89,22 @@ def _create(result: ResultFacts, now: datetime) -> Certificate:
         shows_name=not person.name_protected,
         created_at=now,
     )
+
+
+def _replaces_withdrawn(certificate: Certificate) -> None:
+    """The last certificate whose result was corrected says from now on that this one has replaced it."""
+    before = (
+        Certificate.objects.filter(
+            application_id=certificate.application_id,
+            run_course_id=certificate.run_course_id,
+            standing=Standing.WITHDRAWN,
+            end_reason=EndReason.RESULT_CORRECTED,
+        )
+        .order_by("-ended_at", "-pk")
+        .first()
+    )
+    if before:
+        Certificate.objects.filter(pk=before.pk).update(standing=Standing.REPLACED, replaced_by=certificate)
 
 
 def _issue(

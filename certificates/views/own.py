@@ -13,13 +13,16 @@ from amu.documents.downloads import download
 from amu.documents.selectors import readable
 from amu.journal.services import person
 from certificates.selectors import certificates as ask
-from certificates.services.issuing import reissue
+from certificates.services.issuing import NotValidError, reissue
 
 
 @require_GET
 @login_required
 def pdf(request: HttpRequest, certificate_id: int) -> HttpResponse:
+    """The file, or for a certificate that is no longer valid the page that says so."""
     mine = ask.own_certificate_or_404(request.user.pk, certificate_id)
+    if not mine.is_valid:
+        return redirect("certificates:certificate", mine.printed_code)
     return download(readable(ask.current_issue(mine).document_id), name=f"AMU-{mine.number}")
 
 
@@ -29,6 +32,10 @@ def lost(request: HttpRequest, certificate_id: int) -> HttpResponse:
     """A new copy, marked as reissued. The old one stays valid in what it says."""
     mine = ask.own_certificate_or_404(request.user.pk, certificate_id)
     actor = person(mine.person_id)
-    reissue(mine.pk, language=get_language() or "da", actor=actor, now=clock.now())
-    messages.success(request, _("Your certificate has been issued again. You can download it below."))
+    try:
+        reissue(mine.pk, language=get_language() or "da", actor=actor, now=clock.now())
+    except NotValidError:
+        messages.error(request, _("This certificate is no longer valid, so there is no new copy of it."))
+    else:
+        messages.success(request, _("Your certificate has been issued again. You can download it below."))
     return redirect("overview")

@@ -1,5 +1,6 @@
 """How it went, course by course. A pass is what a certificate rests on."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -12,6 +13,8 @@ from enrolment.services.locking import lock_application
 
 RECORDED = "result.recorded"
 PASSED = "enrolment.course_passed"
+
+_on_correction: list[Callable[[int, Actor, datetime], None]] = []
 
 
 class NotAParticipantError(Exception):
@@ -26,6 +29,11 @@ class TooEarlyError(Exception):
     """A result before the first day of the class would be a mistake."""
 
 
+def follow_corrections(follow: Callable[[int, Actor, datetime], None]) -> None:
+    """Have ``follow`` called with the id of each result that is corrected, in the commit that corrects it."""
+    _on_correction.append(follow)
+
+
 @transaction.atomic
 def record_result(
     application_id: int,
@@ -37,6 +45,8 @@ def record_result(
     now: datetime,
 ) -> CourseResult:
     """Record or correct one result. The same result again changes nothing.
+
+    What rested on a corrected result is taken back in the same commit by those who follow corrections.
 
     Raises NotAParticipantError, WrongCourseError, TooEarlyError.
     """
@@ -72,6 +82,14 @@ def record_result(
         facts={"outcome": str(outcome), "run_course": run_course_id, "version": result.version},
         now=now,
     )
+    if current:
+        for follow in _on_correction:
+            follow(current.pk, actor, now)
     if outcome == ResultOutcome.PASSED:
         enqueue(PASSED, dedup_key=f"{PASSED}:{result.pk}", payload={"result": result.pk}, now=now)
     return result
+
+
+def lock_result(result_id: int) -> None:
+    """Nobody corrects the result until the caller's transaction ends. Raises CourseResult.DoesNotExist."""
+    CourseResult.objects.select_for_update(of=("self",), no_key=True).get(pk=result_id)

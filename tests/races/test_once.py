@@ -1,6 +1,7 @@
 """The same request twice at the same moment takes effect once."""
 
 import threading
+import time
 from uuid import uuid4
 
 import pytest
@@ -90,7 +91,7 @@ def test_two_workers_issue_one_certificate():
     assert certificate(passed) == made
 
 
-def test_even_when_both_workers_have_seen_that_none_is_there(monkeypatch):
+def test_without_that_lock_the_unique_result_still_refuses_a_second(monkeypatch):
     passed, both_have_looked = result(), threading.Barrier(2)
     number = issuing._next_number
 
@@ -99,11 +100,40 @@ def test_even_when_both_workers_have_seen_that_none_is_there(monkeypatch):
         return number(year)
 
     monkeypatch.setattr(issuing, "_next_number", slow_number)
+    monkeypatch.setattr(issuing, "lock_result", lambda _: None)
 
     results = at_once(*[lambda: certificate(passed)] * 2)
 
     assert sorted(type(made).__name__ for made in results) == ["Certificate", "IntegrityError"]
     assert CertificateIssue.objects.count() == 1
+
+
+def correct_while_the_worker_issues(monkeypatch):
+    """The result is corrected after the worker has read it, and before it has stored the certificate."""
+    passed, has_read, number = result(), threading.Event(), issuing._next_number
+
+    def slow_number(year):
+        has_read.set()
+        time.sleep(0.5)
+        return number(year)
+
+    def correct():
+        has_read.wait(timeout=5)
+        return result(passed.application, "not_passed")
+
+    monkeypatch.setattr(issuing, "_next_number", slow_number)
+    at_once(lambda: certificate(passed), correct)
+    return Certificate.objects.filter(standing="valid").count()
+
+
+def test_a_correction_while_the_certificate_is_made_withdraws_it(monkeypatch):
+    assert correct_while_the_worker_issues(monkeypatch) == 0
+
+
+def test_without_the_lock_on_the_result_a_false_certificate_would_stay_valid(monkeypatch):
+    monkeypatch.setattr(issuing, "lock_result", lambda _: None)
+
+    assert correct_while_the_worker_issues(monkeypatch) == 1
 
 
 def test_two_reissues_at_once_are_two_versions_with_one_current():

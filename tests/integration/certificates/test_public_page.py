@@ -144,14 +144,6 @@ def test_half_a_code_is_asked_again_beside_its_field(client, fields):
     assert '<a href="#id_code">' in text(page)
 
 
-def test_a_withdrawn_certificate_says_no(client, made):
-    type(made).objects.filter(pk=made.pk).update(standing="withdrawn")
-    page = text(client.get(page_of(made.code)))
-
-    assert said("No: this certificate has been withdrawn") in page
-    assert said(GENUINE) not in page
-
-
 def test_a_certificate_of_an_invented_class_says_that_it_is_none(client):
     invented = certificate(result(admitted(to=run(is_demo=True))))
     page = text(client.get(page_of(invented.code)))
