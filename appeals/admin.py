@@ -19,7 +19,7 @@ from amu.people.desk import CaseDesk, FormPage, Step
 from amu.people.enums import Seen
 from amu.people.selectors import card_of, is_ministry_officer
 from appeals import services
-from appeals.enums import MinistryOutcome, SecondLook
+from appeals.enums import AppealState, MinistryOutcome, SecondLook
 from appeals.forms import FinalDecisionForm, ReviewForm
 from appeals.models import Appeal
 from courses.classes.selectors import run_facts
@@ -67,6 +67,7 @@ class AppealAdmin(CaseDesk[Appeal]):
     def facts(self, request: HttpRequest, row: Appeal) -> dict[str, Any]:
         """What was decided, what the person says, and the deadlines."""
         decision = decision_facts(row.decision_id)
+        to_be_forwarded = services.is_to_be_forwarded(row)
         return {
             "appeal": row,
             "decision": decision,
@@ -75,6 +76,8 @@ class AppealAdmin(CaseDesk[Appeal]):
             "in_time": services.in_time(row),
             "review": getattr(row, "review", None),
             "referral": getattr(row, "referral", None),
+            "to_be_forwarded": to_be_forwarded,
+            "goes_after_comments": to_be_forwarded and row.state == AppealState.MAINTAINED,
             "comments": row.comments.all(),
             "journal": entries_of_case(f"application:{decision.application_id}"),
         }

@@ -7,11 +7,15 @@ class AppealsConfig(AppConfig):
     verbose_name = _("Appeals")
 
     def ready(self) -> None:
+        from amu.outbox.registry import register
         from amu.web import overview, start
+        from appeals.handlers import comments_over
         from appeals.overview import desk, next_steps, section
+        from appeals.services.forwarding import COMMENTS_OVER
         from appeals.words import register_words
 
         register_words()
+        register(COMMENTS_OVER, comments_over)
         overview.register(40, "appeals", "appeals/overview.html", section)
         overview.register_next_steps(next_steps)
         start.register(20, "appeals", "appeals/staff_start.html", desk)

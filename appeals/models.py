@@ -12,15 +12,16 @@ from appeals.enums import AppealState, LodgedBy, MinistryOutcome, SecondLook
 
 
 class Appeal(models.Model):
-    """One appeal over one decision.
+    """One appeal over one decision. One that was withdrawn does not hinder another.
 
     ``received_at`` is when it first reached the system, whatever had to be renewed after
     that. ``last_day`` is the day it had to be in by as the letter said; whether it was in time
-    is computed when read, and a late appeal is marked, never turned away.
+    is computed when read, and a late appeal is marked, never turned away. ``forwarding_asked_at`` is when the
+    person asked for it to go to the ministry should the school keep its decision.
     """
 
-    decision = models.OneToOneField(
-        "enrolment.Decision", models.PROTECT, related_name="appeal", verbose_name=_("decision")
+    decision = models.ForeignKey(
+        "enrolment.Decision", models.PROTECT, related_name="appeals", verbose_name=_("decision")
     )
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="appeals", verbose_name=_("person")
@@ -37,8 +38,8 @@ class Appeal(models.Model):
     received_at = models.DateTimeField(_("received"))
     last_day = models.DateField(_("last day"), null=True, blank=True)
     text = models.TextField(_("what the person says"), max_length=20_000)
-    wants_forwarding = models.BooleanField(
-        _("to be forwarded if the school keeps its decision"), default=False
+    forwarding_asked_at = models.DateTimeField(
+        _("asked for it to be forwarded if the school keeps its decision"), null=True, blank=True
     )
     language = models.CharField(_("language"), max_length=2, default="da")
 
@@ -47,6 +48,11 @@ class Appeal(models.Model):
         verbose_name = _("appeal")
         verbose_name_plural = _("appeals")
         constraints = [
+            models.UniqueConstraint(
+                fields=["decision"],
+                condition=~Q(state=AppealState.WITHDRAWN),
+                name="one_appeal_per_decision",
+            ),
             models.CheckConstraint(condition=~Q(text=""), name="appeal_says_something"),
             models.CheckConstraint(
                 condition=Q(state__in=[state.value for state in AppealState]), name="appeal_state_known"
@@ -67,7 +73,11 @@ class Appeal(models.Model):
 
 
 class Review(models.Model):
-    """The school's second look, with its statement. ``why_same_officer`` explains an exception."""
+    """The school's second look, with its statement. ``why_same_officer`` explains an exception.
+
+    A maintained decision leaves time to comment, until ``comment_by`` or until the person says that they have
+    nothing to add. Nobody decides finally before that.
+    """
 
     appeal = models.OneToOneField(Appeal, models.PROTECT, related_name="review")
     outcome = models.CharField(max_length=12, choices=partial(choices, SecondLook))
@@ -75,6 +85,7 @@ class Review(models.Model):
     why_same_officer = models.TextField(blank=True, max_length=2000)
     comment_by = models.DateField(null=True, blank=True)
     comment_deadline = models.JSONField(null=True, blank=True)
+    nothing_to_add_at = models.DateTimeField(null=True, blank=True)
     reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     reviewed_at = models.DateTimeField()
 

@@ -12,6 +12,7 @@ from amu.people.acting import may, providers_where
 from amu.web.overview import NextStep
 from appeals.enums import AppealState
 from appeals.selectors import appeals as ask
+from appeals.services import is_to_be_forwarded
 from enrolment.enums import Outcome
 from enrolment.selectors.applications import applications_of, current_decisions
 
@@ -23,7 +24,7 @@ def section(user: Any) -> dict[str, Any]:
 def next_steps(user: Any) -> Iterable[NextStep]:
     """A refusal that may still be appealed, and an appeal the school did not uphold."""
     appeals = list(ask.appeals_of(user.pk))
-    appealed = {appeal.decision_id for appeal in appeals}
+    appealed = {appeal.decision_id for appeal in appeals if appeal.state != AppealState.WITHDRAWN}
     decisions = current_decisions(set(applications_of(user.pk).values_list("pk", flat=True)))
     for decision in decisions.values():
         open_still = decision.appeal_by is None or decision.appeal_by >= clock.today()
@@ -39,7 +40,9 @@ def next_steps(user: Any) -> Iterable[NextStep]:
         if appeal.state == AppealState.MAINTAINED:
             yield NextStep(
                 title=_("The school stands by its decision"),
-                text=_("You can comment on its statement, and ask for your appeal to be forwarded."),
+                text=_("You can comment on its statement. Then it goes to the ministry, as you asked.")
+                if is_to_be_forwarded(appeal)
+                else _("You can comment on its statement, and ask for your appeal to be forwarded."),
                 url=reverse("appeals:case", args=[appeal.pk]),
                 action=_("See the statement"),
                 by=appeal.review.comment_by,

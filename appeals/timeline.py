@@ -30,6 +30,8 @@ SHOWN = frozenset(
         "appeal.received",
         "appeal.uphold",
         "appeal.maintain",
+        "appeal.forwarding_asked",
+        "appeal.nothing_to_add",
         "appeal.forward",
         "appeal.decide",
         "appeal.withdraw",

@@ -11,6 +11,7 @@ urlpatterns = [
     path(_("appeals/<int:appeal_id>/"), citizen.case, name="case"),
     path(_("appeals/<int:appeal_id>/comment/"), citizen.comment, name="comment"),
     path(_("appeals/<int:appeal_id>/forward/"), citizen.forward, name="forward"),
+    path(_("appeals/<int:appeal_id>/nothing-to-add/"), citizen.nothing_to_add, name="nothing_to_add"),
     path(_("appeals/<int:appeal_id>/withdraw/"), citizen.withdraw, name="withdraw"),
     path(_("appeals/<int:appeal_id>/final-decision/"), citizen.final_letter, name="final_letter"),
 ]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from amu.notices.words import NoticeWords, register_notices
 from amu.words import Kind, register
 from appeals.enums import AppealState, LodgedBy, MinistryOutcome, NoticeCode, SecondLook
+from appeals.services.forwarding import ASKED, COMMENTS_OVER, NOTHING_TO_ADD
 from appeals.services.lodging import RECEIVED
 from appeals.services.referring import COMMENTED
 from appeals.states import Action
@@ -59,8 +60,11 @@ ACTS = {
     "appeal.decide": _("Decided by the ministry"),
     "appeal.withdraw": _("Appeal withdrawn"),
     COMMENTED: _("Comments received"),
+    ASKED: _("Asked for the appeal to be forwarded"),
+    NOTHING_TO_ADD: _("Had nothing to add to the statement"),
 }
-ACT_CODES = {RECEIVED, COMMENTED, *(f"appeal.{action}" for action in Action)}
+MESSAGES = {COMMENTS_OVER: _("The time to comment is over: forward the appeal if that was asked for")}
+ACT_CODES = {RECEIVED, COMMENTED, ASKED, NOTHING_TO_ADD, *(f"appeal.{action}" for action in Action)}
 HAPPENINGS = {
     "application.submitted": _("You applied."),
     "decision.admitted": _("You were admitted."),
@@ -72,6 +76,8 @@ HAPPENINGS = {
     "appeal.decide": _("The ministry decided."),
     "appeal.withdraw": _("You withdrew your appeal."),
     COMMENTED: _("You commented on the school's statement."),
+    ASKED: _("You asked for your appeal to be forwarded to the ministry."),
+    NOTHING_TO_ADD: _("You said that you have nothing to add."),
 }
 NOTICES = {
     NoticeCode.RECEIVED: NoticeWords(
@@ -106,6 +112,7 @@ def register_words() -> None:
     register(MinistryOutcome, MINISTRY_OUTCOMES)
     register(Kind.ACT, ACTS, codes=ACT_CODES)
     register(Kind.HAPPENING, HAPPENINGS, codes=SHOWN)
+    register(Kind.MESSAGE, MESSAGES, codes={COMMENTS_OVER})
     register_notices(NOTICES, codes=NoticeCode)
 
 

@@ -111,7 +111,7 @@ class ApplicationAdmin(CaseDesk[Application]):
     def scoped(self, request: HttpRequest, rows: QuerySet[Application]) -> QuerySet[Application]:
         """The ministry sees an application only if an appeal about it has been forwarded."""
         if is_ministry_officer(request.user):
-            return rows.filter(decisions__appeal__referral__isnull=False).distinct()
+            return rows.filter(decisions__appeals__referral__isnull=False).distinct()
         return super().scoped(request, rows)
 
     def get_urls(self) -> list[URLPattern]:

@@ -213,9 +213,11 @@ def reviewed(lodged=None, outcome="maintained", *, by=None, now=NOW):
 
 
 def forwarded(lodged=None, *, now=NOW):
-    """The school kept its decision and the person had it forwarded. Gives the appeal."""
+    """The school kept its decision, and the person had nothing to add and had it forwarded. Gives the appeal."""
     lodged = lodged or reviewed(now=now)
-    appeals.ask_to_forward(lodged.pk, actor=enrolment.person(lodged.person_id), now=now)
+    themselves = enrolment.person(lodged.person_id)
+    appeals.ask_to_forward(lodged.pk, actor=themselves, now=now)
+    appeals.say_nothing_to_add(lodged.pk, actor=themselves, now=now)
     lodged.refresh_from_db()
     return lodged
 

@@ -7,7 +7,7 @@ and ends with the last moment of its last day in Copenhagen.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any, Self
 from zoneinfo import ZoneInfo
@@ -27,6 +27,7 @@ __all__ = [
     "StepCode",
     "appeal_deadline",
     "danish_day",
+    "day_is_over",
     "is_met",
 ]
 
@@ -133,6 +134,11 @@ def is_met(deadline: Deadline | date, moment: datetime) -> bool:
     """Whether something that arrived at the moment is in time: before midnight, Danish time."""
     last_day = deadline.last_day if isinstance(deadline, Deadline) else deadline
     return danish_day(moment) <= last_day
+
+
+def day_is_over(day: date) -> datetime:
+    """The first moment at which a day is past in Denmark: nothing that arrives from then on is in time for it."""
+    return datetime.combine(day + ONE_DAY, time.min, COPENHAGEN)
 
 
 _RECEIPT = frozenset({StepCode.AVAILABLE, StepCode.HANDED_OVER, StepCode.DEEMED_RECEIVED})

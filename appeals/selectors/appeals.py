@@ -13,8 +13,9 @@ def own_appeal_or_404(person_id: int | None, appeal_id: int) -> Appeal:
     return get_object_or_404(rows, pk=appeal_id, person_id=person_id)
 
 
-def appeal_over(decision_id: int) -> Appeal | None:
-    return Appeal.objects.filter(decision_id=decision_id).first()
+def standing_appeal(decision_id: int) -> Appeal | None:
+    """The appeal over a decision, unless it was withdrawn."""
+    return Appeal.objects.exclude(state=AppealState.WITHDRAWN).filter(decision_id=decision_id).first()
 
 
 def appeals_of(person_id: int) -> QuerySet[Appeal]:

@@ -1,8 +1,15 @@
 """Every change to appeals. One public function is one transaction."""
 
+from appeals.services.forwarding import (
+    ask_to_forward,
+    forward_after_comments,
+    is_to_be_forwarded,
+    may_still_comment_first,
+    say_nothing_to_add,
+)
 from appeals.services.lodging import NothingToAppealError, in_time, lodge
 from appeals.services.moving import SameOfficerError
-from appeals.services.referring import add_comment, ask_to_forward, decide_finally, withdraw
+from appeals.services.referring import add_comment, decide_finally, withdraw
 from appeals.services.reviewing import SecondOpinion, review
 from appeals.states import Action, MoveNotAllowedError, allows
 
@@ -16,8 +23,12 @@ __all__ = [
     "allows",
     "ask_to_forward",
     "decide_finally",
+    "forward_after_comments",
     "in_time",
+    "is_to_be_forwarded",
     "lodge",
+    "may_still_comment_first",
     "review",
+    "say_nothing_to_add",
     "withdraw",
 ]

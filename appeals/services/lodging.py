@@ -7,8 +7,9 @@ from django.db import IntegrityError, transaction
 from amu.journal.services import Actor, record
 from amu.kernel.deadlines import is_met
 from amu.notices.services import tell
-from appeals.enums import LodgedBy, NoticeCode
+from appeals.enums import AppealState, LodgedBy, NoticeCode
 from appeals.models import Appeal
+from appeals.selectors.appeals import standing_appeal
 from courses.classes.selectors import run_facts
 from enrolment.enums import Outcome
 from enrolment.selectors.applications import decision_facts
@@ -31,7 +32,7 @@ def lodge(
     lodged_by: LodgedBy = LodgedBy.WEB,
     now: datetime,
 ) -> Appeal:
-    """Register an appeal over a refusal; a second one about the same decision returns the first.
+    """Register an appeal over a refusal; a second one about the same decision returns the first that stands.
 
     ``received_at`` is when the form first reached the system, which may be before ``now``.
     A late appeal is registered like any other. Raises NothingToAppealError.
@@ -39,7 +40,7 @@ def lodge(
     decision = decision_facts(decision_id)
     if decision.outcome != Outcome.REFUSED:
         raise NothingToAppealError(decision_id)
-    if before := Appeal.objects.filter(decision_id=decision_id).first():
+    if before := standing_appeal(decision_id):
         return before
     try:
         with transaction.atomic():
@@ -51,12 +52,12 @@ def lodge(
                 received_at=received_at,
                 last_day=decision.appeal_by,
                 text=text.strip(),
-                wants_forwarding=wants_forwarding,
+                forwarding_asked_at=received_at if wants_forwarding else None,
                 language=decision.language,
             )
     except IntegrityError:
         # Sent twice at the same moment: the other one is the appeal.
-        return Appeal.objects.get(decision_id=decision_id)
+        return Appeal.objects.exclude(state=AppealState.WITHDRAWN).get(decision_id=decision_id)
     record(
         RECEIVED,
         about=appeal.ref,

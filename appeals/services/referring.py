@@ -1,4 +1,4 @@
-"""To the ministry: forwarding, the person's comments, and the final decision."""
+"""What the person adds or takes back, and the ministry's final decision."""
 
 from datetime import datetime
 
@@ -16,24 +16,6 @@ from enrolment.services.deciding import reverse_refusal
 from enrolment.services.locking import lock_application, lock_decision
 
 COMMENTED = "appeal.commented"
-
-
-def forward(appeal: Appeal, *, asked_at: datetime, actor: Actor, now: datetime) -> Referral:
-    """Hand the case to the ministry. The caller holds the lock on the appeal."""
-    move(appeal, Action.FORWARD, actor=actor, notice=NoticeCode.FORWARDED, now=now)
-    return Referral.objects.create(appeal=appeal, asked_at=asked_at, forwarded_at=now)
-
-
-@transaction.atomic
-def ask_to_forward(appeal_id: int, *, actor: Actor, now: datetime) -> Referral:
-    """The person asks; the case is forwarded straight away. Idempotent.
-
-    Raises MoveNotAllowedError while the school is still looking.
-    """
-    appeal = lock_appeal(appeal_id)
-    if sent := Referral.objects.filter(appeal=appeal).first():
-        return sent
-    return forward(appeal, asked_at=now, actor=actor, now=now)
 
 
 @transaction.atomic

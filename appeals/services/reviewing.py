@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 
 from amu import clock
@@ -11,8 +10,8 @@ from amu.journal.services import Actor
 from amu.kernel.deadlines import Channel, Period, appeal_deadline
 from appeals.enums import NoticeCode, SecondLook
 from appeals.models import Appeal, Review
+from appeals.services.forwarding import plan_forwarding
 from appeals.services.moving import SameOfficerError, lock_appeal, move
-from appeals.services.referring import forward
 from appeals.states import Action
 from enrolment.enums import Because
 from enrolment.selectors.applications import decision_facts
@@ -33,8 +32,8 @@ class SecondOpinion:
 def review(appeal_id: int, opinion: SecondOpinion, *, actor: Actor, now: datetime) -> Review:
     """Uphold the appeal, which admits the person at once, or maintain the decision.
 
-    A maintained decision is forwarded at once when the appeal asked for that already. Twice is
-    once. Raises MoveNotAllowedError, SameOfficerError.
+    A maintained decision leaves the person a week to comment. Where they have asked for it, the appeal is
+    forwarded when that week is over. Twice is once. Raises MoveNotAllowedError, SameOfficerError.
     """
     decision = decision_facts(Appeal.objects.values_list("decision_id", flat=True).get(pk=appeal_id))
     lock_application(decision.application_id)
@@ -66,8 +65,7 @@ def _maintain(appeal: Appeal, opinion: SecondOpinion, *, actor: Actor, now: date
         comment_by=deadline.last_day,
         comment_deadline=deadline.as_dict(),
     )
-    if appeal.wants_forwarding or settings.AMU["forward_mode"] == "automatic":
-        forward(appeal, asked_at=now, actor=actor, now=now)
+    plan_forwarding(appeal, after=deadline.last_day, now=now)
     return review
 
 

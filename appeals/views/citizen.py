@@ -1,6 +1,8 @@
 """The person's side of an appeal: lodge it, follow it, comment, have it forwarded."""
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -17,6 +19,7 @@ from amu.web.saved_forms import claim, fields_of, is_as_saved, save_form_when_si
 from appeals import services
 from appeals.enums import AppealState, MinistryOutcome
 from appeals.forms import AppealForm, CommentForm
+from appeals.models import Appeal
 from appeals.selectors import appeals as ask
 from appeals.timeline import timeline
 from appeals.words import heading, who_acts
@@ -33,7 +36,7 @@ def lodge(request: HttpRequest, decision_id: int) -> HttpResponse:
     decision = own_decision_or_404(request.user.pk, decision_id)
     if decision.outcome != Outcome.REFUSED:
         raise Http404
-    if before := ask.appeal_over(decision_id):
+    if before := ask.standing_appeal(decision_id):
         return redirect("appeals:case", before.pk)
     saved = saved_form_of(request)
     data = request.POST if request.method == "POST" else fields_of(saved) if saved else None
@@ -83,7 +86,7 @@ def _case(request: HttpRequest, appeal_id: int, form: CommentForm, status: int =
         "referral": referral,
         "timeline": timeline(appeal, decision.application_id),
         "form": form,
-        "can_forward": services.allows(services.Action.FORWARD, appeal.state),
+        **_way_to_ministry(appeal),
         "can_comment": services.allows(services.Action.FORWARD, appeal.state)
         or services.allows(services.Action.DECIDE, appeal.state),
         "can_withdraw": services.allows(services.Action.WITHDRAW, appeal.state),
@@ -113,13 +116,47 @@ def comment(request: HttpRequest, appeal_id: int) -> HttpResponse:
 @login_required
 def forward(request: HttpRequest, appeal_id: int) -> HttpResponse:
     appeal = ask.own_appeal_or_404(request.user.pk, appeal_id)
+    return _on_the_way(request, appeal.pk, services.ask_to_forward)
+
+
+@require_POST
+@login_required
+def nothing_to_add(request: HttpRequest, appeal_id: int) -> HttpResponse:
+    """The person does not want the rest of their time to comment."""
+    appeal = ask.own_appeal_or_404(request.user.pk, appeal_id)
+    return _on_the_way(request, appeal.pk, services.say_nothing_to_add)
+
+
+def _on_the_way(request: HttpRequest, appeal_id: int, act: Callable[..., Appeal]) -> HttpResponse:
     try:
-        services.ask_to_forward(appeal.pk, actor=_person(request), now=clock.now())
+        appeal = act(appeal_id, actor=_person(request), now=clock.now())
     except services.MoveNotAllowedError:
         messages.error(request, _("The appeal cannot be forwarded now. See below where the case is."))
     else:
-        messages.success(request, _("Your appeal has been forwarded to the ministry."))
-    return redirect("appeals:case", appeal.pk)
+        messages.success(request, _said(appeal))
+    return redirect("appeals:case", appeal_id)
+
+
+def _said(appeal: Appeal) -> str:
+    if appeal.state == AppealState.FORWARDED:
+        return _("Your appeal has been forwarded to the ministry.")
+    if services.is_to_be_forwarded(appeal):
+        return _("We have noted it. Your appeal is forwarded when your time to comment is over.")
+    return _("We have noted that you have nothing to add.")
+
+
+def _way_to_ministry(appeal: Appeal) -> dict[str, Any]:
+    """What the page offers while the school's statement waits for the person."""
+    review = getattr(appeal, "review", None)
+    if review is None or appeal.state != AppealState.MAINTAINED:
+        return {}
+    may_comment = services.may_still_comment_first(review, clock.now())
+    is_to_be_forwarded = services.is_to_be_forwarded(appeal)
+    return {
+        "can_forward": not is_to_be_forwarded,
+        "goes_after_comments": is_to_be_forwarded and may_comment,
+        "can_end_comments": is_to_be_forwarded and may_comment,
+    }
 
 
 @require_POST

@@ -76,7 +76,9 @@ def case(_stack, django_db_blocker):
         )
         opinion = appeals.SecondOpinion("maintained", "Vi har ikke modtaget beviset og fastholder.")
         appeals.review(appeal.pk, opinion, actor=officer, now=now)
-        appeals.ask_to_forward(appeal.pk, actor=situations.actor(someone, "person"), now=now)
+        themselves = situations.actor(someone, "person")
+        appeals.ask_to_forward(appeal.pk, actor=themselves, now=now)
+        appeals.say_nothing_to_add(appeal.pk, actor=themselves, now=now)
         unposted = situations.application(of=someone, to=a_run(), now=now)
         letter = enrolment.refuse(unposted.pk, situations.refusal(), actor=registrar, now=now)
         # A session of theirs, as sign-in makes it: the persona page knows only its own people.

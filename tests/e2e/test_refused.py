@@ -103,6 +103,8 @@ def test_refused_appealed_maintained_forwarded_and_finally_upheld(stack, new_pag
     person.get_by_label("Dine bemærkninger til skolens udtalelse").fill("Beviset er vedlagt i brev.")
     person.get_by_role("button", name="Send mine bemærkninger").click()
     person.get_by_role("button", name="Send min klage videre til ministeriet").click()
+    expect(person.locator("main")).to_contain_text("Den sendes, når din frist for bemærkninger er slut")
+    person.get_by_role("button", name="Jeg har ikke noget at tilføje: send den videre nu").click()
     expect(person.get_by_role("heading", level=1)).to_have_text("Ministeriet behandler din klage")
 
     ministry = new_page()

@@ -88,6 +88,7 @@ def test_the_ministry_decides_two_appeals_for_one_seat_and_one_person_waits():
 def test_asking_to_forward_twice_at_once_forwards_once():
     lodged = _maintained(appeal())
     person = services.person(lodged.person_id)
+    appeals.say_nothing_to_add(lodged.pk, actor=person, now=NOW)
 
     first, second = at_once(*[lambda: appeals.ask_to_forward(lodged.pk, actor=person, now=NOW)] * 2)
 

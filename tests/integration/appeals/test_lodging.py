@@ -59,7 +59,7 @@ def test_an_appeal_keeps_what_was_written_how_it_came_and_the_language_of_the_ca
     )
 
     lodged.refresh_from_db()
-    assert (lodged.text, lodged.wants_forwarding) == ("I have the certificate.", True)
+    assert (lodged.text, lodged.forwarding_asked_at) == ("I have the certificate.", lodged.received_at)
     assert (lodged.lodged_by, lodged.language) == ("letter", language)
 
 

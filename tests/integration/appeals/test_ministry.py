@@ -1,7 +1,6 @@
 """Forwarded, commented on, and finally decided."""
 
 import hashlib
-from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -34,10 +33,6 @@ from tests.situations import (
 pytestmark = pytest.mark.django_db
 
 
-def ask(lodged, now=NOW):
-    return services.ask_to_forward(lodged.pk, actor=acting(lodged.person_id), now=now)
-
-
 def comment(lodged, words="Det står i mit bevis."):
     return services.add_comment(lodged.pk, text=words, actor=acting(lodged.person_id), now=NOW)
 
@@ -47,41 +42,13 @@ def state_of(lodged):
     return row.state, row.seat
 
 
-# Forwarding.
-
-
-def test_it_is_forwarded_when_the_person_asks_and_only_once():
-    lodged = reviewed()
-    first, second = ask(lodged), ask(lodged, NOW + timedelta(days=2))
-
-    assert first == second
-    assert (first.asked_at, first.forwarded_at) == (NOW, NOW)
-    assert Entry.objects.filter(act="appeal.forward").count() == 1
-    assert Notice.objects.filter(code="appeal_forwarded").count() == 1
-
-
-@pytest.mark.parametrize("make", [appeal, lambda: reviewed(outcome="upheld")])
-def test_it_is_not_forwarded_before_the_school_has_kept_its_decision(make):
-    lodged = make()
-
-    with pytest.raises(services.MoveNotAllowedError):
-        ask(lodged)
-    assert not Referral.objects.exists()
-
-
-def test_it_may_be_forwarded_after_the_week_to_comment():
-    lodged = reviewed()
-
-    assert ask(lodged, NOW + timedelta(days=30)).forwarded_at == NOW + timedelta(days=30)
-
-
 # Comments.
 
 
 def test_comments_follow_the_case_also_after_it_is_forwarded():
     lodged = reviewed()
     comment(lodged, "  Først  ")
-    ask(lodged)
+    forwarded(lodged)
     comment(lodged, "Siden")
 
     assert [row.text for row in lodged.comments.all()] == ["Først", "Siden"]

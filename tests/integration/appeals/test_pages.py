@@ -87,6 +87,7 @@ def test_it_is_forwarded_by_a_button_once_the_school_has_kept_its_decision(brows
     reviewed(lodged)
     assert at("appeals:forward", lodged.pk) in text(browser.get(at("appeals:case", lodged.pk)))
     press(browser, "forward", lodged)
+    press(browser, "nothing_to_add", lodged)
 
     lodged.refresh_from_db()
     assert lodged.state == "forwarded"
@@ -174,7 +175,7 @@ def test_the_case_tells_what_happened_newest_first(browser, decision):
     )
 
     told = timeline.split("<li>")[1:]
-    assert len(told) == 7
+    assert len(told) == 9
     assert said("You applied.") in told[-1]
 
 

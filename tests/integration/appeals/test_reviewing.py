@@ -170,23 +170,6 @@ def test_maintained_waits_for_the_person_to_ask():
     assert Entry.objects.filter(act__startswith="appeal.").count() == 2
 
 
-def test_maintained_goes_on_at_once_when_the_appeal_asked_for_it():
-    lodged = reviewed(appeal(wants_forwarding=True))
-
-    assert lodged.state == "forwarded"
-    assert lodged.referral.forwarded_at == NOW
-    assert _told(lodged) == ["appeal_maintained", "appeal_forwarded"]
-    assert list(
-        Entry.objects.filter(act__startswith="appeal.").order_by("pk").values_list("act", flat=True)
-    ) == ["appeal.received", "appeal.maintain", "appeal.forward"]
-
-
-def test_maintained_goes_on_at_once_where_the_authority_forwards_by_itself(settings):
-    settings.AMU = {**settings.AMU, "forward_mode": "automatic"}
-
-    assert reviewed().state == "forwarded"
-
-
 def test_upheld_goes_nowhere_even_when_forwarding_was_asked_for():
     lodged = reviewed(appeal(wants_forwarding=True), "upheld")
 

@@ -49,7 +49,7 @@ def test_it_is_lodged_after_sign_in_with_its_first_moment(client, decision, who)
 
     lodged = Appeal.objects.get()
     assert back.url == at("appeals:case", lodged.pk)
-    assert (lodged.text, lodged.wants_forwarding, lodged.received_at) == (WORDS, True, NOW)
+    assert (lodged.text, lodged.forwarding_asked_at, lodged.received_at) == (WORDS, NOW, NOW)
 
 
 def test_the_copy_is_emptied_once_the_words_have_arrived(client, decision, who):

@@ -1,0 +1,12 @@
+"""What appeals do when a worker delivers a message. Delivered from the outbox, perhaps twice."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from amu import clock
+from appeals.services import forward_after_comments
+
+
+def comments_over(payload: Mapping[str, Any], dedup_key: str) -> None:
+    """The last day to comment on a statement is over."""
+    forward_after_comments(payload["appeal"], now=clock.now())
