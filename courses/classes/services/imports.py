@@ -12,6 +12,7 @@ from enum import StrEnum
 from django.db import transaction
 
 from amu.journal.services import Actor
+from amu.kernel.dates import read_date
 from amu.kernel.errors import CodedError
 from amu.spreadsheets import read_table
 from courses.classes.models import Course, CourseRun
@@ -20,7 +21,6 @@ from courses.classes.services.content import RunContent, at, judge
 from courses.classes.services.lines import (
     RowError,
     read_courses,
-    read_day,
     read_extras,
     read_price,
     save_place,
@@ -117,9 +117,9 @@ def content_of_row(row: Mapping[str, str], provider_id: int) -> RunContent:
         raise CodedError(RowError.MISSING, column="courses")
     return RunContent(
         title=cells["title"] or Course.objects.get(pk=carried[0].course_id).title,
-        starts_on=read_day(cells["starts_on"]),
-        ends_on=read_day(cells["ends_on"]),
-        enrol_by=read_day(cells["enrol_by"]) if cells["enrol_by"] else None,
+        starts_on=read_date(cells["starts_on"]),
+        ends_on=read_date(cells["ends_on"]),
+        enrol_by=read_date(cells["enrol_by"]) if cells["enrol_by"] else None,
         capacity=_whole(cells["capacity"]),
         courses=carried,
         location_id=save_place(cells["place"], provider_id=provider_id) if cells["place"] else None,

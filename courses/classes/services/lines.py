@@ -2,21 +2,16 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 
 from amu.kernel.errors import CodedError
-from amu.kernel.money import to_ore
+from amu.kernel.money import read_amount, to_ore
 from courses.classes.models import Course
 from courses.classes.services.content import Carried, Extra
 from courses.schools.models import Location, PostalCode
 
 PLACE = re.compile(r"(?P<street>.{2,120}?),\s*(?P<code>\d{4})\s+(?P<city>\S.{0,59})")
-DATES = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y")
-MOST = Decimal(1_000_000)  # kroner
-# 1.526 means 1526 to a Dane and 1.5 to a program, so it is refused as ambiguous.
-TWO_MEANINGS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 LONGEST = 1000  # days
 
 
@@ -77,34 +72,8 @@ def read_extras(lines: Iterable[str]) -> tuple[Extra, ...]:
     return tuple(extras)
 
 
-def read_amount(text: str) -> Decimal:
-    """A number as Danes or programs write it: 2.662,50 and 2662.50 are the same. Raises CodedError."""
-    plain = text.strip().removesuffix("kr.").strip()
-    if TWO_MEANINGS.fullmatch(plain):
-        raise CodedError(RowError.AMOUNT_HAS_TWO_MEANINGS, text=plain, whole=plain.replace(".", ""))
-    if "," in plain:
-        plain = plain.replace(".", "").replace(",", ".")
-    try:
-        amount = Decimal(plain)
-    except InvalidOperation:
-        raise CodedError(RowError.BAD_AMOUNT, text=text.strip()[:20]) from None
-    if not amount.is_finite() or not 0 <= amount < MOST:
-        raise CodedError(RowError.BAD_AMOUNT, text=text.strip()[:20])
-    return amount
-
-
 def read_price(text: str) -> Decimal | None:
     return to_ore(read_amount(text)) if text.strip() else None
-
-
-def read_day(text: str) -> date:
-    """A day, year first or year last. Raises CodedError."""
-    for form in DATES:
-        try:
-            return datetime.strptime(text.strip(), form).date()  # noqa: DTZ007 - a calendar day has no zone
-        except ValueError:
-            continue
-    raise CodedError(RowError.BAD_DATE, text=text.strip()[:20])
 
 
 def save_place(text: str, *, provider_id: int) -> int:

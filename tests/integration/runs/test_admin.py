@@ -1,6 +1,7 @@
 """Classes in Django admin: one's own school's alone, and only what a role may do."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 import time_machine
@@ -75,6 +76,26 @@ def test_a_class_goes_from_form_to_public_page(writer, school):
     writer.post(url("courses_run_publish", made.pk), {"version": "1"})
     made.refresh_from_db()
     assert made.status == "published"
+
+
+def test_days_and_amounts_are_read_however_they_are_written(registrar, school):
+    written = {
+        "starts_on": "29 september 2026",
+        "ends_on": "30092026",
+        "enrol_by": "22/9-2026",
+        "published_price": "2.662,50",
+        "extras": "1.340,-; Forplejning",
+    }
+    answer = registrar.post(url("courses_courserun_add"), form(school, **written))
+
+    assert answer.status_code == 302, text_of(answer)
+    made = CourseRun.objects.get()
+    assert (made.starts_on, made.ends_on, made.enrol_by) == (
+        date(2026, 9, 29),
+        date(2026, 9, 30),
+        date(2026, 9, 22),
+    )
+    assert (made.published_price, made.supplements.get().amount) == (Decimal("2662.50"), 1340)
 
 
 def test_what_was_written_stands_in_the_form_again(registrar, school):
