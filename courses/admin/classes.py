@@ -261,10 +261,10 @@ class CourseRunAdmin(CaseDesk[CourseRun]):
             except runs.StaleRunError:
                 form.add_error(None, str(STALE))
             except runs.ClassNotReadyError as error:
-                for words in sentences(error.findings):
-                    form.add_error(None, words)
+                for finding, words in zip(error.findings, sentences(error.findings), strict=True):
+                    forms.add_finding(form, finding.code, words)
             except CodedError as error:
-                form.add_error(None, error_words(error))
+                forms.add_finding(form, error.code, error_words(error))
             else:
                 if done:
                     messages.success(request, done)

@@ -14,8 +14,9 @@ from amu.web.fields import AmountField, DayField
 from amu.web.forms import DesignSystemForm
 from amu.words import choices
 from courses.classes.models import Course, CourseRun
+from courses.classes.rules.publication import FindingCode
 from courses.classes.services.content import RunContent, content_of
-from courses.classes.services.lines import read_courses, read_extras, save_place
+from courses.classes.services.lines import RowError, read_courses, read_extras, save_place
 from courses.classes.words import error_words
 from courses.enums import DeliveryForm
 from courses.schools.models import Location, Provider
@@ -24,6 +25,29 @@ MOST_SEATS = 2000
 MOST_IN_SERIES = 60
 LARGEST_FILE = 1_000_000  # bytes
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+# Where on a form a finding belongs, if the form has that field.
+FIELDS_OF: dict[str, str] = {
+    FindingCode.FIRST_YEAR_UNLIKELY: "starts_on",
+    FindingCode.LAST_YEAR_UNLIKELY: "ends_on",
+    FindingCode.DEADLINE_YEAR_UNLIKELY: "enrol_by",
+    FindingCode.ENDS_BEFORE_START: "ends_on",
+    FindingCode.DEADLINE_MISSING: "enrol_by",
+    FindingCode.DEADLINE_AFTER_END: "enrol_by",
+    FindingCode.DEADLINE_AFTER_START: "enrol_by",
+    FindingCode.NO_SEATS: "capacity",
+    FindingCode.OPEN_WORKSHOP_WITHOUT_SEATS: "capacity",
+    FindingCode.FEWER_SEATS_THAN_TAKEN: "capacity",
+    FindingCode.GUARANTEE_WITH_HIGH_MINIMUM: "minimum",
+    FindingCode.MINIMUM_ABOVE_SEATS: "minimum",
+    FindingCode.NO_COURSES: "courses",
+    FindingCode.COURSES_ARE_PROMISED: "courses",
+    FindingCode.PLACE_OF_ANOTHER_SCHOOL: "location",
+    FindingCode.PLACEHOLDER_PRICE: "published_price",
+    FindingCode.PRICE_MISSING: "published_price",
+    RowError.PLACE_UNCLEAR: "new_place",
+    RowError.POSTAL_CODE_UNKNOWN: "new_place",
+}
 
 
 class RunForm(DesignSystemForm):
@@ -172,6 +196,12 @@ class SeriesForm(DesignSystemForm):
         step, times = self.cleaned_data["every"], self.cleaned_data["times"]
         days = [after + timedelta(weeks=step * number) for number in range(1, times + 1)]
         return [day for day in days if not _is_holiday(day)]
+
+
+def add_finding(form: forms.Form, code: str, words: str) -> None:
+    """Say what is wrong beside the field it is about, or above the form where it has none."""
+    name = FIELDS_OF.get(code)
+    form.add_error(name if name in form.fields else None, words)
 
 
 def _is_holiday(day: date) -> bool:

@@ -57,7 +57,11 @@ RUN_COLOURS = {  # kinds of the ``status`` tag
     RunStatus.PUBLISHED: "success",
     RunStatus.CANCELLED: "error",
 }
+YEAR_UNLIKELY = _("Check the year: there are no classes in %(year)s.")
 FINDINGS = {
+    FindingCode.FIRST_YEAR_UNLIKELY: YEAR_UNLIKELY,
+    FindingCode.LAST_YEAR_UNLIKELY: YEAR_UNLIKELY,
+    FindingCode.DEADLINE_YEAR_UNLIKELY: YEAR_UNLIKELY,
     FindingCode.ENDS_BEFORE_START: _("The last day is before the first."),
     FindingCode.DEADLINE_MISSING: _("The last day to apply is missing."),
     FindingCode.DEADLINE_AFTER_END: _("The last day to apply is after the class has ended."),
