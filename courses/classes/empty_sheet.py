@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from amu.spreadsheets import MOST_ROWS
-from courses.classes.services.imports import COLUMNS, NEEDED
+from courses.classes.services.sheet import COLUMNS, NEEDED
 
 TEXT, DAY, PLAIN = "@", "dd-mm-yyyy", "General"
 FORMULAS = ("=", "+", "-", "@")
@@ -77,6 +77,11 @@ EXPLAINED = {
         TEXT,
     ),
     "title": Column(gettext_lazy("If empty: the first course's title."), "", TEXT),
+    "booking_code": Column(
+        gettext_lazy("Only to change a class that exists: its booking code. Empty cells change nothing."),
+        "",
+        TEXT,
+    ),
 }
 
 

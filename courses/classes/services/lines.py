@@ -1,7 +1,8 @@
 """Courses, extras and places as staff write them: a line of text each, in forms and in spreadsheets."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -28,16 +29,25 @@ class RowError(StrEnum):
     PLACE_UNCLEAR = "place_unclear"
     POSTAL_CODE_UNKNOWN = "postal_code_unknown"
     BAD_NUMBER = "bad_number"
-    BAD_CHOICE = "bad_choice"
+    BAD_FORM = "bad_form"
+    NOT_YES_OR_NO = "not_yes_or_no"
+    BAD_CHARACTERS = "bad_characters"
+    TOO_LONG = "too_long"
     MISSING = "missing"
+    CODE_UNKNOWN = "code_unknown"
+    CLASS_TWICE = "class_twice"
+    CLASSES_ALIKE = "classes_alike"
+    CHANGED_MEANWHILE = "changed_meanwhile"
 
 
-def read_courses(lines: Iterable[str]) -> tuple[Carried, ...]:
+def read_courses(lines: Iterable[str], *, before: Iterable[Carried] = ()) -> tuple[Carried, ...]:
     """``number; days; price for the target group; full price``; all but the number may be left out.
 
-    Raises CodedError with the course it is about. One query for each line.
+    What is left out of a course that the class had ``before`` stays as it was. Raises CodedError with the course it is
+    about. One query for each line.
     """
-    carried = [_course(line) for line in lines if line.strip()]
+    had = {row.course_id: row for row in before}
+    carried = [_course(line, had) for line in lines if line.strip()]
     seen: set[int] = set()
     for row in carried:
         if row.course_id in seen:
@@ -46,16 +56,22 @@ def read_courses(lines: Iterable[str]) -> tuple[Carried, ...]:
     return tuple(carried)
 
 
-def _course(line: str) -> Carried:
+def _course(line: str, had: Mapping[int, Carried]) -> Carried:
     number, days, target, full = [*(part.strip() for part in line.split(";")), "", "", ""][:4]
     code, _, part = number.upper().partition("-")
     course = Course.objects.filter(number=code, part=part).first()
     if course is None:
         raise CodedError(RowError.COURSE_UNKNOWN, course=number[:20])
-    lasts = to_ore(read_amount(days) if days else course.duration_days or 0)
+    was = had.get(course.pk, Carried(course.pk, course.duration_days or Decimal(0)))
+    lasts = to_ore(read_amount(days) if days else was.days)
     if not 0 < lasts < LONGEST:
         raise CodedError(RowError.DAYS_MISSING, course=course.code)
-    return Carried(course.pk, lasts, read_price(target), read_price(full))
+    return replace(
+        was,
+        days=lasts,
+        target_price=read_price(target) if target else was.target_price,
+        full_price=read_price(full) if full else was.full_price,
+    )
 
 
 def read_extras(lines: Iterable[str]) -> tuple[Extra, ...]:
