@@ -60,7 +60,7 @@ class SheetPages(admin.ModelAdmin[CourseRun]):
             **self.admin_site.each_context(request),
             "title": _("Import classes from a spreadsheet"),
             "form": form,
-            "columns": empty_sheet.explained(),
+            "columns": empty_sheet.named(),
         }
         return TemplateResponse(
             request, "admin/courses/run_import.html", context, status=422 if form.errors else 200
