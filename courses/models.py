@@ -8,6 +8,7 @@ from courses.classes.models import (
     CourseRun,
     RunCourse,
     RunSupplement,
+    UploadedSheet,
 )
 from courses.fees.models import FeeRate, RateProposal
 from courses.loading.models import DataSource
@@ -35,4 +36,5 @@ __all__ = [
     "SearchRow",
     "SearchWord",
     "Synonym",
+    "UploadedSheet",
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from amu import clock
 from amu.delivery.registry import is_connected
 from amu.journal.enums import Asked
+from amu.web.fields import DayField
 from amu.web.forms import DesignSystemForm
 from amu.words import choices, label
 from courses.fees.rules import Education
@@ -19,7 +20,6 @@ from enrolment.rules.posting import posting_problem
 from enrolment.services.applying import Answers
 from enrolment.services.deciding import Refusal
 
-DATE_FORMATS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%d.%m.%y", "%d-%m-%y"]
 CHOOSE = {"required": _("Choose the answer that fits you.")}
 
 
@@ -31,16 +31,13 @@ class ApplicationForm(DesignSystemForm):
         error_messages=CHOOSE,
         widget=forms.RadioSelect,
     )
-    degree_last_used = forms.DateField(
+    degree_last_used = DayField(
         label=_("If you have a higher education: when did you last use it at work?"),
         help_text=_(
             "For example 30-06-2019. Leave it empty if you use it now. If you have not used it for five "
             "years, you pay the lower price."
         ),
         required=False,
-        input_formats=DATE_FORMATS,
-        error_messages={"invalid": _("Enter the date as day-month-year, for example 30-06-2019.")},
-        widget=forms.DateInput(format="%d-%m-%Y", attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
     residence = forms.ChoiceField(
         label=_("Do you live or work in Denmark?"),
@@ -188,11 +185,9 @@ class RefusalForm(DesignSystemForm):
 class PostedForm(DesignSystemForm):
     """Staff: on which day a letter was put in the post. The time to appeal runs from it."""
 
-    posted_on = forms.DateField(
+    posted_on = DayField(
         label=_("On which day was the letter posted?"),
         help_text=_("The last day to appeal is counted from this day. It cannot be changed afterwards."),
-        input_formats=DATE_FORMATS,
-        widget=forms.DateInput(format="%d-%m-%Y"),
     )
 
     def __init__(self, *args: Any, decided_on: date, **kwargs: Any) -> None:
@@ -213,9 +208,7 @@ class ResultForm(DesignSystemForm):
     outcome = forms.ChoiceField(
         label=_("Result"), choices=partial(choices, ResultOutcome), widget=forms.RadioSelect
     )
-    assessed_on = forms.DateField(
-        label=_("Assessed on"), input_formats=DATE_FORMATS, widget=forms.DateInput(format="%d-%m-%Y")
-    )
+    assessed_on = DayField(label=_("Assessed on"))
 
     def __init__(self, *args: Any, courses: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

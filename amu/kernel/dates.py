@@ -4,8 +4,44 @@ import re
 from datetime import date
 
 from amu.kernel.errors import CodedError
+from amu.kernel.folding import composed, hyphened
 
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "januar january jan",
+            "februar february feb",
+            "marts march mar",
+            "april apr",
+            "maj may",
+            "juni june jun",
+            "juli july jul",
+            "august aug",
+            "september sept sep",
+            "oktober october okt oct",
+            "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_BETWEEN = r" ?[-./, ] ?"
+_YEAR_LAST = re.compile(
+    rf"(?P<d>[0-9]{{1,2}}){_BETWEEN}(?P<m>[0-9]{{1,2}}){_BETWEEN}(?P<y>[0-9]{{4}}|[0-9]{{2}})"
+)
+_YEAR_FIRST = re.compile(rf"(?P<y>[0-9]{{4}}){_BETWEEN}(?P<m>[0-9]{{1,2}}){_BETWEEN}(?P<d>[0-9]{{1,2}})")
+_DAY_AND_NAME = re.compile(
+    r"(?:den )?(?P<d>[0-9]{1,2})(?:\.|st|nd|rd|th)?[- ]?(?:of )?(?P<m>[a-z]{3,9})\.?,?[- ]?(?P<y>[0-9]{4})"
+)
+_NAME_AND_DAY = re.compile(r"(?P<m>[a-z]{3,9})\.? (?P<d>[0-9]{1,2})(?:st|nd|rd|th)?,? (?P<y>[0-9]{4})")
+_DIGITS = (
+    re.compile(r"(?P<d>[0-9]{2})(?P<m>[0-9]{2})(?P<y>(?:19|20|21)[0-9]{2})"),
+    re.compile(r"(?P<y>(?:19|20|21)[0-9]{2})(?P<m>[0-9]{2})(?P<d>[0-9]{2})"),
+)
+_PIVOT = 69  # a year of two digits: 68 is 2068, 69 is 1969
 
 
 def parse_date(text: str) -> date:
@@ -16,6 +52,30 @@ def parse_date(text: str) -> date:
         return date.fromisoformat(text.strip())
     except ValueError as error:
         raise CodedError("bad_date") from error
+
+
+def read_date(text: str) -> date:
+    """A date as people write it: 30-06-2019, 30.6.19, 30062019, 30. juni 2019, June 30, 2019 or 2019-06-30.
+
+    The day comes before the month. Six digits are refused, because 200612 may be 20 June 2012 or 12 June 2020.
+    Raises ``CodedError("bad_date")``, also for a day that does not exist.
+    """
+    plain = " ".join(hyphened(composed(text)).lower().split())
+    for form in (_YEAR_LAST, _YEAR_FIRST, _DAY_AND_NAME, _NAME_AND_DAY, *_DIGITS):
+        if (found := form.fullmatch(plain)) and (day := _date_of(found)):
+            return day
+    raise CodedError("bad_date", text=text.strip()[:20])
+
+
+def _date_of(found: re.Match[str]) -> date | None:
+    month = _MONTHS.get(found["m"]) if found["m"].isalpha() else int(found["m"])
+    year = int(found["y"])
+    if len(found["y"]) == 2:
+        year += 1900 if year >= _PIVOT else 2000
+    try:
+        return date(year, month or 0, int(found["d"]))
+    except ValueError:
+        return None
 
 
 def years_after(day: date, years: int) -> date:

@@ -4,6 +4,13 @@ import re
 import unicodedata
 
 WORD = re.compile(r"[0-9a-z]+(?:-[0-9a-z]+)*")
+# Unseen characters that come along when text is copied: soft hyphens, zero-width spaces, marks of byte order and of
+# direction. ``courses_fold`` in SQL has the same list.
+UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb]"
+)
+# Hyphens, dashes and minus signs: people type whichever their keyboard or word processor gives.
+DASHES = re.compile("[\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]")
 SPELT_OUT = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ö": "oe", "ä": "ae", "ü": "y", "ß": "ss"})
 AFTER_Z = str.maketrans("æøå", "{|}")  # the next three ASCII characters
 NARROW = (("ae", "a"), ("oe", "o"), ("aa", "a"))
@@ -24,9 +31,19 @@ STOP = frozenset(
 )
 
 
+def composed(text: str) -> str:
+    """The text as it looks: each letter in its one spelling (NFC), and without what is not seen."""
+    return unicodedata.normalize("NFC", UNSEEN.sub("", text))
+
+
+def hyphened(text: str) -> str:
+    """The text with a plain hyphen for every dash."""
+    return DASHES.sub("-", text)
+
+
 def fold(text: str) -> str:
     """Small ASCII letters with æ, ø, å spelt out: Kørekort, koerekort and KØREKORT are one."""
-    spelt = unicodedata.normalize("NFC", text).lower().translate(SPELT_OUT)
+    spelt = composed(text).lower().translate(SPELT_OUT)
     return unicodedata.normalize("NFKD", spelt).encode("ascii", "ignore").decode()
 
 

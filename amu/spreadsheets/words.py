@@ -6,20 +6,27 @@ from amu.spreadsheets.table import FileError
 from amu.words import Kind, register
 
 FILE_ERRORS = {
-    FileError.COLUMNS_MISSING: _("These columns are missing in the first line: %(names)s."),
-    FileError.COLUMNS_TWICE: _("The first line has the same column name twice."),
+    FileError.COLUMNS_MISSING: _(
+        "These columns are missing: %(names)s. The line with the column names must be one of the first "
+        "%(within)s."
+    ),
+    FileError.COLUMNS_TWICE: _("Two columns mean the same: %(names)s. Remove or rename one of them."),
     FileError.NO_ROWS: _("There is no class in the file, only column names."),
     FileError.TOO_MANY_ROWS: _("There are more than %(most)s rows. Split the file."),
     FileError.TOO_MANY_COLUMNS: _(
         "There are more than %(most)s columns. Remove those that are not about classes."
     ),
-    FileError.CELLS_WITHOUT_COLUMN: _("Line %(number)s has more cells than there are columns."),
+    FileError.CELLS_WITHOUT_COLUMN: _("Line %(number)s has a value in a column without a name."),
     FileError.NOT_A_TABLE: _(
         "Line %(number)s is not written as a table row: look for a quotation mark that is not closed."
     ),
     FileError.NOT_TEXT: _(
         "The file is neither a workbook nor text. Save the spreadsheet as an Excel workbook (.xlsx) or as "
         "CSV."
+    ),
+    FileError.LETTERS_GARBLED: _(
+        "The letters æ, ø and å in the file cannot be read. Save it as an Excel workbook (.xlsx), or as CSV "
+        "in UTF-8."
     ),
     FileError.WORKBOOK_LOCKED: _(
         "The workbook has a password. Remove the password in Excel, save it and try again."

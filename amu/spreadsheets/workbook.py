@@ -3,8 +3,8 @@
 import io
 import logging
 import warnings
-from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from typing import Any
 
 from defusedxml.common import DefusedXmlException
@@ -13,7 +13,7 @@ from openpyxl.styles.stylesheet import apply_stylesheet
 
 from amu.spreadsheets.cells import text_of
 from amu.spreadsheets.package import open_package
-from amu.spreadsheets.table import MOST_ROWS, FileError, FileRefusedError, Numbered
+from amu.spreadsheets.table import MOST_ROWS, FileError, FileRefusedError, Sheet
 from amu.spreadsheets.xml_checks import MOST_COLUMNS, look_at_sheet, look_through
 
 logger = logging.getLogger(__name__)
@@ -21,12 +21,12 @@ logger = logging.getLogger(__name__)
 warnings.filterwarnings("ignore", category=UserWarning, module="openpyxl")
 
 
-def lines_of_workbook(content: bytes) -> list[Numbered]:
+def sheet_of_workbook(content: bytes) -> Sheet:
     """Numbered as in Excel. Raises FileRefusedError, also for whatever breaks the parsers."""
     try:
         with open_package(content) as package:
             look_through(package)
-            return _without_nameless(list(_lines(content)))
+            return _sheet(content)
     except FileRefusedError:
         raise
     except DefusedXmlException:
@@ -36,7 +36,7 @@ def lines_of_workbook(content: bytes) -> list[Numbered]:
         raise FileRefusedError(FileError.WORKBOOK_BROKEN) from None
 
 
-def _lines(content: bytes) -> Iterator[Numbered]:
+def _sheet(content: bytes) -> Sheet:
     """Only the parts with cells are read: a chart we could not read would be no reason to refuse a table."""
     reader = ExcelReader(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
     reader.read_manifest()
@@ -48,12 +48,12 @@ def _lines(content: bytes) -> Iterator[Numbered]:
     reader.read_worksheets()
     with closing(reader.wb) as book:
         with reader.archive.open(part) as source:
-            look_at_sheet(source)
+            looked = look_at_sheet(source)
         (sheet,) = book.worksheets
         sheet.reset_dimensions()  # what the sheet claims of itself is not counted on
         rows = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS)
-        for number, row in enumerate(rows, start=1):
-            yield number, [text_of(cell) for cell in row]
+        lines = [(number, [text_of(cell) for cell in row]) for number, row in enumerate(rows, start=1)]
+    return replace(looked, lines=lines)
 
 
 def _first_visible(reader: ExcelReader) -> tuple[Any, str]:
@@ -65,15 +65,3 @@ def _first_visible(reader: ExcelReader) -> tuple[Any, str]:
         if sheet.state == "visible":
             return sheet, rel.target
     raise FileRefusedError(FileError.WORKBOOK_HIDDEN)
-
-
-def _without_nameless(lines: list[Numbered]) -> list[Numbered]:
-    """Without columns that have no name and no cell: sheets are wider than their tables."""
-    if not lines:
-        return []
-    nameless = {place for place, name in enumerate(lines[0][1]) if not name.strip()}
-    for number, cells in lines:
-        if any(cells[place].strip() for place in nameless):
-            raise FileRefusedError(FileError.CELLS_WITHOUT_COLUMN, number=number)
-    named = [place for place in range(len(lines[0][1])) if place not in nameless]
-    return [(number, [cells[place] for place in named]) for number, cells in lines]

@@ -1,5 +1,6 @@
 """Check a workbook's XML before it is parsed, and refuse by name what cannot be read."""
 
+import re
 from collections.abc import Callable
 from typing import IO
 from xml.sax import ContentHandler
@@ -9,12 +10,13 @@ from zipfile import ZipFile
 from defusedxml.sax import parse
 from openpyxl.utils import coordinate_to_tuple, get_column_letter
 
-from amu.spreadsheets.table import MOST_ROWS, FileError, FileRefusedError
+from amu.spreadsheets.table import MOST_ROWS, FileError, FileRefusedError, Merged, Sheet
 
 MOST_ELEMENTS = 300_000  # some three times what 2,000 classes take
 DEEPEST = 60
 MOST_FORMATS, LONGEST_FORMAT = 1000, 255  # somewhat more, and as long, as Excel itself allows
 MOST_COLUMNS = 100
+BLOCK = re.compile(r"[A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}(?P<last>[0-9]{1,7})")
 
 
 def look_through(package: ZipFile) -> None:
@@ -29,9 +31,14 @@ def look_through(package: ZipFile) -> None:
                 parse(part, bounds, forbid_dtd=True)
 
 
-def look_at_sheet(part: IO[bytes]) -> None:
-    """Raises FileRefusedError for cells that would be read as something else than the person sees."""
-    parse(part, _Cells(), forbid_dtd=True)
+def look_at_sheet(part: IO[bytes]) -> Sheet:
+    """What is hidden and merged in the sheet; its lines are for others to read.
+
+    Raises FileRefusedError for cells that would be read as something else than the person sees.
+    """
+    cells = _Cells()
+    parse(part, cells, forbid_dtd=True)
+    return Sheet((), frozenset(cells.hidden_rows), frozenset(cells.hidden_columns), tuple(cells.merged))
 
 
 class _Bounds(ContentHandler):
@@ -66,7 +73,11 @@ class _Cells(ContentHandler):
         self.kind, self.has_formula, self.has_value = "", False, False
         self.text: list[str] = []
         self.is_value = False
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns: set[int] = set()
+        self.merged: list[Merged] = []
         self.begin: dict[str, Callable[[AttributesImpl], None]] = {
+            "col": self._columns,
             "row": self._row,
             "c": self._cell,
             "f": self._formula,
@@ -95,6 +106,13 @@ class _Cells(ContentHandler):
         self.row = int(attrs["r"]) if "r" in attrs else before + 1
         if self.row <= before:
             raise FileRefusedError(FileError.WORKBOOK_BROKEN)
+        if _is_true(attrs.get("hidden", "")):
+            self.hidden_rows.add(self.row)
+
+    def _columns(self, attrs: AttributesImpl) -> None:
+        if _is_true(attrs.get("hidden", "")):
+            first, last = int(attrs.get("min", "1")), int(attrs.get("max", "1"))
+            self.hidden_columns |= {column - 1 for column in range(first, min(last, MOST_COLUMNS) + 1)}
 
     def _cell(self, attrs: AttributesImpl) -> None:
         before = self.column
@@ -110,7 +128,11 @@ class _Cells(ContentHandler):
         self.has_value = self.is_value = True
 
     def _merged(self, attrs: AttributesImpl) -> None:
-        raise FileRefusedError(FileError.CELLS_MERGED, cells=str(attrs.get("ref", ""))[:20])
+        cells = str(attrs.get("ref", ""))[:20]
+        found = BLOCK.fullmatch(cells)
+        if found is None:
+            raise FileRefusedError(FileError.CELLS_MERGED, cells=cells)
+        self.merged.append(Merged(cells, int(found["last"])))
 
     def _judge(self, text: str) -> None:
         """A formula that gave an empty text has a value; one that nobody has worked out has none."""
@@ -126,6 +148,10 @@ class _Cells(ContentHandler):
 
     def _name(self) -> str:
         return f"{get_column_letter(self.column)}{self.row}"
+
+
+def _is_true(said: str) -> bool:
+    return said in {"1", "true"}
 
 
 def _local(name: str) -> str:

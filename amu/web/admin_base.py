@@ -1,11 +1,16 @@
 """What the lists in admin have in common."""
 
+from datetime import MAXYEAR, MINYEAR, date
+from typing import Any
+
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.db.models import Model
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 # What Django's own filters, and the hierarchy of dates, add to the name of their field.
 ADDED = {"", "exact", "in", "isnull", "id__exact", "year", "month", "day", "gte", "lt"}
+DATE_PARTS = ("year", "month", "day")
 
 
 class FilteredAdmin[M: Model](admin.ModelAdmin[M]):
@@ -20,9 +25,28 @@ class FilteredAdmin[M: Model](admin.ModelAdmin[M]):
         names += [name for name in (self.date_hierarchy, "id") if name]
         return any(lookup.startswith(name) and _added(lookup, name) in ADDED for name in names)
 
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        """Raises IncorrectLookupParameters, which Django answers with the whole list, for a day no calendar has."""
+        if self.date_hierarchy and not _is_in_a_calendar(request.GET, self.date_hierarchy):
+            raise IncorrectLookupParameters
+        return super().get_changelist_instance(request)
+
 
 def _added(lookup: str, name: str) -> str:
     return lookup.removeprefix(name).removeprefix("__")
+
+
+def _is_in_a_calendar(asked: QueryDict, field: str) -> bool:
+    """Whether year, month and day of the hierarchy of dates, those that are given, can be together.
+
+    The first and last year are left out: PostgreSQL's moments go beyond them when the time zone is taken off.
+    """
+    given = [asked.getlist(f"{field}__{part}") or ["2000" if part == "year" else "1"] for part in DATE_PARTS]
+    try:
+        year, month, day = (int(value) for (value,) in given)
+        return MINYEAR < date(year, month, day).year < MAXYEAR
+    except (ValueError, OverflowError):
+        return False
 
 
 class ReadOnlyAdmin[M: Model](FilteredAdmin[M]):

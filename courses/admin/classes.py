@@ -5,9 +5,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,15 +14,12 @@ from amu.journal.selectors import entries_of_case
 from amu.journal.services import Actor
 from amu.kernel.errors import CodedError
 from amu.people.access import Act
-from amu.people.acting import may_somewhere, providers_where
+from amu.people.acting import may_somewhere
 from amu.people.desk import CaseDesk, FormPage, Step
 from amu.people.scoped_admin import acting
-from amu.spreadsheets import FileRefusedError
-from amu.words import label
-from courses.classes import empty_sheet as run_template
+from courses.admin.sheets import SheetPages, own_schools
 from courses.classes import forms
 from courses.classes.models import CourseRun
-from courses.classes.services import imports as run_import
 from courses.classes.services import runs
 from courses.classes.services.content import content_of, judge
 from courses.classes.words import error_words, sentences
@@ -45,7 +40,7 @@ def always(run: CourseRun) -> bool:
     return True
 
 
-class CourseRunAdmin(CaseDesk[CourseRun]):
+class CourseRunAdmin(SheetPages, CaseDesk[CourseRun]):
     """A list, a page for each class with what it lacks, and a form for each act."""
 
     list_display = [
@@ -83,14 +78,6 @@ class CourseRunAdmin(CaseDesk[CourseRun]):
     def title_of(self, row: CourseRun) -> str:
         return str(row)
 
-    def get_urls(self) -> list[URLPattern]:
-        wrap = self.admin_site.admin_view
-        return [
-            path("import/", wrap(self.import_view), name="courses_run_import"),
-            path("import/template/", wrap(self.import_template), name="courses_run_template"),
-            *super().get_urls(),
-        ]
-
     def facts(self, request: HttpRequest, row: CourseRun) -> dict[str, Any]:
         found = judge(content_of(row), provider_id=row.provider_id, seats_taken=row.seats_taken)
         return {
@@ -105,7 +92,7 @@ class CourseRunAdmin(CaseDesk[CourseRun]):
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        form = forms.RunForm(request.POST or None, providers=self._own_schools(request))
+        form = forms.RunForm(request.POST or None, providers=own_schools(request))
 
         def make() -> CourseRun:
             provider_id = int(form.cleaned_data["provider"])
@@ -181,49 +168,6 @@ class CourseRunAdmin(CaseDesk[CourseRun]):
 
         return self._answer(request, form, FormPage(_("Series of dates"), _("Create the drafts"), row), make)
 
-    def import_view(self, request: HttpRequest) -> HttpResponse:
-        """Check a file and show what would become of each row; the second button carries it out."""
-        form = forms.ImportForm(
-            request.POST or None, request.FILES or None, providers=self._own_schools(request)
-        )
-        report = None
-        if request.method == "POST" and form.is_valid():
-            provider_id = int(form.cleaned_data["provider"])
-            try:
-                report = run_import.import_runs(
-                    form.cleaned_data["file"].read(),
-                    provider_id=provider_id,
-                    actor=acting(request, Act.WRITE_CLASSES, provider_id),
-                    now=clock.now(),
-                    dry_run="carry_out" not in request.POST,
-                )
-            except FileRefusedError as error:
-                form.add_error("file", " ".join([error_words(error), _("Nothing has been changed.")]))
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Import classes from a spreadsheet"),
-            "form": form,
-            "report": report,
-            "rows": [
-                (row, label(row.fate), sentences(row.errors), sentences(row.missing)) for row in report.rows
-            ]
-            if report
-            else [],
-            "columns": run_template.explained(),
-        }
-        wrong = form.errors or (report and report.refused)
-        return TemplateResponse(
-            request, "admin/courses/run_import.html", context, status=422 if wrong else 200
-        )
-
-    def import_template(self, request: HttpRequest) -> HttpResponse:
-        """An empty spreadsheet with the columns, for those who may fill it."""
-        self._own_schools(request)
-        name = _("Classes").lower()
-        response = HttpResponse(run_template.template_file(), content_type=forms.MEDIA_TYPE)
-        response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
-        return response
-
     @admin.action(description=gettext_lazy("Publish the selected classes"), permissions=["view"])
     def publish_selected(self, request: HttpRequest, queryset: QuerySet[CourseRun]) -> None:
         """One transaction for each: a class that is not ready is named with why, the rest go through."""
@@ -238,13 +182,6 @@ class CourseRunAdmin(CaseDesk[CourseRun]):
                 why = " ".join(sentences(error.findings))
                 self.message_user(request, f"{run.booking_code}: {why}", "WARNING")
         self.message_user(request, _("Published: %(count)s") % {"count": done}, "SUCCESS")
-
-    def _own_schools(self, request: HttpRequest) -> set[int]:
-        """Where the user may write classes. Raises Http404 where that is nowhere."""
-        schools = providers_where(request.user, Act.WRITE_CLASSES)
-        if not schools:
-            raise Http404
-        return schools
 
     def _answer(
         self,
@@ -261,10 +198,10 @@ class CourseRunAdmin(CaseDesk[CourseRun]):
             except runs.StaleRunError:
                 form.add_error(None, str(STALE))
             except runs.ClassNotReadyError as error:
-                for words in sentences(error.findings):
-                    form.add_error(None, words)
+                for finding, words in zip(error.findings, sentences(error.findings), strict=True):
+                    forms.add_finding(form, finding.code, words)
             except CodedError as error:
-                form.add_error(None, error_words(error))
+                forms.add_finding(form, error.code, error_words(error))
             else:
                 if done:
                     messages.success(request, done)

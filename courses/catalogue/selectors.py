@@ -1,11 +1,14 @@
 """What the public pages show of a course, a class, a school and the data themselves."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from django.db.models import Count, Prefetch, QuerySet
+from django.db.models.functions import Upper
 
+from amu.kernel.folding import hyphened
 from courses.classes.listing import (
     ListedRun,
     RunNearby,
@@ -23,6 +26,7 @@ from courses.schools.models import Provider
 from courses.schools.places import Point
 
 RUNS_SHOWN, OTHERS_SHOWN = 10, 3
+MOST_PARTS = 4  # of a booking code
 
 
 class NamedSchool(NamedTuple):
@@ -107,6 +111,24 @@ def run_called(booking_code: str) -> CourseRun | None:
         .order_by()  # one row or none: were they sorted, PostgreSQL would walk through all of them
     )
     return next(iter(found), None)
+
+
+def class_named(words: str) -> str:
+    """The booking code that the words of a search are, as it is stored; empty where they are none.
+
+    Spaces around its hyphen, or instead of it, do no harm. One query for words with a number in them, none for others.
+    """
+    parts = [part for part in re.split(r"[\s-]+", hyphened(words)) if part]
+    if not 1 <= len(parts) <= MOST_PARTS or not any(letter.isdigit() for letter in words):
+        return ""
+    found = (
+        CourseRun.objects.exclude(status=RunStatus.DRAFT)
+        .annotate(code=Upper("booking_code"))
+        .filter(code__in={mark.join(parts).upper() for mark in ("-", "")})
+        .values_list("booking_code", flat=True)
+        .order_by()
+    )
+    return next(iter(found), "")
 
 
 def run_page(booking_code: str, today: date) -> RunPage | None:

@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from amu.spreadsheets import MOST_ROWS
-from courses.classes.services.imports import COLUMNS, NEEDED
+from courses.classes.services.sheet import COLUMNS, HEADINGS, NEEDED
 
 TEXT, DAY, PLAIN = "@", "dd-mm-yyyy", "General"
 FORMULAS = ("=", "+", "-", "@")
@@ -77,12 +77,22 @@ EXPLAINED = {
         TEXT,
     ),
     "title": Column(gettext_lazy("If empty: the first course's title."), "", TEXT),
+    "booking_code": Column(
+        gettext_lazy("Only to change a class that exists: its booking code. Empty cells change nothing."),
+        "",
+        TEXT,
+    ),
 }
 
 
 def explained() -> list[tuple[str, bool, Column]]:
     """Every column in its order: name, whether it must be there, and what it holds."""
     return [(name, name in NEEDED, EXPLAINED[name]) for name in COLUMNS]
+
+
+def named() -> list[tuple[str, bool, Column]]:
+    """The same, each with the most usual of its other names: courses / kursus."""
+    return [(f"{name} / {HEADINGS[name][0]}", needed, column) for name, needed, column in explained()]
 
 
 def template_file() -> bytes:

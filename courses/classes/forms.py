@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from amu.kernel.calendar import why_closed
 from amu.kernel.errors import CodedError
+from amu.web.fields import AmountField, DayField
 from amu.web.forms import DesignSystemForm
 from amu.words import choices
 from courses.classes.models import Course, CourseRun
+from courses.classes.rules.publication import FindingCode
 from courses.classes.services.content import RunContent, content_of
-from courses.classes.services.lines import DATES, read_courses, read_extras, save_place
+from courses.classes.services.lines import RowError, read_courses, read_extras, save_place
 from courses.classes.words import error_words
 from courses.enums import DeliveryForm
 from courses.schools.models import Location, Provider
@@ -24,16 +26,28 @@ MOST_IN_SERIES = 60
 LARGEST_FILE = 1_000_000  # bytes
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-
-def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        help_text=help_text,
-        required=required,
-        input_formats=list(DATES),
-        error_messages={"invalid": _("Enter the date as day-month-year, for example 30-06-2027.")},
-        widget=forms.DateInput(format="%d-%m-%Y", attrs={"inputmode": "numeric", "autocomplete": "off"}),
-    )
+# Where on a form a finding belongs, if the form has that field.
+FIELDS_OF: dict[str, str] = {
+    FindingCode.FIRST_YEAR_UNLIKELY: "starts_on",
+    FindingCode.LAST_YEAR_UNLIKELY: "ends_on",
+    FindingCode.DEADLINE_YEAR_UNLIKELY: "enrol_by",
+    FindingCode.ENDS_BEFORE_START: "ends_on",
+    FindingCode.DEADLINE_MISSING: "enrol_by",
+    FindingCode.DEADLINE_AFTER_END: "enrol_by",
+    FindingCode.DEADLINE_AFTER_START: "enrol_by",
+    FindingCode.NO_SEATS: "capacity",
+    FindingCode.OPEN_WORKSHOP_WITHOUT_SEATS: "capacity",
+    FindingCode.FEWER_SEATS_THAN_TAKEN: "capacity",
+    FindingCode.GUARANTEE_WITH_HIGH_MINIMUM: "minimum",
+    FindingCode.MINIMUM_ABOVE_SEATS: "minimum",
+    FindingCode.NO_COURSES: "courses",
+    FindingCode.COURSES_ARE_PROMISED: "courses",
+    FindingCode.PLACE_OF_ANOTHER_SCHOOL: "location",
+    FindingCode.PLACEHOLDER_PRICE: "published_price",
+    FindingCode.PRICE_MISSING: "published_price",
+    RowError.PLACE_UNCLEAR: "new_place",
+    RowError.POSTAL_CODE_UNKNOWN: "new_place",
+}
 
 
 class RunForm(DesignSystemForm):
@@ -54,10 +68,10 @@ class RunForm(DesignSystemForm):
         max_length=200,
         help_text=_("If empty: the first course's title."),
     )
-    starts_on = day_field(_("First day"))
-    ends_on = day_field(_("Last day"))
-    enrol_by = day_field(
-        _("Last day to apply"), required=False, help_text=_("Required before the class is published.")
+    starts_on = DayField(label=_("First day"))
+    ends_on = DayField(label=_("Last day"))
+    enrol_by = DayField(
+        label=_("Last day to apply"), required=False, help_text=_("Required before the class is published.")
     )
     hours = forms.CharField(label=_("Time of day"), required=False, max_length=40, help_text="08.00–15.24")
     form = forms.ChoiceField(label=_("Teaching form"), choices=partial(choices, DeliveryForm))
@@ -80,14 +94,13 @@ class RunForm(DesignSystemForm):
     in_foreign_language = forms.BooleanField(
         label=_("Taught in a language other than Danish"), required=False
     )
-    published_price = forms.DecimalField(
+    published_price = AmountField(
         label=_("Total price for the target group"),
         help_text=_("If empty: the ministry's rate for the year."),
         required=False,
         min_value=0,
         max_digits=9,
         decimal_places=2,
-        localize=True,
     )
     asks_school_for_price = forms.BooleanField(label=_("Price on request from the school"), required=False)
     extras = forms.CharField(
@@ -171,7 +184,7 @@ class CancelForm(DesignSystemForm):
 
 
 class CopyForm(DesignSystemForm):
-    starts_on = day_field(_("First day of the copy"), help_text=_("The other days move along."))
+    starts_on = DayField(label=_("First day of the copy"), help_text=_("The other days move along."))
 
 
 class SeriesForm(DesignSystemForm):
@@ -183,6 +196,12 @@ class SeriesForm(DesignSystemForm):
         step, times = self.cleaned_data["every"], self.cleaned_data["times"]
         days = [after + timedelta(weeks=step * number) for number in range(1, times + 1)]
         return [day for day in days if not _is_holiday(day)]
+
+
+def add_finding(form: forms.Form, code: str, words: str) -> None:
+    """Say what is wrong beside the field it is about, or above the form where it has none."""
+    name = FIELDS_OF.get(code)
+    form.add_error(name if name in form.fields else None, words)
 
 
 def _is_holiday(day: date) -> bool:

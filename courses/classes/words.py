@@ -1,9 +1,12 @@
 """What the codes of courses and classes say, in words for staff."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
 
+from django.utils.formats import localize_input
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from amu.kernel.errors import CodedError
 from amu.words import Kind, label, register, say
@@ -11,6 +14,7 @@ from courses.classes.rules.publication import Finding, FindingCode
 from courses.classes.services.imports import Fate
 from courses.classes.services.lines import RowError
 from courses.classes.services.runs import CANCELLED, MORE_SEATS, MOVED
+from courses.classes.services.sheet import Fault
 from courses.enums import CourseKind, DeliveryForm, Known, RunAct, RunStatus, SubjectArea
 
 COURSE_KINDS = {
@@ -57,7 +61,11 @@ RUN_COLOURS = {  # kinds of the ``status`` tag
     RunStatus.PUBLISHED: "success",
     RunStatus.CANCELLED: "error",
 }
+YEAR_UNLIKELY = _("Check the year: there are no classes in %(year)s.")
 FINDINGS = {
+    FindingCode.FIRST_YEAR_UNLIKELY: YEAR_UNLIKELY,
+    FindingCode.LAST_YEAR_UNLIKELY: YEAR_UNLIKELY,
+    FindingCode.DEADLINE_YEAR_UNLIKELY: YEAR_UNLIKELY,
     FindingCode.ENDS_BEFORE_START: _("The last day is before the first."),
     FindingCode.DEADLINE_MISSING: _("The last day to apply is missing."),
     FindingCode.DEADLINE_AFTER_END: _("The last day to apply is after the class has ended."),
@@ -104,12 +112,27 @@ ROW_ERRORS = {
     RowError.BAD_DATE: _("%(text)s is not a date. Write it as 29-09-2026."),
     RowError.PLACE_UNCLEAR: _("Write the place as street, postal code and town: Skolevej 1, 5000 Odense C."),
     RowError.POSTAL_CODE_UNKNOWN: _("%(postal_code)s is not a Danish postal code."),
-    RowError.BAD_NUMBER: _("%(text)s is not a whole number."),
-    RowError.BAD_CHOICE: _("%(text)s is not an allowed value for %(column)s."),
-    RowError.MISSING: _("%(column)s is empty."),
+    RowError.BAD_NUMBER: _("%(text)s is not a whole number from 0 to %(most)s."),
+    RowError.BAD_FORM: _("%(text)s is not a teaching form. Write day, evening, weekend or distance."),
+    RowError.NOT_YES_OR_NO: _("Write yes or no instead of %(text)s."),
+    RowError.BAD_CHARACTERS: _("The text contains characters that cannot be shown: %(text)s."),
+    RowError.TOO_LONG: _("At most %(most)s characters."),
+    RowError.MISSING: _("This must be filled in."),
+    RowError.CODE_UNKNOWN: _(
+        "The school has no class with the booking code %(booking_code)s that can be changed."
+    ),
+    RowError.CLASS_TWICE: _("Line %(number)s is about the same class and says something else."),
+    RowError.CLASSES_ALIKE: _(
+        "Several classes have this course, first day, time and place (%(codes)s). Write the booking code of the one "
+        "you mean."
+    ),
+    RowError.CHANGED_MEANWHILE: _(
+        "Somebody else is changing the class at this moment. Check the file again."
+    ),
 }
 FATES = {
     Fate.NEW: _("New draft"),
+    Fate.CHANGED: _("Changes the class"),
     Fate.THERE_ALREADY: _("Already exists, skipped"),
     Fate.REFUSED: _("Must be corrected:"),
 }
@@ -146,6 +169,29 @@ def register_words() -> None:
 
 def sentences(findings: Iterable[Finding]) -> list[str]:
     return [say(Kind.FINDING, finding.code, finding.facts) for finding in findings]
+
+
+def fault_words(fault: Fault, headings: Mapping[str, str]) -> str:
+    """With the name of its column, as it stands in the file."""
+    said = say(Kind.FINDING, fault.code, fault.finding.facts)
+    return f"{headings.get(fault.column, fault.column)}: {said}" if fault.column else said
+
+
+def cell_words(value: object) -> str:
+    """A value of a class as a list of changes shows it."""
+    match value:
+        case None | "":
+            return "–"
+        case bool():
+            return pgettext("spreadsheet", "yes") if value else pgettext("spreadsheet", "no")
+        case DeliveryForm():
+            return label(value)
+        case date():
+            return f"{value:%d-%m-%Y}"
+        case Decimal():
+            return localize_input(value)
+        case _:
+            return str(value)
 
 
 def error_words(error: CodedError) -> str:

@@ -8,13 +8,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from amu.web.fields import AmountField, DayField
 from amu.web.forms import DesignSystemForm
 from amu.words import choices
 from courses.fees.rules import RateClass
 from courses.fees.services import ProposedRate
 
 FIRST_SINGLE = 2024  # from that year one rate covers all courses (courses/data/fee_rates.csv)
-DATES = ["%d-%m-%Y", "%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y"]
 
 
 class RateForm(DesignSystemForm):
@@ -25,14 +25,11 @@ class RateForm(DesignSystemForm):
         choices=partial(choices, (RateClass.SINGLE, RateClass.LOW, RateClass.HIGH)),
         initial=RateClass.SINGLE,
     )
-    per_day = forms.DecimalField(
+    per_day = AmountField(
         label=_("Kroner per course day"), min_value=Decimal(2), max_value=Decimal(9999), decimal_places=2
     )
-    valid_from = forms.DateField(
-        label=_("Valid from"),
-        help_text=_("If empty: 1 January of the year."),
-        required=False,
-        input_formats=DATES,
+    valid_from = DayField(
+        label=_("Valid from"), help_text=_("If empty: 1 January of the year."), required=False
     )
     source = forms.CharField(
         label=_("Source"),

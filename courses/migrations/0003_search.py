@@ -11,7 +11,9 @@ FUNCTIONS = r"""
 -- Small ASCII letters, with ae, oe and aa for the Danish letters: amu.kernel.folding.fold in SQL.
 CREATE FUNCTION courses_fold(written text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN lower(regexp_replace(normalize(replace(replace(replace(replace(replace(replace(
-    translate(normalize(written, NFC), 'ÆØÅÖÄÜẞü', 'æøåöäyßy'),
+    translate(normalize(regexp_replace(written,
+        '[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb]', '', 'g'),
+        NFC), 'ÆØÅÖÄÜẞü', 'æøåöäyßy'),
     'æ', 'ae'), 'ø', 'oe'), 'å', 'aa'), 'ö', 'oe'), 'ä', 'ae'), 'ß', 'ss'), NFKD), '[^ -~]', '', 'g'));
 
 CREATE FUNCTION courses_narrow(folded text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE

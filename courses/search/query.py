@@ -1,13 +1,15 @@
 """What somebody looks for, read from any query string whatever; and written back as one."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 from urllib.parse import urlencode
 
+from amu.kernel.dates import read_date
+from amu.kernel.errors import CodedError
+from amu.kernel.folding import composed
 from courses.guidance.rules.questions import QUESTIONS
 from courses.search.rules.bits import SWITCHES
 
@@ -150,12 +152,10 @@ class _Reader:
         if not value:
             return None
         try:
-            if len(value) == len("2026-01-01"):
-                return date.fromisoformat(value)
-        except ValueError:
-            pass  # said below
-        self.ignored.append(name)
-        return None
+            return read_date(value)
+        except CodedError:
+            self.ignored.append(name)
+            return None
 
     def radius(self) -> int | None:
         value = self.text("km")
@@ -190,9 +190,7 @@ def clean(value: str) -> str:
 
     Soft hyphens and zero-width spaces, which come along from web pages, part no word.
     """
-    composed = unicodedata.normalize("NFC", value)
-    letters = (letter for letter in composed if unicodedata.category(letter) != "Cf")
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in letters).split())
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in composed(value)).split())
 
 
 def clean_text(value: str) -> str:

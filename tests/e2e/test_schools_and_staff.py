@@ -111,6 +111,31 @@ def test_a_school_checks_a_spreadsheet_before_it_is_carried_out(new_page):
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["1280", "320"])
+def test_a_school_chooses_its_spreadsheet_once_and_sees_what_changes(new_page, viewport):
+    page = new_page(viewport=viewport)
+    sign_in_staff(page, "registrar-fyn", to="/admin/courses/courserun/import/")
+    first_day = "07-06-2027" if viewport is DESKTOP else "08-06-2027"
+    found = []
+    for seats in (12, 14):
+        page.goto("/admin/courses/courserun/import/")
+        rows = f"Kursus;Første dag;Sidste dag;Pladser\n47592;{first_day};15. juni 2027;{seats}\n"
+        page.locator("input[type=file]").set_input_files(
+            {"name": "hold.csv", "mimeType": "text/csv", "buffer": rows.encode()}
+        )
+        page.get_by_role("button", name="Tjek filen uden at ændre noget").click()
+        expect(page.get_by_text("Filen er i orden. Intet er ændret endnu.")).to_be_visible()
+        if seats == 14:
+            expect(page.get_by_text("Pladser: 12 → 14")).to_be_visible()
+        found += faults(page)
+        page.get_by_role("button", name="Udfør det, der er vist").click()
+        expect(
+            page.get_by_text("1 kladde er oprettet." if seats == 12 else "1 hold er ændret.")
+        ).to_be_visible()
+
+    assert found == []
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["1280", "320"])
 def test_a_school_is_told_what_is_wrong_with_its_workbook_and_fetches_an_empty_one(new_page, viewport):
     page = new_page(viewport=viewport)
     sign_in_staff(page, "registrar-fyn", to="/admin/courses/courserun/import/")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -12,6 +12,7 @@ from amu import clock
 from amu.web.formatting import long_date
 from courses.catalogue.choices import LABELS, Words, choice_words, filters_of, radii_of, switches_of
 from courses.catalogue.results import results_of
+from courses.catalogue.selectors import class_named
 from courses.guidance.targets import carried
 from courses.search.answer import Answer
 from courses.search.query import FACETS, FLAGS, RADII, Query, clean_text, parse_query
@@ -37,8 +38,10 @@ class Wider:
 
 @require_safe
 def search_page(request: HttpRequest) -> HttpResponse:
-    today = clock.today()
-    answer = search(parse_query(request.GET), today=today)
+    today, asked = clock.today(), parse_query(request.GET)
+    if booking_code := class_named(asked.q):
+        return redirect("courses:run", booking_code)
+    answer = search(asked, today=today)
     words = choice_words(answer)
     context = {
         "answer": answer,

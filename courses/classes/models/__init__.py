@@ -2,6 +2,7 @@
 
 from courses.classes.models.courses import CompetenceField, Course, CourseFullPrice, CourseProvider
 from courses.classes.models.runs import CourseRun, RunCourse, RunSupplement
+from courses.classes.models.uploads import UploadedSheet
 
 __all__ = [
     "CompetenceField",
@@ -11,4 +12,5 @@ __all__ = [
     "CourseRun",
     "RunCourse",
     "RunSupplement",
+    "UploadedSheet",
 ]

@@ -45,6 +45,9 @@ class Plan:
 class FindingCode(StrEnum):
     """What may be wrong with a class, or worth a look."""
 
+    FIRST_YEAR_UNLIKELY = "first_year_unlikely"
+    LAST_YEAR_UNLIKELY = "last_year_unlikely"
+    DEADLINE_YEAR_UNLIKELY = "deadline_year_unlikely"
     ENDS_BEFORE_START = "ends_before_start"
     DEADLINE_MISSING = "deadline_missing"
     DEADLINE_AFTER_END = "deadline_after_end"

@@ -1,22 +1,18 @@
 """Courses, extras and places as staff write them: a line of text each, in forms and in spreadsheets."""
 
 import re
-from collections.abc import Iterable
-from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from decimal import Decimal
 from enum import StrEnum
 
 from amu.kernel.errors import CodedError
-from amu.kernel.money import to_ore
+from amu.kernel.money import read_amount, to_ore
 from courses.classes.models import Course
 from courses.classes.services.content import Carried, Extra
 from courses.schools.models import Location, PostalCode
 
 PLACE = re.compile(r"(?P<street>.{2,120}?),\s*(?P<code>\d{4})\s+(?P<city>\S.{0,59})")
-DATES = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y")
-MOST = Decimal(1_000_000)  # kroner
-# 1.526 means 1526 to a Dane and 1.5 to a program, so it is refused as ambiguous.
-TWO_MEANINGS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 LONGEST = 1000  # days
 
 
@@ -33,16 +29,25 @@ class RowError(StrEnum):
     PLACE_UNCLEAR = "place_unclear"
     POSTAL_CODE_UNKNOWN = "postal_code_unknown"
     BAD_NUMBER = "bad_number"
-    BAD_CHOICE = "bad_choice"
+    BAD_FORM = "bad_form"
+    NOT_YES_OR_NO = "not_yes_or_no"
+    BAD_CHARACTERS = "bad_characters"
+    TOO_LONG = "too_long"
     MISSING = "missing"
+    CODE_UNKNOWN = "code_unknown"
+    CLASS_TWICE = "class_twice"
+    CLASSES_ALIKE = "classes_alike"
+    CHANGED_MEANWHILE = "changed_meanwhile"
 
 
-def read_courses(lines: Iterable[str]) -> tuple[Carried, ...]:
+def read_courses(lines: Iterable[str], *, before: Iterable[Carried] = ()) -> tuple[Carried, ...]:
     """``number; days; price for the target group; full price``; all but the number may be left out.
 
-    Raises CodedError with the course it is about. One query for each line.
+    What is left out of a course that the class had ``before`` stays as it was. Raises CodedError with the course it is
+    about. One query for each line.
     """
-    carried = [_course(line) for line in lines if line.strip()]
+    had = {row.course_id: row for row in before}
+    carried = [_course(line, had) for line in lines if line.strip()]
     seen: set[int] = set()
     for row in carried:
         if row.course_id in seen:
@@ -51,16 +56,22 @@ def read_courses(lines: Iterable[str]) -> tuple[Carried, ...]:
     return tuple(carried)
 
 
-def _course(line: str) -> Carried:
+def _course(line: str, had: Mapping[int, Carried]) -> Carried:
     number, days, target, full = [*(part.strip() for part in line.split(";")), "", "", ""][:4]
     code, _, part = number.upper().partition("-")
     course = Course.objects.filter(number=code, part=part).first()
     if course is None:
         raise CodedError(RowError.COURSE_UNKNOWN, course=number[:20])
-    lasts = to_ore(read_amount(days) if days else course.duration_days or 0)
+    was = had.get(course.pk, Carried(course.pk, course.duration_days or Decimal(0)))
+    lasts = to_ore(read_amount(days) if days else was.days)
     if not 0 < lasts < LONGEST:
         raise CodedError(RowError.DAYS_MISSING, course=course.code)
-    return Carried(course.pk, lasts, read_price(target), read_price(full))
+    return replace(
+        was,
+        days=lasts,
+        target_price=read_price(target) if target else was.target_price,
+        full_price=read_price(full) if full else was.full_price,
+    )
 
 
 def read_extras(lines: Iterable[str]) -> tuple[Extra, ...]:
@@ -77,34 +88,8 @@ def read_extras(lines: Iterable[str]) -> tuple[Extra, ...]:
     return tuple(extras)
 
 
-def read_amount(text: str) -> Decimal:
-    """A number as Danes or programs write it: 2.662,50 and 2662.50 are the same. Raises CodedError."""
-    plain = text.strip().removesuffix("kr.").strip()
-    if TWO_MEANINGS.fullmatch(plain):
-        raise CodedError(RowError.AMOUNT_HAS_TWO_MEANINGS, text=plain, whole=plain.replace(".", ""))
-    if "," in plain:
-        plain = plain.replace(".", "").replace(",", ".")
-    try:
-        amount = Decimal(plain)
-    except InvalidOperation:
-        raise CodedError(RowError.BAD_AMOUNT, text=text.strip()[:20]) from None
-    if not amount.is_finite() or not 0 <= amount < MOST:
-        raise CodedError(RowError.BAD_AMOUNT, text=text.strip()[:20])
-    return amount
-
-
 def read_price(text: str) -> Decimal | None:
     return to_ore(read_amount(text)) if text.strip() else None
-
-
-def read_day(text: str) -> date:
-    """A day, year first or year last. Raises CodedError."""
-    for form in DATES:
-        try:
-            return datetime.strptime(text.strip(), form).date()  # noqa: DTZ007 - a calendar day has no zone
-        except ValueError:
-            continue
-    raise CodedError(RowError.BAD_DATE, text=text.strip()[:20])
 
 
 def save_place(text: str, *, provider_id: int) -> int:

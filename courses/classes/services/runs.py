@@ -31,6 +31,7 @@ from courses.schools.models import Location
 MOVED, CANCELLED, MORE_SEATS = "run.moved", "run.cancelled", "run.more_seats"
 NOTIFIED_OF = ("starts_on", "ends_on", "hours", "location_id")  # what somebody with a seat plans by
 LONGEST_SERIES = 60
+FIRST_YEAR, LAST_YEAR = 1990, 2100  # of a class
 
 
 class StaleRunError(Exception):
@@ -66,7 +67,10 @@ def draft_run(content: RunContent, *, provider_id: int, actor: Actor, now: datet
 
 @transaction.atomic
 def copy_run(run_id: int, *, starts_on: date, actor: Actor, now: datetime) -> CourseRun:
-    """A draft like the class, moved to another first day; its other days move along."""
+    """A draft like the class, moved to another first day; its other days move along.
+
+    Raises ClassNotReadyError for what no class can be.
+    """
     run = CourseRun.objects.get(pk=run_id)
     return draft_run(_moved_to(content_of(run), starts_on), provider_id=run.provider_id, actor=actor, now=now)
 
@@ -158,13 +162,9 @@ def _locked(run_id: int, version: int, *, unless: RunStatus | None = None) -> Co
 
 def _refuse(content: RunContent, provider_id: int) -> None:
     """What the database would refuse, and a place that is another school's, in words instead."""
-    found = []
+    found = impossible_days(content.starts_on, content.ends_on, content.enrol_by)
     if not content.courses:
         found.append(Finding(FindingCode.NO_COURSES))
-    if content.ends_on < content.starts_on:
-        found.append(Finding(FindingCode.ENDS_BEFORE_START))
-    if content.enrol_by is not None and content.enrol_by > content.ends_on:
-        found.append(Finding(FindingCode.DEADLINE_AFTER_END))
     if content.capacity < content.seats_elsewhere:
         found.append(Finding(FindingCode.FEWER_SEATS_THAN_TAKEN, facts={"taken": content.seats_elsewhere}))
     place = content.location_id
@@ -172,6 +172,24 @@ def _refuse(content: RunContent, provider_id: int) -> None:
         found.append(Finding(FindingCode.PLACE_OF_ANOTHER_SCHOOL))
     if found:
         raise ClassNotReadyError(found)
+
+
+def impossible_days(starts_on: date | None, ends_on: date | None, enrol_by: date | None) -> list[Finding]:
+    """What no class's days can be to each other, as far as they are known."""
+    found = [
+        Finding(code, facts={"year": day.year})
+        for day, code in (
+            (starts_on, FindingCode.FIRST_YEAR_UNLIKELY),
+            (ends_on, FindingCode.LAST_YEAR_UNLIKELY),
+            (enrol_by, FindingCode.DEADLINE_YEAR_UNLIKELY),
+        )
+        if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR
+    ]
+    if starts_on is not None and ends_on is not None and ends_on < starts_on:
+        found.append(Finding(FindingCode.ENDS_BEFORE_START))
+    if enrol_by is not None and ends_on is not None and enrol_by > ends_on:
+        found.append(Finding(FindingCode.DEADLINE_AFTER_END))
+    return found
 
 
 def _refuse_change(run: CourseRun, before: RunContent, content: RunContent) -> None:
@@ -222,6 +240,9 @@ def _own_seats(content: RunContent) -> int:
 
 
 def _moved_to(content: RunContent, starts_on: date) -> RunContent:
+    """Raises ClassNotReadyError for a year in which no class is."""
+    if found := impossible_days(starts_on, None, None):
+        raise ClassNotReadyError(found)
     shift = starts_on - content.starts_on
     return replace(
         content,

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from amu import clock
 from amu.kernel.statutes import Statute, statute
 from amu.kernel.verdict import Verdict
+from amu.web.fields import AmountField
 from amu.web.forms import DesignSystemForm
 from amu.words import Kind, label, say
 from courses.guidance.rules.six_weeks import RULE, YOUNG, TrainingPlan, checklist, state_of
@@ -62,12 +63,13 @@ class PlanForm(DesignSystemForm):
     on_the_list = forms.ChoiceField(
         label=_("Is the course on the list of courses (the positive list)?"), choices=YES_NO, required=False
     )
-    days = forms.DecimalField(
+    days = AmountField(
         label=_("How many course days in total?"),
         min_value=0,
         max_value=200,
         decimal_places=1,
         required=False,
+        error_messages={"invalid": _("Enter the number of days, for example 7 or 2,5.")},
     )
 
     def plan(self) -> TrainingPlan:

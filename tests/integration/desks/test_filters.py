@@ -41,3 +41,28 @@ def test_the_filters_beside_the_list_work(operator, query):
 
     assert answer.status_code == 200
     assert 'id="changelist"' in text(answer)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "at__year=0",
+        "at__year=1",
+        "at__year=9999",
+        "at__year=10000",
+        "at__year=2026&at__month=13",
+        "at__year=2026&at__month=2&at__day=30",
+        "at__year=2026&at__month=0",
+        "at__year=2026&at__year=0",
+        "at__year=" + "9" * 5000,
+        "at__year=i-fjor",
+        "at__gte=i-fjor",
+        "at__gte=0001-01-01",
+        "at__lt=9999-12-31",
+    ],
+)
+def test_a_day_that_no_calendar_has_gives_the_whole_list(operator, query):
+    answer = operator.get(f"/admin/people/dataview/?{query}", follow=True)
+
+    assert answer.status_code == 200
+    assert 'id="changelist"' in text(answer)

@@ -1,6 +1,7 @@
 """Classes in Django admin: one's own school's alone, and only what a role may do."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 import time_machine
@@ -77,6 +78,47 @@ def test_a_class_goes_from_form_to_public_page(writer, school):
     assert made.status == "published"
 
 
+def test_days_and_amounts_are_read_however_they_are_written(registrar, school):
+    written = {
+        "starts_on": "29 september 2026",
+        "ends_on": "30092026",
+        "enrol_by": "22/9-2026",
+        "published_price": "2.662,50",
+        "extras": "1.340,-; Forplejning",
+    }
+    answer = registrar.post(url("courses_courserun_add"), form(school, **written))
+
+    assert answer.status_code == 302, text_of(answer)
+    made = CourseRun.objects.get()
+    assert (made.starts_on, made.ends_on, made.enrol_by) == (
+        date(2026, 9, 29),
+        date(2026, 9, 30),
+        date(2026, 9, 22),
+    )
+    assert (made.published_price, made.supplements.get().amount) == (Decimal("2662.50"), 1340)
+
+
+@pytest.mark.parametrize("first_day", ["31-12-9999", "01-01-0001", "2101-01-01"])
+def test_a_copy_is_not_moved_to_a_year_without_classes(registrar, school, first_day):
+    made = run(school=school)
+
+    answer = registrar.post(url("courses_run_copy", made.pk), {"starts_on": first_day})
+
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["starts_on"]
+    assert first_day in text_of(answer)
+    assert CourseRun.objects.count() == 1
+
+
+def test_each_impossible_day_is_said_beside_its_field(registrar, school):
+    days = {"starts_on": "29-09-0202", "ends_on": "30-09-2926", "enrol_by": "22-09-9026"}
+
+    answer = registrar.post(url("courses_courserun_add"), form(school, **days))
+
+    assert answer.status_code == 422
+    assert set(answer.context["form"].errors) == {"starts_on", "ends_on", "enrol_by"}
+
+
 def test_what_was_written_stands_in_the_form_again(registrar, school):
     registrar.post(url("courses_courserun_add"), form(school))
     made = CourseRun.objects.get()
@@ -109,7 +151,7 @@ def test_fewer_seats_than_taken_is_said_in_words(registrar, school):
     answer = registrar.post(url("courses_run_edit", made.pk), {**posted, "capacity": "2"})
 
     assert answer.status_code == 422
-    assert answer.context["form"].non_field_errors()
+    assert answer.context["form"].errors["capacity"]
     assert CourseRun.objects.get(pk=made.pk).capacity == 10
 
 

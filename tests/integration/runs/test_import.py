@@ -1,8 +1,10 @@
 """A school's spreadsheet: every row is judged, and all of them are made or none."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
@@ -10,8 +12,10 @@ from hypothesis import strategies as st
 
 from amu.people.enums import Role
 from amu.spreadsheets import FileRefusedError
-from courses.classes.services.imports import Fate, import_runs
-from courses.models import CourseRun, Location, PostalCode
+from courses.classes.services.imports import Fate, check_file, import_runs
+from courses.classes.services.uploads import purge_sheets
+from courses.models import CourseRun, Location, PostalCode, UploadedSheet
+from tests.pages import said
 from tests.situations import NOW, actor, course, provider, rate, sign_in_staff, staff
 
 pytestmark = pytest.mark.django_db
@@ -32,9 +36,9 @@ def number(school):
 
 def take(school, text, *, dry_run=False):
     content = text if isinstance(text, bytes) else text.encode()
-    return import_runs(
-        content, provider_id=school.pk, actor=actor(staff(school=school)), now=NOW, dry_run=dry_run
-    )
+    facts = {"provider_id": school.pk, "actor": actor(staff(school=school)), "now": NOW}
+    report = check_file(content, **facts)
+    return report if dry_run else import_runs(content, looked_at=report.fingerprint, **facts)
 
 
 GOOD = (
@@ -117,10 +121,10 @@ def test_it_reads_what_spreadsheets_save(school, number, encoding, mark):
         ("22906;29-09-2026;30-09-2026;20;;;Skolevej 1, 9999 Ingen;;", "postal_code_unknown"),
         ("22906;29-09-2026;30-09-2026;20;;;;gratis;", "bad_amount"),
         ("22906;29-09-2026;30-09-2026;20;;;;1.526;", "amount_has_two_meanings"),
-        ("22906;29-09-2026;30-09-2026;20;;;;;måske", "bad_choice"),
+        ("22906;29-09-2026;30-09-2026;20;;;;;måske", "not_yes_or_no"),
         ("22906|22906;29-09-2026;30-09-2026;20;;;;;", "course_twice"),
         (";29-09-2026;30-09-2026;20;;;;;", "missing"),
-        ("22906;29-09-2026;30-09-2026;20;;" + "8" * 41 + ";;;", "bad_choice"),
+        ("22906;29-09-2026;30-09-2026;20;;" + "8" * 41 + ";;;", "too_long"),
     ],
 )
 def test_a_row_says_what_is_wrong_with_it(school, number, row, code):
@@ -135,7 +139,7 @@ def test_a_row_says_what_is_wrong_with_it(school, number, row, code):
         ({"courses": "|"}, "missing"),
         ({"courses": "22906:0"}, "days_missing"),
         ({"courses": "22906:1000"}, "days_missing"),
-        ({"form": "brevskole"}, "bad_choice"),
+        ({"form": "brevskole"}, "bad_form"),
         ({"price": "-1"}, "bad_amount"),
         ({"price": "1000000"}, "bad_amount"),
         ({"price": "nan"}, "bad_amount"),
@@ -189,35 +193,87 @@ def test_no_file_whatever_breaks_it(school, number, content):
     assert not report.written
 
 
-def upload(client, school, content, **pressed):
-    file = SimpleUploadedFile("hold.csv", content.encode(), content_type="text/csv")
-    return client.post(reverse("admin:courses_run_import"), {"provider": school.pk, "file": file, **pressed})
+def upload(client, school, content):
+    file = SimpleUploadedFile("hold", content.encode() if isinstance(content, str) else content)
+    answer = client.post(
+        reverse("admin:courses_run_import"), {"provider": school.pk, "file": file}, follow=True
+    )
+    return answer, answer.request["PATH_INFO"]
 
 
-def test_the_page_shows_each_row_first_and_makes_them_on_the_second_button(client, school, number):
+def test_the_page_shows_each_row_first_and_carries_them_out_without_the_file(client, school, number):
     sign_in_staff(client, staff(Role.LEADER, school))
 
-    looked = upload(client, school, GOOD, check="1")
-    assert looked.status_code == 200
+    looked, page = upload(client, school, GOOD)
     assert "Asbest på æ, ø og å" in looked.content.decode()
     assert not CourseRun.objects.exists()
-    upload(client, school, GOOD, carry_out="1")
+    client.post(page, {"looked_at": looked.context["report"].fingerprint})
 
     assert CourseRun.objects.count() == 2
+    assert not UploadedSheet.objects.exists()
 
 
-def test_the_page_names_the_broken_row_and_escapes_it(client, school, number):
+def test_the_page_names_the_broken_row_escapes_it_and_has_no_button(client, school, number):
     sign_in_staff(client, staff(Role.LEADER, school))
 
-    answer = upload(client, school, HEAD + "<b>1</b>;29-09-2026;30-09-2026;20;;;;;\n", carry_out="1")
+    answer, page = upload(client, school, HEAD + "<b>1</b>;29-09-2026;30-09-2026;20;;;;;\n")
 
-    assert answer.status_code == 422
     assert "&lt;b&gt;1" in answer.content.decode()
     assert "<b>1" not in answer.content.decode()
+    assert "looked_at" not in answer.content.decode()
+    client.post(page, {"looked_at": answer.context["report"].fingerprint})
+    assert not CourseRun.objects.exists()
+
+
+def test_what_is_carried_out_is_what_was_shown(client, school, number):
+    sign_in_staff(client, staff(Role.LEADER, school))
+    looked, page = upload(client, school, GOOD)
+    take(school, GOOD)  # a colleague was faster
+
+    again = client.post(page, {"looked_at": looked.context["report"].fingerprint}, follow=True)
+
+    assert CourseRun.objects.count() == 2
+    assert [row.fate for row in again.context["report"].rows] == [Fate.THERE_ALREADY, Fate.THERE_ALREADY]
+    assert [str(each) for each in again.context["messages"]] == [
+        said("Something has changed since you checked the file. Nothing has been done. Look at it again.")
+    ]
+
+
+def test_a_file_is_found_by_the_account_that_uploaded_it_alone(client, school, number):
+    sign_in_staff(client, staff(Role.LEADER, school))
+    looked, page = upload(client, school, GOOD)
+    sign_in_staff(client, staff(Role.LEADER, school))
+
+    answer = client.post(page, {"looked_at": looked.context["report"].fingerprint})
+
+    assert answer["Location"] == reverse("admin:courses_run_import")
+    assert not CourseRun.objects.exists()
+
+
+def test_a_file_is_kept_for_a_day_and_then_deleted(client, school, number):
+    sign_in_staff(client, staff(Role.LEADER, school))
+    with time_machine.travel(NOW, tick=False):
+        _, page = upload(client, school, GOOD)
+    assert purge_sheets(NOW + timedelta(hours=23)) == 0
+
+    with time_machine.travel(NOW + timedelta(days=1), tick=False):
+        assert client.get(page).status_code == 302
+    assert purge_sheets(NOW + timedelta(days=1)) == 1
+    assert not UploadedSheet.objects.exists()
+
+
+def test_another_file_takes_the_place_of_the_first(client, school, number):
+    sign_in_staff(client, staff(Role.LEADER, school))
+    upload(client, school, GOOD)
+    upload(client, school, GOOD)
+
+    assert UploadedSheet.objects.count() == 1
 
 
 def test_nobody_imports_for_another_school(client, school, number):
     sign_in_staff(client, staff(Role.LEADER, provider()))
 
-    assert upload(client, school, GOOD, carry_out="1").status_code == 422
-    assert not CourseRun.objects.exists()
+    answer, _ = upload(client, school, GOOD)
+
+    assert answer.status_code == 422
+    assert not UploadedSheet.objects.exists()

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from amu.people.enums import Role
-from courses.classes.services.imports import import_runs
+from courses.classes.services.imports import check_file, import_runs
 from courses.models import CourseRun, PostalCode
 from tests.situations import NOW, actor, course, provider, rate, sign_in_staff, staff
 from tests.workbooks import workbook
@@ -68,18 +68,24 @@ def leader(client, school):
 
 
 def take(school, content, *, dry_run=False):
-    return import_runs(
-        content, provider_id=school.pk, actor=actor(staff(school=school)), now=NOW, dry_run=dry_run
-    )
+    facts = {"provider_id": school.pk, "actor": actor(staff(school=school)), "now": NOW}
+    report = check_file(content, **facts)
+    return report if dry_run else import_runs(content, looked_at=report.fingerprint, **facts)
 
 
 def book(*rows):
     return workbook(*rows, head=HEAD)
 
 
-def upload(client, school, content, name="hold.xlsx", **pressed):
+def upload(client, school, content, name="hold.xlsx"):
+    """The check of the file, or the form again with what is wrong with it."""
     file = SimpleUploadedFile(name, content)
-    return client.post(reverse(ADDRESS), {"provider": school.pk, "file": file, **pressed})
+    return client.post(reverse(ADDRESS), {"provider": school.pk, "file": file}, follow=True)
+
+
+def carry_out(client, looked):
+    fingerprint = looked.context["report"].fingerprint
+    return client.post(looked.request["PATH_INFO"], {"looked_at": fingerprint}, follow=True)
 
 
 def made():

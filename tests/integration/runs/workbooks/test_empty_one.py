@@ -9,11 +9,12 @@ from django.utils import translation
 from openpyxl import Workbook, load_workbook
 
 from courses.classes.empty_sheet import EXPLAINED, put
-from courses.classes.services.imports import COLUMNS, FORMS, TRUE, content_of_row
+from courses.classes.services.sheet import COLUMNS, FALSE, FORMS, TRUE, content_of_row
 from courses.models import CourseRun
 from tests.integration.runs.workbooks.conftest import (
     EVERYTHING,
     TEMPLATE,
+    carry_out,
     upload,
 )
 from tests.situations import course
@@ -32,7 +33,7 @@ def fetched(client, language="da"):
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_an_empty_one_is_fetched_filled_in_and_imported(leader, school, number, language):
     content = filled(fetched(leader, language).content, **EVERYTHING, **chosen(language))
-    upload(leader, school, content, carry_out="1")
+    carry_out(leader, upload(leader, school, content))
 
     run = CourseRun.objects.get()
     assert (run.title, run.capacity, run.minimum, run.seats_elsewhere) == ("Asbest i Odense", 20, 8, 2)
@@ -67,7 +68,7 @@ def test_every_word_to_choose_from_is_one_the_import_knows(language):
     with translation.override(language):
         for name, column in EXPLAINED.items():
             if column.words:
-                known = FORMS if name == "form" else TRUE | {"no", "nej"}
+                known = FORMS if name == "form" else TRUE | FALSE
                 assert {str(word) for word in column.words} <= set(known)
     assert list(EXPLAINED) == list(COLUMNS)
 

@@ -10,7 +10,8 @@ from amu.people.enums import Role
 from amu.people.models import User
 from amu.spreadsheets import read_table
 from courses.classes.forms import LARGEST_FILE
-from courses.classes.services.imports import COLUMNS, Fate
+from courses.classes.services.imports import Fate
+from courses.classes.services.sheet import COLUMNS
 from courses.models import CourseRun, Location
 from tests.integration.runs.workbooks.conftest import (
     ADDRESS,
@@ -19,6 +20,7 @@ from tests.integration.runs.workbooks.conftest import (
     SECOND,
     TEMPLATE,
     book,
+    carry_out,
     made,
     take,
     upload,
@@ -87,12 +89,12 @@ def test_reading_asks_the_database_nothing(django_assert_num_queries):
 
 
 def test_the_page_shows_each_row_first_and_makes_them_on_the_second_button(leader, school, number):
-    looked = upload(leader, school, book(FIRST, SECOND), check="1")
+    looked = upload(leader, school, book(FIRST, SECOND))
     assert looked.status_code == 200
     assert "Asbest på æ, ø og å" in text(looked)
     assert not CourseRun.objects.exists()
 
-    upload(leader, school, book(FIRST, SECOND), carry_out="1")
+    carry_out(leader, looked)
     assert CourseRun.objects.count() == 2
 
 
@@ -106,7 +108,7 @@ def test_the_page_shows_each_row_first_and_makes_them_on_the_second_button(leade
     ],
 )
 def test_what_the_file_is_called_decides_nothing(leader, school, number, name, content):
-    assert upload(leader, school, content, name, check="1").status_code == 200
+    assert upload(leader, school, content, name).status_code == 200
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
@@ -134,7 +136,7 @@ def test_a_refusal_stands_beside_the_field_and_nothing_is_made(
 ):
     leader.cookies["django_language"] = language
     before = Entry.objects.count()
-    answer = upload(leader, school, content, carry_out="1")
+    answer = upload(leader, school, content)
 
     assert answer.status_code == 422
     assert [said(sentence, language) in error for error in answer.context["form"].errors["file"]] == [True]
@@ -148,7 +150,7 @@ def test_what_stands_in_a_file_is_escaped(leader, school, number):
             b"</sheetData>", b'</sheetData><mergeCells><mergeCell ref="&lt;b&gt;A1"/></mergeCells>'
         )
 
-    answer = upload(leader, school, repacked(book(FIRST), {"xl/worksheets/sheet1.xml": merge}), check="1")
+    answer = upload(leader, school, repacked(book(FIRST), {"xl/worksheets/sheet1.xml": merge}))
 
     assert answer.status_code == 422
     assert "&lt;b&gt;A1" in answer.content.decode()
@@ -156,7 +158,7 @@ def test_what_stands_in_a_file_is_escaped(leader, school, number):
 
 
 def test_a_file_that_is_too_large_is_not_opened(leader, school, number):
-    answer = upload(leader, school, book(FIRST) + bytes(LARGEST_FILE), check="1")
+    answer = upload(leader, school, book(FIRST) + bytes(LARGEST_FILE))
 
     assert answer.status_code == 422
     assert said("The file is too large. Split it into files below 1 MB.") in text(answer)
@@ -193,5 +195,5 @@ def test_the_pages_do_not_exist_for_operators_citizens_and_strangers(client, sch
 def test_nobody_imports_a_workbook_for_another_school(client, school, number):
     sign_in_staff(client, staff(Role.LEADER, provider()))
 
-    assert upload(client, school, book(FIRST), carry_out="1").status_code == 422
+    assert upload(client, school, book(FIRST)).status_code == 422
     assert not CourseRun.objects.exists()
