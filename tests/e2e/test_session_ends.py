@@ -125,6 +125,7 @@ def test_every_button_on_the_way_of_an_application_and_an_appeal(watched, real_r
     for line in COMMENT.splitlines():
         expect(person.locator(".amu-written").get_by_text(line)).to_be_visible()
     press(person, "Send min klage videre til ministeriet")
+    press(person, "Jeg har ikke noget at tilføje: send den videre nu")
     expect(person.get_by_role("heading", level=1)).to_have_text("Ministeriet behandler din klage")
 
 

@@ -117,7 +117,14 @@ def test_after_sign_in_one_is_on_a_page_whatever_was_pressed(client, who, named,
 
 @pytest.mark.parametrize(
     "button",
-    ["enrolment:withdraw", "appeals:comment", "appeals:forward", "appeals:withdraw", "certificates:lost"],
+    [
+        "enrolment:withdraw",
+        "appeals:comment",
+        "appeals:forward",
+        "appeals:nothing_to_add",
+        "appeals:withdraw",
+        "certificates:lost",
+    ],
 )
 def test_every_button_of_a_citizen_was_pressed_in_that_walk(button):
     assert button in dict(CITIZENS)
