@@ -18,6 +18,7 @@ from amu.people.access import Act
 from amu.people.desk import CaseDesk, FormPage, Step
 from amu.people.enums import Seen
 from amu.people.selectors import card_of, is_ministry_officer
+from amu.web.saved_forms import typed
 from appeals import services
 from appeals.enums import AppealState, MinistryOutcome, SecondLook
 from appeals.forms import FinalDecisionForm, ReviewForm
@@ -96,7 +97,7 @@ class AppealAdmin(CaseDesk[Appeal]):
         return download(readable(referral.letter_id), name=f"{row.number}-final")
 
     def review(self, request: HttpRequest, row: Appeal, actor: Actor) -> HttpResponse:
-        form = ReviewForm(request.POST or None)
+        form = ReviewForm(typed(request))
         if request.method == "POST" and form.is_valid():
             data = form.cleaned_data
             opinion = services.SecondOpinion(
@@ -123,7 +124,7 @@ class AppealAdmin(CaseDesk[Appeal]):
         return self.form_page(request, form, FormPage(_("Review"), _("Record the review"), row))
 
     def decide(self, request: HttpRequest, row: Appeal, actor: Actor) -> HttpResponse:
-        form = FinalDecisionForm(request.POST or None)
+        form = FinalDecisionForm(typed(request))
         if request.method == "POST" and form.is_valid():
             try:
                 services.decide_finally(

@@ -18,6 +18,7 @@ from amu.people.access import Act
 from amu.people.desk import CaseDesk, FormPage, Step
 from amu.people.enums import Seen
 from amu.people.selectors import card_of, is_ministry_officer, masked_cpr_of
+from amu.web.saved_forms import typed
 from courses.classes.selectors import run_facts
 from courses.enums import RunStatus
 from enrolment import forms, post_desk, services
@@ -154,7 +155,7 @@ class ApplicationAdmin(CaseDesk[Application]):
 
     def refuse(self, request: HttpRequest, row: Application, actor: Actor) -> HttpResponse:
         """Reason, words and channel; the letter is made from exactly these."""
-        form = forms.RefusalForm(request.POST or None)
+        form = forms.RefusalForm(typed(request))
         if request.method == "POST" and form.is_valid():
             refusal = form.refusal()
             try:
@@ -170,7 +171,7 @@ class ApplicationAdmin(CaseDesk[Application]):
         run = run_facts(row.run_id)
         courses = [(course.run_course_id, f"{course.code} {course.title}") for course in run.courses]
         initial = {"assessed_on": min(run.ends_on, clock.today())}
-        form = forms.ResultForm(request.POST or None, courses=courses, initial=initial)
+        form = forms.ResultForm(typed(request), courses=courses, initial=initial)
         if request.method == "POST" and form.is_valid():
             data = form.cleaned_data
             try:
@@ -196,7 +197,7 @@ class ApplicationAdmin(CaseDesk[Application]):
 
     def withdraw(self, request: HttpRequest, row: Application, actor: Actor) -> HttpResponse:
         """For somebody who asked the school to: the journal has who did it, for whom, and how they asked."""
-        form = forms.AskedForm(request.POST if request.method == "POST" else None)
+        form = forms.AskedForm(typed(request))
         if request.method == "POST" and form.is_valid():
             try:
                 services.withdraw(row.pk, actor=actor.asked_by(form.cleaned_data["asked"]), now=clock.now())

@@ -13,6 +13,7 @@ from amu.journal.services import Actor
 from amu.people.access import Act
 from amu.people.acting import providers_where
 from amu.people.desk import CaseDesk, FormPage
+from amu.web.saved_forms import typed
 from enrolment import forms, services
 from enrolment.models import Application
 from enrolment.rules.posting import last_post_day
@@ -41,7 +42,7 @@ def posted(desk: CaseDesk[Application], request: HttpRequest, row: Application, 
         messages.error(request, str(NOT_WAITING))
         return desk.back_to(row)
     form = forms.PostedForm(
-        request.POST or None,
+        typed(request),
         decided_on=clock.danish_date(found.decided_at),
         initial={"posted_on": last_post_day(clock.today())},
     )

@@ -1,6 +1,7 @@
 """What tests of pages ask: where a page is, what it says, and how many questions it puts to the database."""
 
 import html
+import re
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -31,6 +32,25 @@ def said(sentence, language="da", **facts):
         words = gettext(sentence)
     assert language == "en" or words != sentence, f"no translation of: {sentence}"
     return words % facts
+
+
+def hidden(response):
+    """The hidden fields of the page: what a browser sends along with what is typed."""
+    fields = re.findall(r'<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?', source(response))
+    return {name: html.unescape(value) for name, value in fields if name != "csrfmiddlewaretoken"}
+
+
+def send(browser, address, **typed):
+    """Open the page, fill in what is typed and press its button."""
+    return browser.post(address, {**hidden(browser.get(address)), **typed})
+
+
+def send_once_signed_out(browser, who, address, *, to="", **typed):
+    """Open the page as somebody, and press its button once the session is over."""
+    browser.force_login(who)
+    fields = hidden(browser.get(address))
+    browser.logout()
+    return browser.post(to or address, {**fields, **typed})
 
 
 def questions(browser, address):

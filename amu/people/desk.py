@@ -13,7 +13,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.options import ActionLocation
 from django.db.models import Model, QuerySet
 from django.forms import BaseForm
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -28,6 +28,8 @@ from amu.people.acting import may, may_somewhere
 from amu.people.enums import Seen
 from amu.people.scoped_admin import ScopedAdmin, acting
 from amu.people.services import record_view
+from amu.web.forms import status_of
+from amu.web.saved_forms import claim_if_taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +170,7 @@ class CaseDesk[M: Model](ScopedAdmin[M]):
             "number": self.case_number(row) if row else self.opts.verbose_name_plural,
             "back": page.back or self.address_of(row),
         }
-        return TemplateResponse(request, "admin/desk_form.html", context, status=422 if form.errors else 200)
+        return TemplateResponse(request, "admin/desk_form.html", context, status=status_of(request, form))
 
     def address_of(self, row: M | None) -> str:
         """The page of the case; the list without one."""
@@ -213,12 +215,12 @@ class CaseDesk[M: Model](ScopedAdmin[M]):
         row = self.one_or_404(request, pk)
         actor = self.actor_on(request, row, step.act)
         if step.acts_at_once and request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
+            return self.back_to(row)
         if request.method == "GET" and not step.is_open(row):
             messages.error(request, step.too_late or _("Somebody else has decided in the meantime."))
             return self.back_to(row)
         answer: HttpResponse = getattr(self, step.name)(request, row, actor)
-        return answer
+        return claim_if_taken(request, answer)
 
     def _step_name(self, step: Step[M]) -> str:
         return f"{self.opts.app_label}_{self.step_prefix}{step.name}"

@@ -12,8 +12,11 @@ from django.urls import ResolverMatch, reverse
 from django.utils.http import urlencode
 
 from amu.people.models import User
+from amu.web.saved_forms import sign_in_first
+from amu.web.shown import Page
 
 ALWAYS_OPEN = {"sign_out", "account_logout"}
+SIGN_OUT_OF_ADMIN = "admin:logout"
 TO_PROVE = {"mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
 TO_ENROL = {
     "account_change_password",
@@ -53,32 +56,35 @@ class StaffSecondFactorMiddleware:
         if match is None:
             return None
         if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
-            return _to_staff_sign_in(request) if _in_register(match) else None
+            return _to_staff_sign_in(request, match) if _in_register(match) else None
         user = request.user
         if not user.is_staff:
             if _in_register(match) or match.view_name in FOR_STAFF:
                 raise Http404
             return None
-        return _to_second_factor(request, user, match.view_name)
+        return _to_second_factor(request, user, match)
 
 
 def _in_register(match: ResolverMatch) -> bool:
     return "admin" in match.app_names
 
 
-def _to_staff_sign_in(request: HttpRequest) -> HttpResponseBase:
-    return redirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")
+def _to_staff_sign_in(request: HttpRequest, match: ResolverMatch) -> HttpResponseBase:
+    if match.view_name == SIGN_OUT_OF_ADMIN:
+        return redirect("front")
+    return sign_in_first(request, Page.of(request), request.get_full_path(), sign_in="account_login")
 
 
-def _to_second_factor(request: HttpRequest, user: User, name: str) -> HttpResponseBase | None:
+def _to_second_factor(request: HttpRequest, user: User, match: ResolverMatch) -> HttpResponseBase | None:
     """Where staff must go first, or None when nothing is missing."""
+    name = match.view_name
     if name in ALWAYS_OPEN or _has_proved(request, user):
         return None
     kinds = set(Authenticator.objects.filter(user=user).values_list("type", flat=True))
     if Authenticator.Type.TOTP in kinds:
-        return None if name in TO_PROVE else _with_next(request, "mfa_reauthenticate")
+        return None if name in TO_PROVE else _to_prove(request, match, "mfa_reauthenticate")
     if Authenticator.Type.WEBAUTHN in kinds:
-        return None if name in TO_PROVE else _with_next(request, "mfa_reauthenticate_webauthn")
+        return None if name in TO_PROVE else _to_prove(request, match, "mfa_reauthenticate_webauthn")
     return None if name in TO_ENROL else redirect("mfa_index")
 
 
@@ -86,6 +92,7 @@ def _has_proved(request: HttpRequest, user: User) -> bool:
     return any(record.get("method") == "mfa" for record in get_authentication_records(request, user))
 
 
-def _with_next(request: HttpRequest, name: str) -> HttpResponseBase:
-    wanted = request.get_full_path() if request.method == "GET" else reverse("staff_start")
-    return redirect(f"{reverse(name)}?{urlencode({'next': wanted})}")
+def _to_prove(request: HttpRequest, match: ResolverMatch, name: str) -> HttpResponseBase:
+    if request.method == "GET" or _in_register(match):
+        return sign_in_first(request, Page.of(request), request.get_full_path(), sign_in=name)
+    return redirect(f"{reverse(name)}?{urlencode({'next': reverse('staff_start')})}")

@@ -6,7 +6,7 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from amu.people.mitid.views import safe_next
 
@@ -22,9 +22,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """End the session, also one that stopped half-way at the second factor."""
+    """End the session, also one that stopped half-way at the second factor. Only by POST."""
+    if request.method != "POST":
+        return redirect("front")
     clear_login(request)
     logout(request)
     response = redirect(safe_next(request, request.POST.get("next", "")) or "front")

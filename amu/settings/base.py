@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "amu.web.middleware.PrivatePagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "amu.web.middleware.MethodNotAllowedMiddleware",
     "amu.web.middleware.ReadableRequestMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -66,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "amu.people.middleware.StaffSecondFactorMiddleware",
+    "amu.web.middleware.SentSignedOutMiddleware",
 ]
 
 ROOT_URLCONF = "amu.urls"
@@ -169,7 +171,7 @@ SESSION_COOKIE_AGE = 60 * 60 * 8
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_ENGINE = "django.contrib.sessions.backends.db"  # losing Redis must sign nobody out
 CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "amu.web.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "amu.web.csrf.csrf_failure"
 HEALTH_TOKEN = env.text("HEALTH_TOKEN", "")  # empty: the deep check answers the machine itself only
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.urls import reverse, translate_url
 from django.utils.translation import get_language, override
 
@@ -40,10 +41,21 @@ def language_links(path: str) -> list[LanguageLink]:
 
 
 def in_language(path: str, code: str, current: str | None) -> str:
+    """The page in that language. Where it leads on to another page (``next``), that one follows."""
     if code == current:
         return path
-    other = translate_url(path, code)
+    other = _next_in_language(translate_url(path, code), code)
     if other != path:
         return other
     with override(code):
         return reverse("front")
+
+
+def _next_in_language(path: str, code: str) -> str:
+    parts = urlsplit(path)
+    query = QueryDict(parts.query, mutable=True)
+    leads_to = str(query.get("next", ""))
+    if not leads_to.startswith("/"):
+        return path
+    query["next"] = translate_url(leads_to, code)
+    return urlunsplit(parts._replace(query=query.urlencode(safe="/")))

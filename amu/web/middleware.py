@@ -1,12 +1,14 @@
-"""Middleware for every page: which addresses are valid, and what may be cached."""
+"""Middleware for every page: which requests are valid, what may be cached, what was sent while signed out."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.utils.cache import patch_vary_headers
 
 from amu.web.errors import error_page
+from amu.web.saved_forms import tell_what_was_not_done
 
 # Seconds for which a shared cache may answer by itself, and for how many more while it revalidates.
 FRESH, STALE = 10, 30
@@ -76,3 +78,37 @@ def is_personal(request: HttpRequest, response: HttpResponseBase | None = None) 
     own = {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME}
     leaves = response is not None and bool(response.cookies)
     return bool(own & request.COOKIES.keys()) or leaves or request.method not in {"GET", "HEAD"}
+
+
+class MethodNotAllowedMiddleware:
+    """Give 405 a page, whatever answered it: Django's own answer is empty."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if response.status_code != 405:
+            return response
+        page = error_page(405)
+        page["Allow"] = response["Allow"]
+        return page
+
+
+class SentSignedOutMiddleware:
+    """Tell somebody who pressed a button while signed out, once they are back on its page, that nothing was done.
+
+    After the middleware of the second factor: who has not given it is not back yet.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_: Any) -> None:
+        """Nothing is read for somebody without a session, so that public pages stay public."""
+        has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
+        if request.method == "GET" and has_session and request.user.is_authenticated:
+            tell_what_was_not_done(request)

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from amu.web.sections import Sections
 
@@ -40,6 +41,7 @@ def next_step(user: Any) -> NextStep | None:
     return min(steps, key=lambda step: (step.by is None, step.by or date.max), default=None)
 
 
+@require_safe
 @login_required
 def overview(request: HttpRequest) -> HttpResponse:
     facts = {"step": next_step(request.user), "sections": SECTIONS.filled_for(request.user)}

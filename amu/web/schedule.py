@@ -1,4 +1,4 @@
-"""What the web deletes by age: sessions that have run out, and forms sent while signed out."""
+"""What the web deletes by age: sessions that have run out, and saved forms."""
 
 from datetime import datetime, time, timedelta
 
@@ -25,8 +25,4 @@ def purge_forms(now: datetime) -> int:
 register(
     DailyJob("purge.sessions", _("Delete sessions that have run out"), at=time(4, 0), run=purge_sessions)
 )
-register(
-    DailyJob(
-        "purge.forms", _("Delete old forms that were sent while signed out"), at=time(4, 5), run=purge_forms
-    )
-)
+register(DailyJob("purge.forms", _("Delete old saved forms"), at=time(4, 5), run=purge_forms))

@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from amu.web.sections import Sections
 
@@ -10,6 +11,7 @@ SECTIONS = Sections()
 register = SECTIONS.register
 
 
+@require_safe
 @login_required
 def staff_start(request: HttpRequest) -> HttpResponse:
     if not request.user.is_staff:

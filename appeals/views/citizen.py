@@ -1,21 +1,31 @@
 """The person's side of an appeal: lodge it, follow it, comment, have it forwarded."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from amu import clock
 from amu.documents.downloads import download
 from amu.documents.selectors import readable
 from amu.journal.services import Actor, person
-from amu.web.saved_forms import claim, fields_of, is_as_saved, save_form_when_signed_out, saved_form_of
+from amu.web.forms import status_of
+from amu.web.saved_forms import (
+    claim,
+    first_arrival,
+    not_done_words,
+    resumes,
+    show_again,
+    typed,
+)
+from amu.web.shown import Page
+from amu.web.sign_in_first import button_on, resumed_form_page
 from appeals import services
 from appeals.enums import AppealState, MinistryOutcome
 from appeals.forms import AppealForm, CommentForm
@@ -29,36 +39,37 @@ from enrolment.selectors.applications import decision_facts, own_decision_or_404
 
 
 @require_http_methods(["GET", "POST"])
-@save_form_when_signed_out
+@resumed_form_page
 def lodge(request: HttpRequest, decision_id: int) -> HttpResponse:
-    """Write the appeal. A form saved while signed out counts from when it first arrived, if it is what is sent."""
-    received_at = clock.now()
+    """Write the appeal. One sent while signed out is lodged after sign-in, and counts from when it first arrived."""
     decision = own_decision_or_404(request.user.pk, decision_id)
     if decision.outcome != Outcome.REFUSED:
         raise Http404
     if before := ask.standing_appeal(decision_id):
         return redirect("appeals:case", before.pk)
-    saved = saved_form_of(request)
-    data = request.POST if request.method == "POST" else fields_of(saved) if saved else None
-    form = AppealForm(data)
-    if form.is_bound and form.is_valid():
-        arrived = saved.received_at if saved and is_as_saved(request, saved, "text") else received_at
-        made = _lodge(request, decision_id, form, arrived)
-        if saved:
-            claim(request, saved, now=clock.now())
+    is_resumed, form = resumes(request), AppealForm(typed(request))
+    if (is_resumed or request.method == "POST") and form.is_valid():
+        made = _lodge(request, decision_id, form)
+        claim(request)
         return redirect("appeals:case", made)
+    if is_resumed:
+        messages.warning(request, not_done_words(is_saved=True))
+    if form.errors and (again := show_again(request, request.get_full_path())):
+        return again
     context = {"form": form, "decision": decision, "run": run_facts(decision.application.run_id)}
-    return render(request, "appeals/lodge.html", context, status=422 if form.errors else 200)
+    return render(request, "appeals/lodge.html", context, status=status_of(request, form))
 
 
-def _lodge(request: HttpRequest, decision_id: int, form: AppealForm, received_at: datetime) -> int:
+def _lodge(request: HttpRequest, decision_id: int, form: AppealForm) -> int:
+    """The appeal counts from when these very words first arrived."""
+    text, now = form.cleaned_data["text"], clock.now()
     appeal = services.lodge(
         decision_id,
-        text=form.cleaned_data["text"],
+        text=text,
         wants_forwarding=form.cleaned_data["wants_forwarding"],
-        received_at=received_at,
+        received_at=first_arrival(request, "text", text) or now,
         actor=_person(request),
-        now=clock.now(),
+        now=now,
     )
     return appeal.pk
 
@@ -66,14 +77,18 @@ def _lodge(request: HttpRequest, decision_id: int, form: AppealForm, received_at
 @require_GET
 @login_required
 def case(request: HttpRequest, appeal_id: int) -> HttpResponse:
-    return _case(request, appeal_id, CommentForm())
+    return _case(request, appeal_id)
 
 
-def _case(request: HttpRequest, appeal_id: int, form: CommentForm, status: int = 200) -> HttpResponse:
+def _case(request: HttpRequest, appeal_id: int, wrong: CommentForm | None = None) -> HttpResponse:
     appeal = ask.own_appeal_or_404(request.user.pk, appeal_id)
     decision = decision_facts(appeal.decision_id)
     run, referral = run_facts(decision.run_id), getattr(appeal, "referral", None)
     outcome = referral.outcome if referral else ""
+    can_comment = services.allows(services.Action.FORWARD, appeal.state) or services.allows(
+        services.Action.DECIDE, appeal.state
+    )
+    form = wrong or CommentForm(typed(request) if can_comment else None)
     context = {
         "appeal": appeal,
         "heading": heading(appeal.state, outcome),
@@ -87,20 +102,19 @@ def _case(request: HttpRequest, appeal_id: int, form: CommentForm, status: int =
         "timeline": timeline(appeal, decision.application_id),
         "form": form,
         **_way_to_ministry(appeal),
-        "can_comment": services.allows(services.Action.FORWARD, appeal.state)
-        or services.allows(services.Action.DECIDE, appeal.state),
+        "can_comment": can_comment,
         "can_withdraw": services.allows(services.Action.WITHDRAW, appeal.state),
     }
-    return render(request, "appeals/case.html", context, status=status)
+    return render(request, "appeals/case.html", context, status=status_of(request, form))
 
 
-@require_POST
-@login_required
+@button_on("appeals:case", "appeal_id")
 def comment(request: HttpRequest, appeal_id: int) -> HttpResponse:
     appeal = ask.own_appeal_or_404(request.user.pk, appeal_id)
     form = CommentForm(request.POST)
     if not form.is_valid():
-        return _case(request, appeal.pk, form, status=422)
+        again = show_again(request, reverse("appeals:case", args=[appeal.pk]))
+        return again or _case(request, appeal.pk, form)
     try:
         services.add_comment(
             appeal.pk, text=form.cleaned_data["text"], actor=_person(request), now=clock.now()
@@ -108,19 +122,18 @@ def comment(request: HttpRequest, appeal_id: int) -> HttpResponse:
     except services.MoveNotAllowedError:
         messages.error(request, _("The appeal is no longer being considered, so you cannot comment on it."))
     else:
+        claim(request, Page("appeals:case", {"appeal_id": appeal.pk}))
         messages.success(request, _("We have received your comments and added them to the case."))
     return redirect("appeals:case", appeal.pk)
 
 
-@require_POST
-@login_required
+@button_on("appeals:case", "appeal_id")
 def forward(request: HttpRequest, appeal_id: int) -> HttpResponse:
     appeal = ask.own_appeal_or_404(request.user.pk, appeal_id)
     return _on_the_way(request, appeal.pk, services.ask_to_forward)
 
 
-@require_POST
-@login_required
+@button_on("appeals:case", "appeal_id")
 def nothing_to_add(request: HttpRequest, appeal_id: int) -> HttpResponse:
     """The person does not want the rest of their time to comment."""
     appeal = ask.own_appeal_or_404(request.user.pk, appeal_id)
@@ -159,8 +172,7 @@ def _way_to_ministry(appeal: Appeal) -> dict[str, Any]:
     }
 
 
-@require_POST
-@login_required
+@button_on("appeals:case", "appeal_id")
 def withdraw(request: HttpRequest, appeal_id: int) -> HttpResponse:
     appeal = ask.own_appeal_or_404(request.user.pk, appeal_id)
     try:

@@ -6,12 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from amu import clock
 from amu.documents.downloads import download
 from amu.documents.selectors import readable
 from amu.journal.services import person
+from amu.web.sign_in_first import button_on
 from certificates.selectors import certificates as ask
 from certificates.services.issuing import NotValidError, reissue
 
@@ -26,8 +27,7 @@ def pdf(request: HttpRequest, certificate_id: int) -> HttpResponse:
     return download(readable(ask.current_issue(mine).document_id), name=f"AMU-{mine.number}")
 
 
-@require_POST
-@login_required
+@button_on("overview")
 def lost(request: HttpRequest, certificate_id: int) -> HttpResponse:
     """A new copy, marked as reissued. The old one stays valid in what it says."""
     mine = ask.own_certificate_or_404(request.user.pk, certificate_id)

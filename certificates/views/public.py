@@ -4,23 +4,39 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from amu.web.saved_forms import see_other
 from amu.web.throttle import too_many
 from certificates.forms import VerifyForm
 from certificates.models import Certificate
 from certificates.rules import grouped
 from certificates.selectors import certificates as ask
 
+WRONG_CODE = "wrong_code"  # in the session: what was typed may be anything, and belongs in no address
+LONGEST_KEPT = 1000  # characters
 GUESSES = 60  # wrong answers from one address in ten minutes; nobody checks that many by hand
 
 
 @require_http_methods(["GET", "POST"])
 def verify(request: HttpRequest) -> HttpResponse:
-    form = VerifyForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "GET":
+        wrong = request.session.get(WRONG_CODE)
+        form = VerifyForm(None if wrong is None else {"code": wrong})
+        return render(request, "certificates/verify.html", {"form": form})
+    form = VerifyForm(request.POST, request.FILES)
+    if form.is_valid():
+        request.session.pop(WRONG_CODE, None)
         if form.cleaned_data["file"]:
             return _by_file(request, form)
         return redirect("certificates:certificate", grouped(form.cleaned_data["code"]))
-    return render(request, "certificates/verify.html", {"form": form}, status=422 if form.errors else 200)
+    typed = request.POST.get("code", "")
+    if (
+        "code" in form.errors
+        and len(typed) <= LONGEST_KEPT
+        and not too_many(request, "wrong_code", GUESSES, count=True)
+    ):
+        request.session[WRONG_CODE] = typed
+        return see_other(request.path)
+    return render(request, "certificates/verify.html", {"form": form}, status=422)
 
 
 @require_GET

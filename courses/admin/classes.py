@@ -17,6 +17,7 @@ from amu.people.access import Act
 from amu.people.acting import may_somewhere
 from amu.people.desk import CaseDesk, FormPage, Step
 from amu.people.scoped_admin import acting
+from amu.web.saved_forms import claim_if_taken, typed
 from courses.admin.sheets import SheetPages, own_schools
 from courses.classes import forms
 from courses.classes.models import CourseRun
@@ -92,7 +93,7 @@ class CourseRunAdmin(SheetPages, CaseDesk[CourseRun]):
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        form = forms.RunForm(request.POST or None, providers=own_schools(request))
+        form = forms.RunForm(typed(request), providers=own_schools(request))
 
         def make() -> CourseRun:
             provider_id = int(form.cleaned_data["provider"])
@@ -100,11 +101,12 @@ class CourseRunAdmin(SheetPages, CaseDesk[CourseRun]):
             return runs.draft_run(form.content(), provider_id=provider_id, actor=actor, now=clock.now())
 
         page: FormPage[CourseRun] = FormPage(_("New class"), _("Save as a draft"))
-        return self._answer(request, form, page, make, _("Saved as a draft. Only the school can see it."))
+        done = _("Saved as a draft. Only the school can see it.")
+        return claim_if_taken(request, self._answer(request, form, page, make, done))
 
     def edit(self, request: HttpRequest, row: CourseRun, actor: Actor) -> HttpResponse:
         form = forms.RunForm(
-            request.POST or None, providers={row.provider_id}, fixed=True, initial=forms.initial_of(row)
+            typed(request), providers={row.provider_id}, fixed=True, initial=forms.initial_of(row)
         )
 
         def change() -> CourseRun:
@@ -134,7 +136,7 @@ class CourseRunAdmin(SheetPages, CaseDesk[CourseRun]):
         return self.back_to(row)
 
     def cancel(self, request: HttpRequest, row: CourseRun, actor: Actor) -> HttpResponse:
-        form = forms.CancelForm(request.POST or None, initial={"version": row.version})
+        form = forms.CancelForm(typed(request), initial={"version": row.version})
 
         def cancel() -> CourseRun:
             data = form.cleaned_data
@@ -148,7 +150,7 @@ class CourseRunAdmin(SheetPages, CaseDesk[CourseRun]):
         )
 
     def copy(self, request: HttpRequest, row: CourseRun, actor: Actor) -> HttpResponse:
-        form = forms.CopyForm(request.POST or None)
+        form = forms.CopyForm(typed(request))
 
         def copy() -> CourseRun:
             first_day = form.cleaned_data["starts_on"]
@@ -158,7 +160,7 @@ class CourseRunAdmin(SheetPages, CaseDesk[CourseRun]):
         return self._answer(request, form, page, copy, _("Copied as a draft. Only the school can see it."))
 
     def series(self, request: HttpRequest, row: CourseRun, actor: Actor) -> HttpResponse:
-        form = forms.SeriesForm(request.POST or None)
+        form = forms.SeriesForm(typed(request))
 
         def make() -> CourseRun:
             first_days = form.first_days(row.starts_on)

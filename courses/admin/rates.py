@@ -13,6 +13,7 @@ from amu.people.access import Act
 from amu.people.acting import may
 from amu.people.desk import CaseDesk, FormPage, Step
 from amu.people.scoped_admin import SharedAdmin, acting
+from amu.web.saved_forms import claim, typed
 from courses.classes.pricing.preview import classes_changed_by
 from courses.enums import ProposalState
 from courses.fees import services as rates
@@ -73,13 +74,14 @@ class RateProposalAdmin(CaseDesk[RateProposal], SharedAdmin[RateProposal]):
         self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         actor = acting(request, Act.PROPOSE_RATE)
-        form = RateForm(request.POST or None, today=clock.today())
+        form = RateForm(typed(request), today=clock.today())
         if request.method == "POST" and form.is_valid():
             try:
                 made = rates.propose_rate(form.rate(), actor=actor, now=clock.now())
             except rates.RateExistsError:
                 form.add_error("valid_from", _("There is already a rate for that year, kind and date."))
             else:
+                claim(request)
                 messages.success(request, _("Proposed. It will apply once a second person has approved it."))
                 return self.back_to(made)
         return self.form_page(request, form, FormPage(_("Propose a rate"), _("Propose the rate")))

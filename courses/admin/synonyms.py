@@ -10,7 +10,6 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
 
 from amu import clock
 from amu.journal.selectors import entries_of_case
@@ -18,6 +17,8 @@ from amu.kernel.errors import CodedError
 from amu.people.access import Act
 from amu.people.acting import may
 from amu.people.scoped_admin import SharedAdmin, acting
+from amu.web.forms import status_of
+from amu.web.saved_forms import claim, typed
 from courses.classes.words import error_words
 from courses.search import services as synonyms
 from courses.search.forms import SynonymForm
@@ -39,14 +40,14 @@ class SynonymAdmin(SharedAdmin[Synonym]):
         return may(request.user, Act.WRITE_SYNONYMS)
 
     def get_urls(self) -> list[URLPattern]:
-        remove = self.admin_site.admin_view(require_POST(self.remove))
+        remove = self.admin_site.admin_view(self.remove)
         return [path("<int:pk>/remove/", remove, name="courses_synonym_remove"), *super().get_urls()]
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         actor = acting(request, Act.WRITE_SYNONYMS)
-        form = SynonymForm(request.POST or None)
+        form = SynonymForm(typed(request))
 
         def add() -> Synonym:
             return synonyms.add_synonym(**form.cleaned_data, actor=actor, now=clock.now())
@@ -65,7 +66,7 @@ class SynonymAdmin(SharedAdmin[Synonym]):
         if not may(request.user, Act.WRITE_SYNONYMS):
             return super().change_view(request, object_id, form_url, extra_context)
         actor = acting(request, Act.WRITE_SYNONYMS)
-        form = SynonymForm(request.POST or None, initial={"term": row.term, "means": row.means})
+        form = SynonymForm(typed(request), initial={"term": row.term, "means": row.means})
 
         def change() -> Synonym:
             try:
@@ -79,6 +80,8 @@ class SynonymAdmin(SharedAdmin[Synonym]):
 
     def remove(self, request: HttpRequest, pk: int) -> HttpResponse:
         row, actor = self.one_or_404(request, pk), acting(request, Act.WRITE_SYNONYMS)
+        if request.method != "POST":
+            return redirect("admin:courses_synonym_change", row.pk)
         synonyms.remove_synonym(row.pk, actor=actor, now=clock.now())
         messages.success(request, _("Removed from the list: %(words)s") % {"words": row})
         return redirect("admin:courses_synonym_changelist")
@@ -93,6 +96,7 @@ class SynonymAdmin(SharedAdmin[Synonym]):
             except CodedError as error:
                 form.add_error(str(error.facts["field"]), error_words(error))
             else:
+                claim(request)
                 _say_what_came_of_it(request, row)
                 return redirect("admin:courses_synonym_change", row.pk)
         context = {
@@ -103,7 +107,7 @@ class SynonymAdmin(SharedAdmin[Synonym]):
             **context,
         }
         return TemplateResponse(
-            request, "admin/courses/synonym.html", context, status=422 if form.errors else 200
+            request, "admin/courses/synonym.html", context, status=status_of(request, form)
         )
 
 

@@ -1,5 +1,6 @@
-"""Templates can be read without scrolling sideways."""
+"""Templates can be read without scrolling sideways, and their forms keep what is typed."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -20,3 +21,28 @@ def test_a_line_of_a_template_is_at_most_120_characters(path):
 
 def test_a_longer_line_would_be_found():
     assert too_wide("x" * 120 + "\n" + "x" * 121 + "\n") == [2]
+
+
+# Nobody is signed in, or files are sent, which are not kept.
+NOT_KEPT = {"account/login.html", "certificates/_form.html", "admin/courses/run_import.html"}
+FORMS = [
+    (path, form) for path in READ for form in re.findall(r"<form.*?</form>", path.read_text(), re.DOTALL)
+]
+
+
+def is_typed_in(form):
+    return 'method="post"' in form and re.search(r"{{ *form\b", form)
+
+
+def keeps(form):
+    return "{% csrf_token %}{% shown_to form %}" in form
+
+
+def test_a_form_that_is_typed_in_keeps_what_is_typed():
+    careless = {
+        str(path.relative_to(ROOT / "templates"))
+        for path, form in FORMS
+        if is_typed_in(form) and not keeps(form)
+    }
+
+    assert careless == NOT_KEPT

@@ -7,10 +7,11 @@ from allauth.socialaccount.internal import statekit
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language, override
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 from requests import RequestException
 
 from amu.people.mitid.errors import RefusedError
@@ -19,9 +20,10 @@ from amu.people.mitid.provider import MitIDOAuth2Adapter
 
 
 @never_cache
-@require_POST
 def leave(request: HttpRequest) -> HttpResponse:
     """Start a sign-in. Only by POST with our CSRF token, so that another site cannot start one."""
+    if request.method != "POST":
+        return redirect("sign_in")
     language = request.POST.get("language", "")
     if language not in dict(settings.LANGUAGES):
         language = get_language() or settings.LANGUAGE_CODE

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from amu import words
+from amu.web import shown
 from amu.web.formatting import in_days, long_date, long_moment, money, short_date
 
 register = template.Library()
@@ -55,6 +56,19 @@ def icon(name: str, label: str = "", classes: str = "") -> SafeString:
 def error_summary(form: BaseForm) -> dict[str, Any]:
     """Everything wrong with a form, at the top of the page, each line a link to its field."""
     return {"form": form}
+
+
+@register.simple_tag(takes_context=True)
+def shown_to(context: template.Context, form: BaseForm) -> str:
+    """``{% csrf_token %}{% shown_to form %}``: what is typed into the form is kept for its reader.
+
+    Nothing for somebody who is signed out: what nobody was shown is kept for nobody.
+    """
+    request = context["request"]
+    if not request.user.is_authenticated:
+        return ""
+    signature = shown.signed(request.user.pk, shown.Page.of(request), form)
+    return format_html('<input type="hidden" name="{}" value="{}">', shown.FIELD, signature)
 
 
 SYMBOLS = {"info": "info", "success": "success", "warning": "warning", "error": "error"}

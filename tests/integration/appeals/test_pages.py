@@ -218,7 +218,9 @@ def test_nobody_appeals_over_somebody_elses_decision(stranger, decision):
 def test_looking_changes_nothing(browser, decision, what):
     lodged = reviewed(appeal(decision))
 
-    assert browser.get(at(f"appeals:{what}", lodged.pk)).status_code == 405
+    assert browser.get(at(f"appeals:{what}", lodged.pk)).url == at("appeals:case", lodged.pk)
+    lodged.refresh_from_db()
+    assert lodged.state == "maintained"
 
 
 @pytest.mark.parametrize("what", ["comment", "forward", "withdraw"])

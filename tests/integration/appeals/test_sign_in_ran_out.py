@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from amu.web.models import SavedForm
 from appeals.models import Appeal
-from tests.pages import at, text
+from tests.pages import at, hidden, send, send_once_signed_out, text
 from tests.situations import NOW, appeal, person, refused
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +35,8 @@ def later(**passed):
 
 
 def send_signed_out(client, decision, words=WORDS, **fields):
-    return client.post(page_of(decision), {"text": words, **fields})
+    who = decision.application.person
+    return send_once_signed_out(client, who, page_of(decision), text=words, **fields)
 
 
 def test_it_is_lodged_after_sign_in_with_its_first_moment(client, decision, who):
@@ -70,8 +71,11 @@ def test_coming_back_again_lodges_nothing_more(client, decision, who):
 
 
 def test_the_last_sent_before_sign_in_is_what_counts(client, decision, who):
-    send_signed_out(client, decision, "Første udkast")
-    send_signed_out(client, decision, WORDS)
+    client.force_login(who)
+    shown = hidden(client.get(page_of(decision)))
+    client.logout()
+    for words in ("Første udkast", WORDS):
+        client.post(page_of(decision), {**shown, "text": words})
     client.force_login(who)
     client.get(page_of(decision))
 
@@ -84,7 +88,8 @@ def test_words_that_cannot_be_taken_as_they_are_come_back_and_count_from_when_th
     with later(hours=2):
         client.force_login(who)
         back = client.get(page_of(decision))
-        assert back.status_code == 422
+        assert back.status_code == 200
+        assert '<a href="#id_text">' in text(back)
         assert too_long in text(back)
 
         client.post(page_of(decision), {"text": WORDS})
@@ -114,16 +119,19 @@ def test_the_same_words_sent_again_after_sign_in_count_from_the_first_time(clien
     assert Appeal.objects.get().received_at == NOW
 
 
-def test_another_persons_browser_never_gets_the_words(client, decision, who):
+def test_in_another_browser_the_person_finds_the_words_and_sends_them_with_a_press(client, decision, who):
     send_signed_out(client, decision)
     elsewhere = Client()
     elsewhere.force_login(who)
 
     page = elsewhere.get(page_of(decision))
 
-    assert page.status_code == 200
-    assert WORDS not in text(page)
+    assert WORDS in text(page)
     assert not Appeal.objects.exists()
+    with later(hours=2):
+        elsewhere.force_login(who)
+        send(elsewhere, page_of(decision), text=WORDS)
+    assert Appeal.objects.get().received_at == NOW
 
 
 def test_somebody_else_who_signs_in_at_the_same_machine_gets_nothing(client, decision):
@@ -153,7 +161,7 @@ def test_merely_looking_without_being_signed_in_keeps_nothing(client, decision):
     assert not SavedForm.objects.exists()
 
 
-def test_the_token_of_the_form_is_not_saved(client, decision):
+def test_the_fields_of_the_page_itself_are_not_saved(client, decision):
     send_signed_out(client, decision, csrfmiddlewaretoken="a" * 64)
 
     assert SavedForm.objects.get().fields == {"text": [WORDS]}

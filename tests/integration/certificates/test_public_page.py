@@ -140,8 +140,37 @@ def test_two_wrong_codes_get_the_very_same_page(client, made):
 def test_half_a_code_is_asked_again_beside_its_field(client, fields):
     page = verify(client, **fields)
 
-    assert page.status_code == 422
+    assert page.redirect_chain == [(at("certificates:verify"), 303)]
+    assert page.status_code == 200
     assert '<a href="#id_code">' in text(page)
+    assert f'value="{fields["code"]}"' in text(page) or not fields["code"]
+
+
+def test_half_a_code_stands_in_the_other_language_too_and_goes_with_a_whole_one(client, made):
+    verify(client, code="for kort")
+    english = client.get(at("certificates:verify", language="en"))
+    assert 'value="for kort"' in text(english)
+    assert "The code is not complete." in text(english)
+
+    verify(client, code=made.code)
+    assert "for kort" not in text(client.get(at("certificates:verify")))
+
+
+@pytest.mark.parametrize(
+    ("fields", "status"), [({}, 200), ({"code": "x" * 81}, 200), ({"code": "x" * 1001}, 422)]
+)
+def test_whatever_is_sent_as_a_code_is_asked_again(client, fields, status):
+    page = verify(client, **fields)
+
+    assert page.status_code == status
+    assert '<a href="#id_code">' in text(page)
+
+
+def test_half_a_code_too_many_is_answered_in_place(client):
+    for _ in range(GUESSES):
+        verify(client, code="for kort")
+
+    assert verify(Client(), code="for kort").status_code == 422
 
 
 def test_a_certificate_of_an_invented_class_says_that_it_is_none(client):

@@ -60,7 +60,7 @@ def test_admitting(sit_down, applied):
 
 
 def test_admitting_needs_a_press(sit_down, applied):
-    assert sit_down().get(desk(APPLICATION, applied.pk, "admit")).status_code == 405
+    assert sit_down().get(desk(APPLICATION, applied.pk, "admit")).url == desk(APPLICATION, applied.pk)
     assert state_of(applied) == ("submitted", 1)
 
 

@@ -56,7 +56,9 @@ def session(key, ends):
 
 
 def sent_while_signed_out(received, **fields):
-    return SavedForm.objects.create(path="/da/klage/1/", fields=fields, received_at=received)
+    return SavedForm.objects.create(
+        person=person(), page="appeals:appeal?decision_id=1", fields=fields, received_at=received
+    )
 
 
 @pytest.mark.parametrize(

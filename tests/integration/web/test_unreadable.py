@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from amu.people.enums import Role
 from amu.web.models import SavedForm
-from tests.pages import at
+from tests.pages import at, send_once_signed_out
 from tests.situations import provider, refused, sign_in_staff, staff
 
 pytestmark = pytest.mark.django_db
@@ -29,9 +29,11 @@ def test_a_filter_of_a_list_with_a_nul_is_no_error(client):
 
 
 def test_a_form_with_a_nul_is_a_bad_request_and_is_not_saved(client):
-    page = at("appeals:appeal", refused().pk)
+    decision = refused()
+    page = at("appeals:appeal", decision.pk)
+    sent = send_once_signed_out(client, decision.application.person, page, text=f"Jeg klager{NUL}")
 
-    assert client.post(page, {"text": f"Jeg klager{NUL}"}).status_code == 400
+    assert sent.status_code == 400
     assert not SavedForm.objects.exists()
 
 
@@ -40,7 +42,9 @@ def test_sign_out_with_a_nul_in_the_way_back_is_a_bad_request(client):
 
 
 def test_new_lines_and_all_letters_are_taken(client):
-    page = at("appeals:appeal", refused().pk)
-    client.post(page, {"text": "Første linje\r\n\tanden – “æøå” 日本"})
+    decision = refused()
+    page = at("appeals:appeal", decision.pk)
+    words = "Første linje\r\n\tanden – “æøå” 日本"
+    send_once_signed_out(client, decision.application.person, page, text=words)
 
     assert SavedForm.objects.get().fields == {"text": ["Første linje\r\n\tanden – “æøå” 日本"]}

@@ -2,7 +2,9 @@
 
 import pytest
 from django import forms
+from django.http import QueryDict
 from django.template import Context, Template
+from django.utils.http import urlencode
 from django.utils.translation import override
 
 from amu.web.forms import DesignSystemForm
@@ -15,6 +17,11 @@ class Example(DesignSystemForm):
         label="Uddannelse", choices=[("a", "Ufaglært"), ("b", "Faglært")], widget=forms.RadioSelect
     )
     true = forms.BooleanField(label="Det er rigtigt")
+
+
+class Written(DesignSystemForm):
+    text = forms.CharField(min_length=3, max_length=11, widget=forms.Textarea)
+    line = forms.CharField(required=False, max_length=5)
 
 
 @pytest.fixture
@@ -76,3 +83,24 @@ def test_what_was_typed_is_kept_and_escaped(danish):
 
     assert 'value="&quot;&gt;&lt;script&gt;"' in markup
     assert 'value="Bo"' in markup
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("wrap", [dict, lambda fields: QueryDict(urlencode(fields))])
+def test_a_new_line_is_one_character_however_it_is_sent(end, wrap):
+    form = Written(wrap({"text": end.join(["først", "sidst"]), "line": end.join(["to", "to"])}))
+
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data == {"text": "først\nsidst", "line": "to\nto"}
+
+
+@pytest.mark.parametrize(("text", "is_taken"), [("a\r\nb", True), ("a\r\n", False), ("x" * 12, False)])
+def test_what_is_counted_is_what_is_stored(text, is_taken):
+    assert Written({"text": text}).is_valid() is is_taken
+
+
+def test_what_is_sent_is_not_changed_for_others():
+    sent = {"text": "a\r\nb"}
+    Written(sent).is_valid()
+
+    assert sent == {"text": "a\r\nb"}

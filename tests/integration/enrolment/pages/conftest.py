@@ -3,7 +3,7 @@
 import pytest
 import time_machine
 
-from tests.pages import at
+from tests.pages import at, send
 from tests.situations import NOW, person
 
 ANSWERS = {
@@ -42,4 +42,4 @@ def check_at(where, language="da"):
 
 def apply_for(browser, where, **changes):
     browser.post(apply_at(where), {**ANSWERS, **changes})
-    return browser.post(check_at(where))
+    return send(browser, check_at(where))
