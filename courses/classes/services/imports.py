@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from django.db import transaction
 
+from amu.documents.fonts import not_shown
 from amu.journal.services import Actor
 from amu.kernel.errors import CodedError
 from amu.spreadsheets import read_table
@@ -137,9 +138,9 @@ def content_of_row(row: Mapping[str, str], provider_id: int) -> RunContent:
 
 
 def _printable(name: str, cell: str) -> str:
-    """Raises CodedError for a cell the database or a page could not hold."""
+    """Raises CodedError for a cell the database, a page or a letter could not hold."""
     text = " ".join(cell.split())
-    if not text.isprintable() or len(text) > (40 if name == "hours" else 200):
+    if not text.isprintable() or not_shown(text) or len(text) > (40 if name == "hours" else 200):
         raise CodedError(RowError.BAD_CHOICE, text=ascii(text[:20]), column=name)
     return text
 
