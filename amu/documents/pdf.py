@@ -115,7 +115,10 @@ def _without_fonts_of_the_machine() -> Iterator[None]:
 
 
 def _declare_accessible(document: Any, pdf: Any) -> None:
-    """Add what the renderer leaves out of one file: the PDF/UA mark, and a scope on every table header."""
+    """Add what the renderer leaves out of one file: the PDF/UA mark, and a scope on every table header.
+
+    The metadata of an archive is not compressed: programs find it that know nothing of PDF.
+    """
     declared = False
     for item in pdf.objects:
         extra = getattr(item, "extra", None)
@@ -124,6 +127,7 @@ def _declare_accessible(document: Any, pdf: Any) -> None:
                 part.replace(b"</rdf:RDF>", _UA_DECLARATION) if isinstance(part, bytes) else part
                 for part in item.stream
             ]
+            item.compress = False
             declared = True
         if isinstance(item, dict) and item.get("S") == "/TH":
             _give_scope(item)
