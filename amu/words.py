@@ -23,7 +23,6 @@ class Kind(StrEnum):
     MESSAGE = "message"  # a kind of outbox message
     NO_PRICE = "no_price"  # why there is no price
     NOTICE = "notice"  # the subject of an e-mail
-    NOTICE_LINE = "notice_line"  # what the e-mail says
     REASON = "reason"  # why a decision was made, as the person reads it
     ROLE = "role"
     VERDICT = "verdict"  # what a rule answers

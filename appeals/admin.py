@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from amu import clock
 from amu.documents.downloads import download
+from amu.documents.forms import letter_not_created
+from amu.documents.pdf import NotShownError
 from amu.documents.selectors import readable
 from amu.journal.selectors import entries_of_case
 from amu.journal.services import Actor
@@ -113,6 +115,8 @@ class AppealAdmin(CaseDesk[Appeal]):
                         "are reviewing it."
                     ),
                 )
+            except NotShownError as error:
+                form.add_error(None, letter_not_created(error.characters))
             except services.MoveNotAllowedError:
                 messages.error(request, DECIDED_MEANWHILE)
                 return self.back_to(row)
@@ -134,8 +138,11 @@ class AppealAdmin(CaseDesk[Appeal]):
                     actor=actor,
                     now=clock.now(),
                 )
+            except NotShownError as error:
+                form.add_error(None, letter_not_created(error.characters))
             except services.MoveNotAllowedError:
                 messages.error(request, DECIDED_MEANWHILE)
+                return self.back_to(row)
             except services.SameOfficerError:
                 messages.error(
                     request,
@@ -143,7 +150,8 @@ class AppealAdmin(CaseDesk[Appeal]):
                         "You took part in this case at the school. Somebody else must make the final decision."
                     ),
                 )
+                return self.back_to(row)
             else:
                 messages.success(request, _("Decided. The person is being notified."))
-            return self.back_to(row)
+                return self.back_to(row)
         return self.form_page(request, form, FormPage(_("Final decision"), _("Make the final decision"), row))

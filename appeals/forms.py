@@ -5,6 +5,7 @@ from functools import partial
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from amu.documents.forms import can_be_shown
 from amu.web.forms import DesignSystemForm
 from amu.words import choices
 from appeals.enums import MinistryOutcome, SecondLook
@@ -68,5 +69,6 @@ class FinalDecisionForm(DesignSystemForm):
         help_text=_("They appear in the letter to the person, word for word."),
         min_length=20,
         max_length=LONGEST,
+        validators=[can_be_shown],
         widget=forms.Textarea(attrs={"rows": 8}),
     )

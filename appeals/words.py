@@ -3,7 +3,7 @@
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from amu.notices.words import NoticeWords, register_notices
+from amu.notices.words import register_notices
 from amu.words import Kind, register
 from appeals.enums import AppealState, LodgedBy, MinistryOutcome, NoticeCode, SecondLook
 from appeals.services.forwarding import ASKED, COMMENTS_OVER, NOTHING_TO_ADD
@@ -79,30 +79,6 @@ HAPPENINGS = {
     ASKED: _("You asked for your appeal to be forwarded to the ministry."),
     NOTHING_TO_ADD: _("You said that you have nothing to add."),
 }
-NOTICES = {
-    NoticeCode.RECEIVED: NoticeWords(
-        _("We have received your appeal"),
-        _("The school has received your appeal. Sign in to see your receipt and what happens now."),
-    ),
-    NoticeCode.UPHELD: NoticeWords(
-        _("The school has decided on your appeal"),
-        _("The school has looked at its decision again. Sign in to read what it decided."),
-    ),
-    NoticeCode.MAINTAINED: NoticeWords(
-        _("The school has looked at your appeal"),
-        _(
-            "The school has looked at its decision again. Sign in to read its statement and what you can do now."
-        ),
-    ),
-    NoticeCode.FORWARDED: NoticeWords(
-        _("Your appeal is with the ministry"),
-        _("Your appeal has been forwarded to the Ministry of Children and Education. Sign in to follow it."),
-    ),
-    NoticeCode.DECIDED: NoticeWords(
-        _("The ministry has decided on your appeal"),
-        _("The ministry has decided on your appeal. Sign in to read the decision."),
-    ),
-}
 
 
 def register_words() -> None:
@@ -113,7 +89,7 @@ def register_words() -> None:
     register(Kind.ACT, ACTS, codes=ACT_CODES)
     register(Kind.HAPPENING, HAPPENINGS, codes=SHOWN)
     register(Kind.MESSAGE, MESSAGES, codes={COMMENTS_OVER})
-    register_notices(NOTICES, codes=NoticeCode)
+    register_notices(NoticeCode)
 
 
 def heading(state: str, outcome: str) -> str:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from amu.notices.words import NoticeWords, register_notices
+from amu.notices.words import register_notices
 from amu.words import Kind, register
 from certificates.enums import EndReason, IssueKind, NoticeCode, Standing
 from certificates.services.ending import WITHDRAWN
@@ -24,18 +24,6 @@ ACTS = {
     "certificate.reissue": _("Certificate issued again"),
     WITHDRAWN: _("Certificate withdrawn"),
 }
-NOTICES = {
-    NoticeCode.ISSUED: NoticeWords(
-        _("Your certificate is ready"),
-        _("Your certificate for a course you have passed is ready. Sign in to download it."),
-    ),
-    NoticeCode.ENDED: NoticeWords(
-        _("One of your certificates is no longer valid"),
-        _(
-            "The school has corrected the result of a course. Sign in to see what that means for your certificate."
-        ),
-    ),
-}
 
 
 def register_words() -> None:
@@ -43,4 +31,4 @@ def register_words() -> None:
     register(EndReason, END_REASONS)
     register(IssueKind, ISSUE_KINDS)
     register(Kind.ACT, ACTS, codes={WITHDRAWN, *(f"certificate.{kind}" for kind in IssueKind)})
-    register_notices(NOTICES, codes=NoticeCode)
+    register_notices(NoticeCode)

@@ -25,5 +25,6 @@ plain_urlpatterns = [
     path("sitemap.xml", crawlers.sitemap_index, name="sitemap"),
     path("sitemap-<slug:section>.xml", crawlers.sitemap_section, name="sitemap_section"),
     path("data/<slug:key>.csv", open_data.data_file, {"form": "csv"}, name="open_data_csv"),
+    path("data/<slug:key>.xlsx", open_data.data_file, {"form": "xlsx"}, name="open_data_xlsx"),
     path("data/<slug:key>.json", open_data.data_file, {"form": "json"}, name="open_data_json"),
 ]

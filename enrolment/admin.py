@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from amu import clock
 from amu.documents.downloads import download
+from amu.documents.forms import letter_not_created
+from amu.documents.pdf import NotShownError
 from amu.documents.selectors import readable
 from amu.journal.selectors import entries_of_case
 from amu.journal.services import Actor
@@ -160,11 +162,14 @@ class ApplicationAdmin(CaseDesk[Application]):
             refusal = form.refusal()
             try:
                 services.refuse(row.pk, refusal, actor=actor, now=clock.now())
+            except NotShownError as error:
+                form.add_error(None, letter_not_created(error.characters))
             except services.MoveNotAllowedError:
                 messages.error(request, DECIDED_MEANWHILE)
+                return self.back_to(row)
             else:
                 messages.success(request, REFUSED[refusal.channel])
-            return self.back_to(row)
+                return self.back_to(row)
         return self.form_page(request, form, FormPage(_("Refuse"), _("Refuse and create the letter"), row))
 
     def result(self, request: HttpRequest, row: Application, actor: Actor) -> HttpResponse:

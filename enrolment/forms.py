@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amu import clock
 from amu.delivery.registry import is_connected
+from amu.documents.forms import can_be_shown
 from amu.journal.enums import Asked
 from amu.web.fields import DayField
 from amu.web.forms import DesignSystemForm
@@ -165,6 +166,7 @@ class RefusalForm(DesignSystemForm):
         ),
         min_length=20,
         max_length=4000,
+        validators=[can_be_shown],
         widget=forms.Textarea(attrs={"rows": 8}),
     )
     channel = forms.ChoiceField(

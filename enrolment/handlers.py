@@ -3,11 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.urls import reverse
-from django.utils import translation
-
 from amu import clock
 from amu.notices.services import tell
+from amu.web.addresses import page_in
 from courses.classes.selectors import lock_run, run_facts
 from enrolment.enums import NoticeCode
 from enrolment.models import Application
@@ -33,13 +31,11 @@ def run_has_more_seats(payload: Mapping[str, Any], dedup_key: str) -> None:
 def _tell_everybody(code: NoticeCode, payload: Mapping[str, Any]) -> None:
     """Each application once for this version of the class, however often the message comes."""
     for application in Application.objects.live().filter(run_id=payload["run"]).order_by("pk"):
-        with translation.override(application.language):
-            path = reverse("enrolment:application", args=[application.pk])
         tell(
             code,
             person_id=application.person_id,
             about=application.ref,
-            path=path,
+            path=page_in(application.language, "enrolment:application", application.pk),
             occasion=f"version {payload['version']}",
             now=clock.now(),
         )

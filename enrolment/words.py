@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from amu.kernel.verdict import Verdict
-from amu.notices.words import NoticeWords, register_notices
+from amu.notices.words import register_notices
 from amu.words import Kind, register
 from courses.fees.explanation import Words, in_words
 from courses.fees.rules import NoPrice, Quote
@@ -101,40 +101,6 @@ ACT_CODES = {
     *(f"decision.{outcome}" for outcome in Outcome),
 }
 MESSAGES = {PASSED: _("Make the certificate of a passed course")}
-NOTICES = {
-    NoticeCode.RECEIVED: NoticeWords(
-        _("We have received your application"),
-        _(
-            "We have received your application for a course. Sign in to see your receipt and what happens now."
-        ),
-    ),
-    NoticeCode.ADMITTED: NoticeWords(
-        _("You have been admitted"),
-        _("The school has decided on your application. Sign in to see where and when you start."),
-    ),
-    NoticeCode.REFUSED: NoticeWords(
-        _("There is a decision on your application"),
-        _("The school has decided on your application. Sign in to read the decision and what you can do."),
-    ),
-    NoticeCode.WITHDRAWN: NoticeWords(
-        _("Your application is withdrawn"),
-        _("Your application for a course is withdrawn. Sign in to see what that means."),
-    ),
-    NoticeCode.SEAT_FREE: NoticeWords(
-        _("A seat is free for you"),
-        _("A seat came free on a class you are waiting for, and it is reserved for you. Sign in to see it."),
-    ),
-    NoticeCode.RUN_MOVED: NoticeWords(
-        _("Your course has been moved"),
-        _(
-            "The school has changed the day, the time or the place of your course. Sign in to see what is new."
-        ),
-    ),
-    NoticeCode.RUN_CANCELLED: NoticeWords(
-        _("Your course is cancelled"),
-        _("The school has cancelled the class you applied for. Sign in to see why and what you can do now."),
-    ),
-}
 
 
 def register_words() -> None:
@@ -148,7 +114,7 @@ def register_words() -> None:
     register(Because, BECAUSE)
     register(Kind.ACT, ACTS, codes=ACT_CODES)
     register(Kind.MESSAGE, MESSAGES, codes={PASSED})
-    register_notices(NOTICES, codes=NoticeCode)
+    register_notices(NoticeCode)
 
 
 def heading(state: str, *, is_cancelled: bool) -> str:

@@ -1,24 +1,30 @@
 """HTML to an archival, accessible PDF (PDF/A-3a that also declares PDF/UA-1).
 
-The page may load nothing: no network, no files. Its fonts are read by name from memory, through addresses of
-the form ``paper:NAME``; drawings are inline.
+The page may load nothing: no network, no files, no font of the machine. Its fonts are read by name from memory,
+through addresses of the form ``paper:NAME``; drawings are inline.
 """
 
 import atexit
+import os
 import re
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
-FONT_FOLDER = "static/vendor/dkfds/fonts/IBMPlexSans/complete/woff2"
-FONTS = {
-    "paper:regular": "IBMPlexSans-Regular.woff2",
-    "paper:semibold": "IBMPlexSans-SemiBold.woff2",
-}
+from amu.documents.fonts import as_shown, font_files, not_shown
+
+NO_FONTS = Path(__file__).with_name("fonts.conf")
+FONT_FACES = """
+@font-face { font-family: Plex; font-weight: 400; src: url(paper:regular) format("woff2"); }
+@font-face { font-family: Plex; font-weight: 600; src: url(paper:semibold) format("woff2"); }
+html { font-family: Plex; }
+"""
 
 _UA_DECLARATION = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">\
 <pdfuaid:part>1</pdfuaid:part></rdf:Description>
@@ -39,19 +45,27 @@ class RenderingError(Exception):
     """The page could not be made into the accessible document that is promised."""
 
 
+class NotShownError(RenderingError):
+    """The page has characters that the fonts have no shapes for. ``characters`` are they, and nothing around them."""
+
+    def __init__(self, characters: list[str]) -> None:
+        super().__init__(" ".join(f"U+{ord(character):04X}" for character in characters))
+        self.characters = characters
+
+
 def render(template: str, context: dict[str, Any], *, language: str) -> bytes:
-    """The PDF of a template in ``da`` or ``en``. Raises RenderingError."""
+    """The PDF of a template in ``da`` or ``en``. Raises RenderingError, also NotShownError."""
     with translation.override(language):
         return html_to_pdf(render_to_string(template, {**context, "document_language": language}))
 
 
 def html_to_pdf(html: str) -> bytes:
-    """Raises RenderingError when the result would not declare what it must."""
-    import weasyprint  # slow to import, so only processes that render import it
-
-    fetcher, fonts = _tools()
-    pdf = weasyprint.HTML(string=html, base_url="paper:", url_fetcher=fetcher).write_pdf(
-        pdf_variant="pdf/a-3a", finisher=_declare_accessible, font_config=fonts
+    """Raises RenderingError when the result would not declare what it must, and NotShownError."""
+    if missing := not_shown(html):
+        raise NotShownError(missing)
+    weasyprint, fetcher, fonts, sheets = _tools()
+    pdf = weasyprint.HTML(string=as_shown(html), base_url="paper:", url_fetcher=fetcher).write_pdf(
+        pdf_variant="pdf/a-3a", finisher=_declare_accessible, font_config=fonts, stylesheets=sheets
     )
     if not isinstance(pdf, bytes) or not pdf.startswith(b"%PDF"):
         raise RenderingError("no document came out")
@@ -59,31 +73,52 @@ def html_to_pdf(html: str) -> bytes:
 
 
 @cache
-def _tools() -> tuple[Any, Any]:
+def _tools() -> tuple[Any, Any, Any, list[Any]]:
     """One fetcher and one font table for the process: a fresh fetcher costs an SSL context each time.
 
     Let go before the interpreter dismantles itself: the font table frees memory of a C library.
     """
     atexit.register(_tools.cache_clear)
+    with warnings.catch_warnings():  # it warns of a machine without fonts, of which it will use none
+        warnings.filterwarnings("ignore", "(?i).*fontconfig", UserWarning)
+        import weasyprint  # slow to import, so only processes that render import it
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
-
-    folder = Path(settings.BASE_DIR) / FONT_FOLDER
-    paper = {name: (folder / file).read_bytes() for name, file in FONTS.items()}
 
     class PaperFetcher(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
             if url.startswith("data:image/svg+xml"):
                 return super().fetch(url, headers)
-            if url not in paper:
+            if url not in font_files():
                 raise ValueError("documents load nothing but their own fonts")
-            return URLFetcherResponse(url, paper[url], {"Content-Type": "font/woff2"})
+            return URLFetcherResponse(url, font_files()[url], {"Content-Type": "font/woff2"})
 
-    return PaperFetcher(allowed_protocols=("paper", "data")), FontConfiguration()
+    fetcher = PaperFetcher(allowed_protocols=("paper", "data"))
+    with _without_fonts_of_the_machine():
+        fonts = FontConfiguration()
+    faces = weasyprint.CSS(string=FONT_FACES, base_url="paper:", url_fetcher=fetcher, font_config=fonts)
+    return weasyprint, fetcher, fonts, [faces]
+
+
+@contextmanager
+def _without_fonts_of_the_machine() -> Iterator[None]:
+    """A font table that is made meanwhile begins empty. The library reads its settings from the environment only."""
+    before = os.environ.get("FONTCONFIG_FILE")
+    os.environ["FONTCONFIG_FILE"] = str(NO_FONTS)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["FONTCONFIG_FILE"]
+        else:
+            os.environ["FONTCONFIG_FILE"] = before
 
 
 def _declare_accessible(document: Any, pdf: Any) -> None:
-    """Add what the renderer leaves out of one file: the PDF/UA mark, and a scope on every table header."""
+    """Add what the renderer leaves out of one file: the PDF/UA mark, and a scope on every table header.
+
+    The metadata of an archive is not compressed: programs find it that know nothing of PDF.
+    """
     declared = False
     for item in pdf.objects:
         extra = getattr(item, "extra", None)
@@ -92,6 +127,7 @@ def _declare_accessible(document: Any, pdf: Any) -> None:
                 part.replace(b"</rdf:RDF>", _UA_DECLARATION) if isinstance(part, bytes) else part
                 for part in item.stream
             ]
+            item.compress = False
             declared = True
         if isinstance(item, dict) and item.get("S") == "/TH":
             _give_scope(item)

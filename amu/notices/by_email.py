@@ -23,9 +23,9 @@ def send(parcel: Parcel) -> str:
     if not notice.person.email:
         raise NotDeliverableError("no_address")
     with translation.override(notice.person.language or settings.LANGUAGE_CODE):
-        subject, line = say(Kind.NOTICE, notice.code), say(Kind.NOTICE_LINE, notice.code)
+        subject = say(Kind.NOTICE, notice.code)
         address = settings.AMU["public_address"] + (notice.path or reverse("overview"))
-        body = render_to_string("notices/email.txt", {"line": line, "address": address})
+        body = render_to_string("notices/email.txt", {"address": address})
     reference = message_id(parcel.key)
     EmailMessage(
         subject=subject,

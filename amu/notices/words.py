@@ -1,23 +1,15 @@
-"""How apps say what their notices say."""
+"""What every notice says: that there is news, and not of what kind, for others read e-mail too."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 
-from django_stubs_ext import StrOrPromise
+from django.utils.translation import gettext_lazy as _
 
 from amu.words import Kind, register
 
-
-@dataclass(frozen=True, slots=True)
-class NoticeWords:
-    """The subject and the one line of an e-mail, which name neither the person nor the case."""
-
-    subject: StrOrPromise
-    line: StrOrPromise
+SUBJECT = _("There is news for you")
 
 
-def register_notices[C: str](notices: Mapping[C, NoticeWords], *, codes: Iterable[str]) -> None:
-    """What an app's notices say. Raises ImproperlyConfigured, as ``amu.words.register``."""
-    codes = frozenset(codes)
-    register(Kind.NOTICE, {code: words.subject for code, words in notices.items()}, codes=codes)
-    register(Kind.NOTICE_LINE, {code: words.line for code, words in notices.items()}, codes=codes)
+def register_notices(codes: Iterable[str]) -> None:
+    """The occasions of an app's notices. Raises ImproperlyConfigured, as ``amu.words.register``."""
+    known = frozenset(codes)
+    register(Kind.NOTICE, dict.fromkeys(known, SUBJECT), codes=known)

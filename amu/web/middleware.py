@@ -52,6 +52,8 @@ def _without_nul(fields: QueryDict) -> QueryDict:
 class PrivatePagesMiddleware:
     """Set Cache-Control: a private page is never stored, a public page may be cached by a proxy for seconds.
 
+    No search engine is to keep what somebody sees who is signed in.
+
     A browser asks each time, and gets "not modified" when its copy is still right (ETag). The answer varies
     with the cookie, unless its view has set a rule of its own because the file is the same for everybody.
     This middleware must come before those of session and CSRF in the settings, so that it sees the cookies
@@ -66,6 +68,8 @@ class PrivatePagesMiddleware:
         has_own_rule = response.has_header("Cache-Control")
         if is_personal(request, response):
             response["Cache-Control"] = "no-store"
+            if settings.SESSION_COOKIE_NAME in request.COOKIES:
+                response["X-Robots-Tag"] = "noindex"
         elif not has_own_rule:
             response["Cache-Control"] = SHARED if response.status_code == 200 else "no-cache"
         if not has_own_rule:

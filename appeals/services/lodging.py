@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from amu.journal.services import Actor, record
 from amu.kernel.deadlines import is_met
 from amu.notices.services import tell
+from amu.web.addresses import page_in
 from appeals.enums import AppealState, LodgedBy, NoticeCode
 from appeals.models import Appeal
 from appeals.selectors.appeals import standing_appeal
@@ -77,6 +78,7 @@ def lodge(
         NoticeCode.RECEIVED,
         person_id=decision.person_id,
         about=appeal.ref,
+        path=page_in(appeal.language, "appeals:case", appeal.pk),
         occasion="received",
         now=now,
     )

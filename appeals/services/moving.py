@@ -8,6 +8,7 @@ from django.db import connection
 
 from amu.journal.services import Actor, record
 from amu.notices.services import tell
+from amu.web.addresses import page_in
 from appeals.enums import NoticeCode
 from appeals.models import Appeal
 from appeals.states import Action, after
@@ -57,6 +58,7 @@ def move(
             notice,
             person_id=appeal.person_id,
             about=appeal.ref,
+            path=page_in(appeal.language, "appeals:case", appeal.pk),
             occasion=str(appeal.state),
             now=now,
         )

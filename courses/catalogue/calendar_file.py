@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
 
 from amu.clock import COPENHAGEN
 from amu.kernel.calendar import why_closed
@@ -15,6 +15,7 @@ from courses.classes.models import CourseRun
 from courses.enums import RunStatus
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR")
+SUMMER, WINTER = timedelta(hours=2), timedelta(hours=1)  # ahead of UTC
 
 
 def calendar_file(run: CourseRun, *, days: Decimal, now: datetime) -> bytes:
@@ -44,9 +45,30 @@ def calendar_file(run: CourseRun, *, days: Decimal, now: datetime) -> bytes:
     calendar.add("prodid", "-//AMU//Course catalogue//DA")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
+    if isinstance(when["dtstart"], datetime):
+        calendar.add_component(danish_time())
     calendar.add_component(event)
-    calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
+
+
+def danish_time() -> Timezone:
+    """Europe/Copenhagen as two rules that repeat each year (EU directive 2000/84).
+
+    Calendars exist that shift the hours of a zone whose changes are listed one by one.
+    """
+    zone = Timezone()
+    zone.add("tzid", COPENHAGEN.key)
+    for part, name, month, hour, before, after in (
+        (TimezoneDaylight(), "CEST", 3, 2, WINTER, SUMMER),
+        (TimezoneStandard(), "CET", 10, 3, SUMMER, WINTER),
+    ):
+        part.add("dtstart", datetime(1996, month, 31 if month == 3 else 27, hour))  # noqa: DTZ001 - local time, by RFC 5545
+        part.add("rrule", {"freq": "yearly", "bymonth": month, "byday": "-1SU"})
+        part.add("tzoffsetfrom", before)
+        part.add("tzoffsetto", after)
+        part.add("tzname", name)
+        zone.add_component(part)
+    return zone
 
 
 def lesson_times(run: CourseRun, days: Decimal) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from amu.kernel.money import CURRENCY, plain
 from courses.classes.listing import ListedRun
@@ -48,7 +49,6 @@ def run_data(run: CourseRun, listed: ListedRun, carried: Iterable[RunCourse], pr
     if len(rows) > 1:
         node["hasPart"] = [_course(row.course) for row in rows]
     instance = _instance(listed)
-    instance["courseWorkload"] = _duration(sum((row.days for row in rows), Decimal(0)))
     offers = _offers(prices, run.get_absolute_url())
     for offer in offers:
         offer["validThrough"] = (run.enrol_by or run.starts_on).isoformat()
@@ -73,11 +73,11 @@ def _course(course: Course) -> Node:
         "name": course.title,
         "courseCode": course.code,
         "url": _absolute(course.get_absolute_url()),
-        "inLanguage": "da",
     }
 
 
 def _instance(run: ListedRun) -> Node:
+    """A class. Which language it is taught in is known for Danish only."""
     node: Node = {
         "@type": "CourseInstance",
         "name": run.title,
@@ -89,6 +89,10 @@ def _instance(run: ListedRun) -> Node:
         "eventStatus": STATUS[RunStatus(run.status)],
         "organizer": _provider(run),
     }
+    if run.days:
+        node["courseWorkload"] = _duration(run.days)
+    if not run.in_foreign_language:
+        node["inLanguage"] = "da"
     if run.city:
         node["location"] = {
             "@type": "Place",
@@ -115,12 +119,13 @@ def _provider(run: ListedRun) -> Node:
 
 
 def _offers(prices: Any, path: str) -> list[Node]:
-    """The two prices, each only where there is an amount."""
-    kinds = (("target group", prices.low), ("full price", prices.full))
+    """The two prices, named as on the page, each only where there is an amount."""
+    kinds = ((_("Price for the target group"), prices.low), (_("Full price"), prices.full))
     return [
         {
             "@type": "Offer",
-            "category": kind,
+            "name": kind,
+            "category": "Paid" if price.amount else "Free",  # the words that search engines know
             "price": plain(price.amount),
             "priceCurrency": CURRENCY,
             "url": _absolute(path),

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from amu.documents.forms import can_be_shown
 from amu.kernel.calendar import why_closed
 from amu.kernel.errors import CodedError
 from amu.web.fields import AmountField, DayField
@@ -67,13 +68,20 @@ class RunForm(DesignSystemForm):
         required=False,
         max_length=200,
         help_text=_("If empty: the first course's title."),
+        validators=[can_be_shown],
     )
     starts_on = DayField(label=_("First day"))
     ends_on = DayField(label=_("Last day"))
     enrol_by = DayField(
         label=_("Last day to apply"), required=False, help_text=_("Required before the class is published.")
     )
-    hours = forms.CharField(label=_("Time of day"), required=False, max_length=40, help_text="08.00–15.24")
+    hours = forms.CharField(
+        label=_("Time of day"),
+        required=False,
+        max_length=40,
+        help_text="08.00–15.24",
+        validators=[can_be_shown],
+    )
     form = forms.ChoiceField(label=_("Teaching form"), choices=partial(choices, DeliveryForm))
     location = forms.ChoiceField(label=_("Place"), required=False)
     new_place = forms.CharField(
@@ -81,6 +89,7 @@ class RunForm(DesignSystemForm):
         required=False,
         max_length=190,
         help_text="Skolevej 1, 5000 Odense C",
+        validators=[can_be_shown],
     )
     capacity = forms.IntegerField(label=_("Seats"), min_value=0, max_value=MOST_SEATS)
     seats_elsewhere = forms.IntegerField(
@@ -108,6 +117,7 @@ class RunForm(DesignSystemForm):
         help_text=_("Amount; what it is for: 340; Forplejning"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
+        validators=[can_be_shown],
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 

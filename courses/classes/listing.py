@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.db import connection
 from django.db.models import Count, QuerySet
@@ -14,7 +15,9 @@ from courses.schools.places import Point, kilometres_sql
 FAR = 10_000  # kilometres, for what has no place
 LISTED = """SELECT r.id, r.booking_code, r.title, r.starts_on, r.ends_on, r.hours, r.form, r.status,
         coalesce(r.enrol_by, r.starts_on) < %s, r.capacity, r.capacity - r.seats_elsewhere - r.seats_taken,
-        r.waiting, r.is_demo, r.changed_at, p.name, p.website,
+        r.waiting, r.is_demo, r.in_foreign_language,
+        coalesce((SELECT sum(rc.days) FROM courses_runcourse rc WHERE rc.run_id = r.id), 0), r.changed_at,
+        p.name, p.website,
         coalesce(l.street, ''), coalesce(l.postal_code, ''), coalesce(l.city, '')
     FROM courses_courserun r JOIN courses_provider p ON p.id = r.provider_id
     LEFT JOIN courses_location l ON l.id = r.location_id
@@ -50,6 +53,8 @@ class ListedRun:
     seats_left: int
     waiting: int
     is_demo: bool
+    in_foreign_language: bool
+    days: Decimal
     changed_at: datetime | None
     provider: str
     website: str

@@ -14,6 +14,7 @@ from amu.kernel.verdict import Verdict
 from amu.notices.services import tell
 from amu.people.selectors import card_of
 from amu.people.services import change_contact
+from amu.web.addresses import page_in
 from courses.classes.pricing.quote import quote_run
 from courses.classes.selectors import RunFacts, lock_run
 from courses.fees.rules import Education, NoPrice, Person
@@ -90,6 +91,7 @@ def apply(
         NoticeCode.RECEIVED,
         person_id=person_id,
         about=application.ref,
+        path=page_in(application.language, "enrolment:application", application.pk),
         occasion="submitted",
         now=now,
     )

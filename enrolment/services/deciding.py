@@ -10,6 +10,7 @@ from amu.delivery.services import call_off, entrust, note
 from amu.delivery.states import Action as DeliveryAction
 from amu.journal.services import SYSTEM, Actor, record
 from amu.notices.services import tell
+from amu.web.addresses import page_in
 from enrolment.enums import ApplicationState, Because, DecisionChannel, NoticeCode, Outcome
 from enrolment.letters import GUIDANCE, STATUTES_OF_REASON, admission_facts, freeze_letter, refusal_facts
 from enrolment.models import Application, Decision
@@ -192,6 +193,7 @@ def _tell(decision: Decision, application: Application, code: NoticeCode, *, now
         code,
         person_id=application.person_id,
         about=decision.ref,
+        path=page_in(application.language, "enrolment:decision", decision.pk),
         occasion="decided",
         now=now,
     )

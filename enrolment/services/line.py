@@ -5,6 +5,7 @@ from datetime import datetime
 from amu import clock
 from amu.journal.services import SYSTEM
 from amu.notices.services import tell
+from amu.web.addresses import page_in
 from courses.classes.selectors import RunFacts
 from enrolment.enums import NoticeCode
 from enrolment.models import Application
@@ -28,6 +29,7 @@ def promote(run: RunFacts, *, now: datetime) -> None:
             NoticeCode.SEAT_FREE,
             person_id=waiting.person_id,
             about=waiting.ref,
+            path=page_in(waiting.language, "enrolment:application", waiting.pk),
             occasion=now.isoformat(),
             now=now,
         )

@@ -7,6 +7,7 @@ from django.db import transaction
 from amu import clock
 from amu.journal.services import Actor
 from amu.notices.services import tell
+from amu.web.addresses import page_in
 from enrolment.enums import ApplicationState, NoticeCode
 from enrolment.models import Application, CourseResult
 from enrolment.services.line import promote
@@ -39,6 +40,7 @@ def withdraw(application_id: int, *, actor: Actor, now: datetime) -> Application
         NoticeCode.WITHDRAWN,
         person_id=application.person_id,
         about=application.ref,
+        path=page_in(application.language, "enrolment:application", application.pk),
         occasion="withdrawn",
         now=now,
     )

@@ -52,8 +52,11 @@ def own_address():
     return f"{uuid4().hex}@example.org"
 
 
-def wait_for_mail_to(stack, address, subject):
-    def has_come():
-        return any(mail["To"] == address and mail["Subject"] == subject for mail in stack.mail())
+def wait_for_mail_to(stack, address, leads_to, *, count=1):
+    """Until so many have come that lead to a page of that kind: all of them say the same."""
 
-    stack.wait_until(has_come, seconds=60, what=f"no mail {subject!r}")
+    def has_come():
+        mails = [mail for mail in stack.mail() if mail["To"] == address]
+        return sum(f"/da/{leads_to}/" in mail.get_content() for mail in mails) >= count
+
+    stack.wait_until(has_come, seconds=60, what=f"no mail that leads to {leads_to}")

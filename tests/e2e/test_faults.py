@@ -10,7 +10,7 @@ from tests.e2e.people import answer_as_skilled, own_address, sign_in
 
 pytestmark = [pytest.mark.e2e, pytest.mark.stack]
 
-SUBJECT = "Vi har modtaget din tilmelding"
+SUBJECT = "Der er nyt til dig"
 RECEIPT = "Vi har din tilmelding, og der er reserveret en plads til dig"
 
 

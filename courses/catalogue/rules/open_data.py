@@ -1,8 +1,12 @@
 """What may be given on as open data: rows that name an origin we may pass on, and no other. Pure."""
 
+import re
+
 # Where facts may be shown but not given on: the export of the official portal states no licence.
 NOT_GIVEN_ON = ("jpkevu", "voksenuddannelse", "published runs of course 22906")
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "\x00", "＝", "＋", "－", "＠")
+# A program that takes another character than the comma for the separator begins a cell after it, quoted or not.
+CELL_ELSEWHERE = re.compile(r"""([;|\t\r\n])(?=[\s"]*[=+\-@＝＋－＠])""")
 
 
 def may_be_given_on(source: str, *, must_name: tuple[str, ...] = ()) -> bool:
@@ -14,6 +18,9 @@ def may_be_given_on(source: str, *, must_name: tuple[str, ...] = ()) -> bool:
 
 
 def safe_cell(value: object) -> str:
-    """A CSV cell no spreadsheet runs as a formula: such text gets an apostrophe before it."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.lstrip(" ").startswith(DANGEROUS) else text
+    """A CSV cell that no spreadsheet runs as a formula, whichever separator it reads the file with.
+
+    What it would run gets an apostrophe before it.
+    """
+    text = CELL_ELSEWHERE.sub(r"\1'", "" if value is None else str(value))
+    return f"'{text}" if text.lstrip(' "').startswith(DANGEROUS) else text

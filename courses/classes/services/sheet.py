@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from amu.documents.fonts import not_shown
 from amu.kernel.dates import read_date
 from amu.kernel.errors import CodedError
 from amu.kernel.folding import composed
@@ -132,9 +133,9 @@ class _Cells:
         self.faults += [Fault(name, Finding(RowError.MISSING)) for name in missing]
 
     def text(self, name: str, longest: int = LONGEST) -> str:
-        """The cell in one line; nothing, and a fault, where the database or a page could not hold it."""
+        """The cell in one line; nothing, and a fault, where the database, a page or a letter could not hold it."""
         text = " ".join(composed(self.row.get(name, "")).split())
-        if not text.isprintable():
+        if not text.isprintable() or not_shown(text):
             return self._refuse(name, RowError.BAD_CHARACTERS, text=ascii(text[:20]))
         if len(text) > longest:
             return self._refuse(name, RowError.TOO_LONG, most=longest)

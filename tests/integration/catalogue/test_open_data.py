@@ -6,6 +6,7 @@ import json
 from datetime import date
 
 import pytest
+from openpyxl import load_workbook
 
 from courses.catalogue.open_data import SETS
 from courses.models import CompetenceField, Course, CourseProvider, DataSource, FeeRate, Provider
@@ -39,20 +40,31 @@ def as_csv(client, key):
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
+def as_workbook(client, key):
+    """The rows of the file for Excel as cells, without its head."""
+    response = client.get(f"/data/{key}.xlsx")
+    assert response.status_code == 200
+    head, *rows = load_workbook(io.BytesIO(b"".join(response.streaming_content))).active.iter_rows()
+    return [dict(zip((cell.value for cell in head), row, strict=True)) for row in rows]
+
+
 @pytest.mark.parametrize("key", sorted(SETS))
-def test_every_set_is_there_in_both_forms_and_may_be_cached(client, cleared, key):
-    for form in ("csv", "json"):
+def test_every_set_is_there_in_every_form_and_may_be_cached(client, cleared, key):
+    for form in ("csv", "json", "xlsx"):
         response = client.get(f"/data/{key}.{form}")
 
         assert response.status_code == 200
         assert response.streaming
         assert response["Cache-Control"] == "public, max-age=3600"
         assert response["Access-Control-Allow-Origin"] == "*"
+        assert b"".join(response.streaming_content)
 
 
-def test_both_forms_hold_the_same_rows(client, cleared):
-    table, tree = as_csv(client, "courses"), as_json(client, "courses")
+def test_all_forms_hold_the_same_rows(client, cleared):
+    table, tree, book = (ask(client, "courses") for ask in (as_csv, as_json, as_workbook))
 
+    assert [row["number"] for row in table] == [row["number"].value for row in book]
+    assert list(table[0]) == list(book[0])
     assert [row["number"] for row in table] == [row["number"] for row in tree["rows"]]
     assert list(table[0]) == tree["columns"]
     assert tree["attribution"] == ["By fee-rates", "By fkb", "By providers", "By stil-samples"]
@@ -119,6 +131,20 @@ def test_a_formula_in_a_title_is_text_in_csv_and_itself_in_json(client, cleared)
     assert any(row["title"].startswith("=HYPERLINK") for row in as_json(client, "courses")["rows"])
 
 
+def test_the_file_for_excel_has_letters_numbers_and_days_as_excel_knows_them(client, cleared, new_run):
+    title = "=1+1; Kørekort på Ærø"
+    new_run("OWN", source="", title=title, starts_on=date(2026, 9, 29), published_price=436, hours="#N/A")
+    Course.objects.filter(number="40002").update(number="00131", title="\x0bÅben")
+
+    (row,) = as_workbook(client, "classes")
+    assert (row["title"].value, row["title"].data_type) == (title, "s")
+    assert (row["hours"].value, row["hours"].data_type) == ("#N/A", "s")
+    assert row["starts_on"].value.date() == date(2026, 9, 29)
+    assert row["published_price"].value == 436
+    titles = {row["number"].value: row["title"].value for row in as_workbook(client, "courses")}
+    assert titles["00131"] == "Åben"
+
+
 def test_amounts_keep_their_oere(client, cleared):
     assert as_json(client, "fee-rates")["rows"][0]["per_day"] == "218.00"
 
@@ -137,6 +163,7 @@ def test_the_page_links_to_every_file_and_names_whom_to_name(client, cleared, la
     text = client.get(path).content.decode()
 
     for key in SETS:
+        assert f'href="/data/{key}.xlsx"' in text
         assert f'href="/data/{key}.csv"' in text
         assert f'href="/data/{key}.json"' in text
     assert "By stil-samples" in text

@@ -5,6 +5,8 @@ import re
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from courses.models import RunCourse
 from tests.pages import source
 
@@ -38,10 +40,12 @@ def test_a_class_says_the_same_to_machines_as_to_people(client, new_run):
     assert (instance["remainingAttendeeCapacity"], instance["maximumAttendeeCapacity"]) == (12, 20)
     assert "12 free seats" in text
     assert instance["location"]["address"]["streetAddress"] == "Koldingvej 3"
-    offers = {offer["category"]: offer for offer in instance["offers"]}
-    assert offers["target group"]["price"] == "436.00"
+    offers = {offer["name"]: offer for offer in instance["offers"]}
+    assert {offer["category"] for offer in instance["offers"]} == {"Paid"}
+    assert offers["Price for the target group"]["price"] == "436.00"
+    assert "Price for the target group" in text
     assert "DKK 436.00" in text
-    assert offers["full price"]["price"] == "1508.60"
+    assert offers["Full price"]["price"] == "1508.60"
     assert "DKK 1,508.60" in text
     assert {offer["validThrough"] for offer in instance["offers"]} == {"2026-09-22"}
     assert {offer["availability"] for offer in instance["offers"]} == {"https://schema.org/InStock"}
@@ -63,6 +67,40 @@ def test_a_price_nobody_knows_is_not_offered(client, new_run):
     (instance,) = data_of(fetch(client, "/en/classes/RUN/"))["hasCourseInstance"]
 
     assert "offers" not in instance
+
+
+def test_a_course_that_costs_nothing_is_offered_free(client, new_run):
+    new_run("RUN", published_price=0)
+
+    (instance,) = data_of(fetch(client, "/en/classes/RUN/"))["hasCourseInstance"]
+
+    assert (instance["offers"][0]["price"], instance["offers"][0]["category"]) == ("0.00", "Free")
+
+
+@pytest.mark.parametrize("path", ["/en/classes/FOREIGN/", "/en/courses/22906/"])
+def test_the_language_is_that_of_the_class_and_said_only_where_it_is_known(client, new_run, path):
+    new_run("DANISH")
+    new_run("FOREIGN", in_foreign_language=True)
+
+    node = data_of(fetch(client, path))
+    told = {instance["identifier"]: instance.get("inLanguage") for instance in node["hasCourseInstance"]}
+
+    assert "inLanguage" not in node
+    assert told.pop("FOREIGN") is None
+    assert set(told.values()) <= {"da"}
+
+
+def test_every_class_of_a_course_says_how_much_work_it_is(client, new_run, courses):
+    new_run("ONE")
+    package = new_run("PACKAGE", published_price=None)
+    RunCourse.objects.create(run=package, course=courses["47592"], position=1, days=7)
+
+    instances = data_of(fetch(client, "/en/courses/22906/"))["hasCourseInstance"]
+
+    assert {each["identifier"]: each["courseWorkload"] for each in instances} == {
+        "ONE": "PT14H48M",
+        "PACKAGE": "PT66H36M",
+    }
 
 
 def test_full_closed_and_cancelled_are_said(client, new_run):

@@ -87,6 +87,12 @@ def test_the_address_on_the_paper_works_however_it_is_copied(client, made, spell
     assert said(GENUINE) in text(client.get(page_of(spell(made.code))))
 
 
+def test_no_search_engine_keeps_the_page_of_a_certificate(client, made):
+    assert (
+        '<meta name="robots" content="noindex">' in client.get(page_of(grouped(made.code))).content.decode()
+    )
+
+
 def test_in_english(client, made):
     assert GENUINE in text(client.get(page_of(made.code, "en")))
 

@@ -19,6 +19,7 @@ from tests.situations import (
     TODAY,
     admitted,
     application,
+    person,
     provider,
     run,
     sign_in_staff,
@@ -140,6 +141,11 @@ def test_refusing_makes_the_letter(sit_down, applied):
         ({"channel": ""}, "id_channel"),
         ({"channel": "digital"}, "id_channel"),  # nothing connects us to Digital Post
         ({"channel": "email"}, "id_channel"),
+        ({"text": "Du mangler certifikatet til 🚜."}, "id_text"),  # from here: no font of ours has it
+        ({"text": "Du kan få hjælp på 日本語 i receptionen."}, "id_text"),
+        ({"text": "Du kan få hjælp på ภาษาไทย i receptionen."}, "id_text"),
+        ({"text": "Du kan få hjælp på עברית i receptionen."}, "id_text"),
+        ({"text": "Du kan få hjælp på العربية i receptionen."}, "id_text"),
     ],
 )
 def test_a_refusal_that_cannot_be_sent_says_why_beside_its_field(sit_down, applied, values, field):
@@ -155,6 +161,28 @@ def test_what_was_written_is_still_there(sit_down, applied):
     response = sit_down().post(desk(APPLICATION, applied.pk, "refuse"), {**REFUSAL, "channel": ""})
 
     assert REFUSAL["text"] in text(response)
+
+
+def test_what_a_letter_cannot_show_is_named_and_kept(sit_down, applied):
+    written = "Du mangler certifikatet 🚜 og kan få hjælp på 日本語. 🚜"
+    response = sit_down().post(desk(APPLICATION, applied.pk, "refuse"), {**REFUSAL, "text": written})
+
+    why = said(
+        "A letter cannot show these characters: %(characters)s. Write it in another way.",
+        characters="🚜 日 本 語",
+    )
+    assert why in text(response)
+    assert written in text(response)
+
+
+def test_a_name_that_a_letter_cannot_show_is_said_before_anything_is_decided(sit_down, school):
+    applied = application(of=person(full_name="李 Elmholt"), to=run(school=school))
+    response = sit_down().post(desk(APPLICATION, applied.pk, "refuse"), REFUSAL)
+
+    assert response.status_code == 422
+    assert "李" in str(response.context["form"].non_field_errors())
+    assert REFUSAL["text"] in text(response)
+    assert state_of(applied) == ("submitted", 1)
 
 
 def test_only_channels_that_are_connected_can_be_chosen(sit_down, applied):

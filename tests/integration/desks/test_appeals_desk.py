@@ -94,6 +94,33 @@ def test_a_final_decision_without_reasons_is_asked_again(sit_down, lodged):
     assert linked(response) == ["id_reasons"]
 
 
+def test_a_final_decision_that_a_letter_cannot_show_is_asked_again(sit_down, lodged):
+    forwarded(reviewed(lodged))
+    response = sit_down(Role.MINISTRY_OFFICER).post(
+        desk(APPEAL, lodged.pk, "decide"), {**FINAL, "reasons": "Du har ret til en plads på 日本語."}
+    )
+
+    assert response.status_code == 422
+    assert linked(response) == ["id_reasons"]
+    assert "日 本 語" in text(response)
+
+
+@pytest.mark.parametrize(
+    ("role", "page", "words"),
+    [(Role.APPEALS_OFFICER, "review", LOOK), (Role.MINISTRY_OFFICER, "decide", FINAL)],
+)
+def test_a_name_that_the_letter_cannot_show_is_said_and_nothing_decided(sit_down, lodged, role, page, words):
+    if page == "decide":
+        forwarded(reviewed(lodged))
+    before = type(lodged).objects.get(pk=lodged.pk).state
+    type(lodged.person).objects.filter(pk=lodged.person_id).update(full_name="李 Elmholt")
+    response = sit_down(role).post(desk(APPEAL, lodged.pk, page), words)
+
+    assert response.status_code == 422
+    assert "李" in str(response.context["form"].non_field_errors())
+    assert type(lodged).objects.get(pk=lodged.pk).state == before
+
+
 def test_deciding_what_was_withdrawn_meanwhile_says_so(sit_down, lodged):
     forwarded(reviewed(lodged))
     type(lodged).objects.filter(pk=lodged.pk).update(state="withdrawn")

@@ -20,6 +20,7 @@ from amu.people.encryption import cpr_keys
 from amu.people.selectors import cpr_row
 from amu.settings.env import mailer
 from amu.words import Kind, codes_of
+from enrolment.models import Decision
 from tests.situations import NOW, TODAY, appeal, course, decided, forwarded, person, refused, reviewed, run
 
 pytestmark = pytest.mark.django_db
@@ -96,8 +97,8 @@ def test_another_occasion_is_told_again(postman):
 @pytest.mark.parametrize(
     ("language", "subject", "path"),
     [
-        ("da", "Vi har modtaget din tilmelding", "/da/"),
-        ("en", "We have received your application", "/en/"),
+        ("da", "Der er nyt til dig", "/da/"),
+        ("en", "There is news for you", "/en/"),
     ],
 )
 def test_it_speaks_the_persons_language_and_leads_there(postman, language, subject, path, settings):
@@ -107,6 +108,17 @@ def test_it_speaks_the_persons_language_and_leads_there(postman, language, subje
     (letter,) = postman.letters
     assert letter["Subject"] == subject
     assert f"{settings.AMU['public_address']}{path}\n" in letter.get_content().replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_all_notices_say_the_same(postman, language):
+    who = person(language=language)
+    for code in codes_of(Kind.NOTICE):
+        tell(who, code, path="/da/")
+    drain(now=NOW)
+
+    assert len(postman.letters) == len(codes_of(Kind.NOTICE))
+    assert len({(letter["Subject"], letter.get_content()) for letter in postman.letters}) == 1
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
@@ -141,6 +153,14 @@ def test_a_whole_case_to_the_ministry_sends_nothing_about_the_case(postman):
         "appeal_forwarded",
         "appeal_decided",
         "application_admitted",
+    ]
+    decision = Decision.objects.order_by("pk").first()
+    case, appealed = f"/da/tilmeldinger/{decision.application_id}/", f"/da/klager/{decision.appeal.pk}/"
+    assert [notice.path for notice in told] == [
+        case,
+        f"/da/afgoerelser/{decision.pk}/",
+        *[appealed] * 4,
+        f"/da/afgoerelser/{Decision.objects.latest('pk').pk}/",
     ]
     assert len(postman.letters) == 7
     everything = "".join(words_of(letter) for letter in postman.letters)

@@ -85,10 +85,6 @@ def test_what_the_outbox_delivers_has_words_and_nothing_else_has():
     assert codes_of(Kind.MESSAGE) == kinds()
 
 
-def test_a_notice_has_a_subject_and_a_line():
-    assert codes_of(Kind.NOTICE) == codes_of(Kind.NOTICE_LINE)
-
-
 def test_what_a_person_is_told_of_their_case_is_what_the_journal_keeps():
     assert codes_of(Kind.HAPPENING) < codes_of(Kind.ACT)
 

@@ -143,6 +143,17 @@ def test_a_form_that_makes_no_sense_keeps_what_was_typed_and_makes_nothing(regis
     assert not CourseRun.objects.exists()
 
 
+@pytest.mark.parametrize("field", ["title", "hours", "new_place", "extras"])
+def test_a_text_that_goes_into_letters_has_only_what_letters_can_show(registrar, school, field):
+    typed = "340; 🚜" if field == "extras" else "🚜 1, 5000 Odense C"
+    answer = registrar.post(url("courses_courserun_add"), form(school, **{field: typed}))
+
+    assert answer.status_code == 422
+    assert set(answer.context["form"].errors) == {field}
+    assert "🚜" in str(answer.context["form"].errors[field])
+    assert not CourseRun.objects.exists()
+
+
 def test_fewer_seats_than_taken_is_said_in_words(registrar, school):
     made = run(school=school, seats_taken=3, minimum=None)
     page = registrar.get(url("courses_run_edit", made.pk))

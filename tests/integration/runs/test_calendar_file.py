@@ -9,6 +9,7 @@ import time_machine
 from icalendar import Calendar
 
 from amu.clock import COPENHAGEN
+from courses.catalogue.calendar_file import danish_time
 from courses.classes.services import runs
 from courses.classes.services.content import content_of
 from tests.situations import NOW, actor, course, run, staff
@@ -43,6 +44,33 @@ def test_a_class_on_consecutive_days_stands_at_its_hours_on_each(client):
     assert [zone["tzid"] for zone in calendar.walk("VTIMEZONE")] == ["Europe/Copenhagen"]
     assert made.location.street in event["location"]
     assert event["url"].endswith(f"/da/hold/{made.booking_code}/")
+
+
+def test_the_time_zone_is_two_rules_that_repeat_each_year(client):
+    _, calendar = event_of(client, run())
+
+    (zone,) = calendar.walk("VTIMEZONE")
+    parts = {part.name: part for part in zone.subcomponents}
+    assert set(parts) == {"STANDARD", "DAYLIGHT"}
+    assert len(zone.subcomponents) == 2
+    assert parts["DAYLIGHT"]["rrule"] == {"FREQ": ["YEARLY"], "BYMONTH": [3], "BYDAY": ["-1SU"]}
+    assert parts["STANDARD"]["rrule"] == {"FREQ": ["YEARLY"], "BYMONTH": [10], "BYDAY": ["-1SU"]}
+    assert not [part for part in parts.values() if "rdate" in part]
+
+
+@pytest.mark.parametrize("year", [1997, 2026, 2027, 2040])
+def test_the_rules_give_the_same_hours_as_the_time_zone_itself(year):
+    ruled = danish_time().to_tz()
+    for day in range(365):
+        for hour in (0, 4, 12):  # the hours at which a change happens are not told apart by every program
+            moment = datetime(year, 1, 1, hour) + timedelta(days=day)  # noqa: DTZ001 - compared in two zones
+            assert moment.replace(tzinfo=ruled).utcoffset() == moment.replace(tzinfo=COPENHAGEN).utcoffset()
+
+
+def test_a_class_without_hours_brings_no_time_zone(client):
+    _, calendar = event_of(client, run(hours="efter aftale"))
+
+    assert calendar.walk("VTIMEZONE") == []
 
 
 def test_it_jumps_over_the_weekend_of_a_longer_class(client):

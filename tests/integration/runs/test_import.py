@@ -59,6 +59,13 @@ def test_every_row_becomes_a_draft_with_what_it_says(school, number):
     assert (row.days, row.target_price, row.full_price) == (3, Decimal(500), Decimal("1508.60"))
 
 
+def test_a_row_with_what_no_letter_can_show_is_refused(school, number):
+    report = take(school, GOOD.replace("Skolevej", "日本"))
+
+    assert [row.fate for row in report.rows] == [Fate.REFUSED, Fate.NEW]
+    assert not CourseRun.objects.exists()
+
+
 def test_a_dry_run_says_the_same_and_changes_nothing(school, number):
     report = take(school, GOOD, dry_run=True)
 

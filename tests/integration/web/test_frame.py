@@ -91,6 +91,24 @@ def test_a_public_page_may_be_shared_for_seconds_and_is_asked_for_again_by_brows
     assert not response.cookies
 
 
+NOINDEX = '<meta name="robots" content="noindex">'
+
+
+@pytest.mark.parametrize("path", PUBLIC)
+def test_search_engines_may_keep_public_pages(client, db, path):
+    response = client.get(danish(path))
+
+    assert NOINDEX not in response.content.decode()
+    assert "X-Robots-Tag" not in response
+
+
+@pytest.mark.parametrize(
+    "path", ["/da/log-ind/?next=/da/tilmeldinger/17/", "/da/konto/log-ind/", "/da/bevis/AAAA-BBBB/"]
+)
+def test_search_engines_keep_no_page_of_sign_in_and_of_no_code(client, db, path):
+    assert NOINDEX in client.get(path, follow=True).content.decode()
+
+
 @pytest.mark.parametrize("path", ["/da/kurser/%00/", "/da/%0a/", "/en/classes/a%1fb/", "/%07"])
 def test_an_address_with_control_characters_names_nothing(client, db, path):
     assert client.get(path).status_code == 404

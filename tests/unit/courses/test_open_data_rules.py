@@ -44,6 +44,35 @@ def test_other_cells_stay_as_they_are(value, cell):
     assert safe_cell(value) == cell
 
 
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("Kørekort;=1+1;Ærø", "Kørekort;'=1+1;Ærø"),
+        ("Kørekort\t+1", "Kørekort\t'+1"),
+        ("Kørekort| @SUM", "Kørekort|' @SUM"),
+        ('Kørekort;"=1+1"', 'Kørekort;\'"=1+1"'),
+        ("Kørekort\n-1", "Kørekort\n'-1"),
+        ("Svejs; TIG - rustfast; a=b", "Svejs; TIG - rustfast; a=b"),
+    ],
+)
+def test_a_formula_that_only_another_separator_makes_becomes_text_too(text, cell):
+    assert safe_cell(text) == cell
+
+
+WORDS = st.lists(st.sampled_from([*';|,\t\n\r"=+-@ ax', "1+1", "＝"]), max_size=12).map("".join)
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+@given(WORDS, WORDS)
+def test_whichever_separator_a_program_takes_no_cell_is_a_formula(separator, first, second):
+    file = io.StringIO()
+    csv.writer(file).writerow(map(safe_cell, (first, second)))
+
+    for row in csv.reader(io.StringIO(file.getvalue(), newline=""), delimiter=separator):
+        for cell in row:
+            assert not cell.lstrip(' "').startswith(("=", "+", "-", "@", "＝"))
+
+
 @given(st.text())
 def test_no_cell_whatever_begins_as_a_formula_when_read_back(text):
     line = io.StringIO()

@@ -7,7 +7,7 @@ from django.test import RequestFactory
 from amu.web.middleware import PrivatePagesMiddleware
 
 
-def cache_control(*, method="get", cookies=None, **response_facts):
+def answer_to(*, method="get", cookies=None, **response_facts):
     request = getattr(RequestFactory(), method)("/da/")
     request.COOKIES.update(cookies or {})
     response = HttpResponse(status=response_facts.get("status", 200))
@@ -15,7 +15,11 @@ def cache_control(*, method="get", cookies=None, **response_facts):
         response.set_cookie(name, "1")
     if already := response_facts.get("already"):
         response["Cache-Control"] = already
-    return PrivatePagesMiddleware(lambda _request: response)(request)["Cache-Control"]
+    return PrivatePagesMiddleware(lambda _request: response)(request)
+
+
+def cache_control(**facts):
+    return answer_to(**facts)["Cache-Control"]
 
 
 def test_a_proxy_may_answer_with_a_page_everybody_gets_for_seconds_and_a_browser_asks_again():
@@ -45,3 +49,8 @@ def test_an_address_that_knows_better_keeps_its_own_rule():
 
 def test_but_not_for_a_person():
     assert cache_control(already="public, max-age=60", cookies={"sessionid": "x"}) == "no-store"
+
+
+def test_no_search_engine_keeps_what_somebody_sees_who_is_signed_in():
+    assert answer_to(cookies={"sessionid": "x"})["X-Robots-Tag"] == "noindex"
+    assert "X-Robots-Tag" not in answer_to()

@@ -1,0 +1,65 @@
+"""The facts of one letter of every kind, made through the real services, for tests about all of them."""
+
+from dataclasses import fields, replace
+from decimal import Decimal
+
+from amu.documents.letters import Letter
+from appeals.letters import final_decision_facts
+from certificates.enums import IssueKind
+from certificates.render import certificate_facts
+from courses.classes.selectors import run_facts
+from courses.models import RunSupplement
+from enrolment.enums import DecisionChannel, Outcome
+from enrolment.letters import admission_facts, refusal_facts
+from enrolment.models import Decision
+from tests.integration.letters.conftest import class_at, karen
+from tests.situations import (
+    NOW,
+    SKILLED,
+    admitted,
+    appeal,
+    application,
+    certificate,
+    decided,
+    forwarded,
+    refused,
+    result,
+    reviewed,
+)
+
+
+def templates(base=Letter):
+    """Of all kinds."""
+    for kind in base.__subclasses__():
+        if "template" in vars(kind):
+            yield kind.template
+        yield from templates(kind)
+
+
+def every_letter(school, *, extra="Frokost"):
+    """One of every kind. Fails where a kind has been added that it does not make."""
+    where = class_at(school)
+    RunSupplement.objects.create(run=where, amount=Decimal(250), reason="meals", explanation=extra)
+    facts = run_facts(where.pk)
+    refusal = refused(of=karen(), to=where)
+    applied = application(
+        of=karen(email="k2@example.org"), to=where, answers=replace(SKILLED, wants_supplements=True)
+    )
+    lodged = decided(forwarded(reviewed(appeal(refusal))), "dismissed")
+    admission = Decision(application=applied, outcome=Outcome.ADMITTED, decided_at=NOW)
+    passed = certificate(result(admitted(of=karen(email="k3@example.org"), to=where)))
+    letters = [
+        refusal_facts(refusal, refusal.application, facts, DecisionChannel.LETTER),
+        admission_facts(admission, applied, facts),
+        final_decision_facts(lodged.appeal, lodged, has_seat=False),
+        certificate_facts(passed, kind=IssueKind.REISSUE, version=2, language="da", now=NOW),
+    ]
+    assert {letter.template for letter in letters} == set(templates()), "every kind has a letter here"
+    return letters
+
+
+def with_texts(letter, text):
+    """The letter with that text wherever somebody's own words, names or codes stand."""
+    texts = [field.name for field in fields(letter) if type(getattr(letter, field.name)) is str]
+    own = set(texts) - {"address"}  # a page of this site
+    return replace(letter, **dict.fromkeys(own, text))

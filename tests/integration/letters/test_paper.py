@@ -1,0 +1,155 @@
+"""Every kind of letter on paper: nothing runs over the margin, and validators find nothing wrong with the file."""
+
+import io
+import re
+import subprocess
+from functools import partial
+
+import page
+import pikepdf
+import pytest
+
+from amu.documents import pdf
+from amu.documents.letters import write
+from amu.documents.pdf import html_to_pdf
+from tests.integration.letters.every_kind import every_letter, with_texts
+
+LANGUAGES = ["da", "en"]
+PROFILES = [page.ValidationProfile.PDF_A_3A, page.ValidationProfile.PDF_UA_1]
+RIGHT_EDGE = (210 - 24) / 25.4 * 72  # points: an A4 page less its margin
+WORD = re.compile(r'<word xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)" yMax="[\d.]+">(.*?)</word>')
+LINK = (
+    "https://eksempel-skole.sharepoint.com/sites/amu/Delte%20dokumenter/Forms/AllItems.aspx?id=%2Fsites%2Famu%2FDelte"
+    "%20dokumenter%2FAdgangskrav%2FAsbest%2Fudgave%2D2026%2D11%2Epdf&parent=%2Fsites%2Famu%2FDelte%20dokumenter"
+)
+LONG = [
+    f"Kravet står her: {LINK} og gælder.",
+    *(character * 190 for character in "WÆåm0_/-.Ωщ"),
+    "Å0" * 95,
+    "\N{NO-BREAK SPACE}".join(["ord"] * 45),
+    "\N{NON-BREAKING HYPHEN}".join(["ord"] * 45),
+]
+
+
+def beyond(content):
+    """The words whose right edge is over the margin."""
+    done = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=content, capture_output=True, check=True)
+    words = WORD.findall(done.stdout.decode())
+    assert words
+    return [word for _, right, word in words if float(right) > RIGHT_EDGE + 0.1]
+
+
+def faults(content, profile):
+    report = page.validate_pdf_bytes(content, profile=profile)
+    assert report.rules.total > 100
+    return {failure.rule_id for failure in report.failures}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_word_runs_over_the_margin(school, language):
+    for letter in every_letter(school, extra=LINK[:200]):
+        for text in (" ".join(LONG), "\n".join(LONG)):
+            assert beyond(write(with_texts(letter, text), language=language)) == []
+
+
+def test_a_word_over_the_margin_is_noticed():
+    """The control."""
+    sheet = "<style>@page { size: A4; margin: 24mm }</style>"
+
+    assert len(beyond(html_to_pdf(f"{sheet}<p>{'W' * 190}</p>"))) == 1
+    assert beyond(html_to_pdf(f"{sheet}<p>{'W' * 10}</p>")) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_validators_of_archive_and_accessibility_find_nothing_wrong(school, language):
+    for letter in every_letter(school):
+        for profile in PROFILES:
+            assert faults(write(letter, language=language), profile) == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_validators_find_nothing_wrong_with_letters_of_many_pages(school, language):
+    for letter in every_letter(school):
+        content = write(with_texts(letter, "Æbler, Ωμέγα og Київ. " * 30), language=language)
+        for profile in PROFILES:
+            assert faults(content, profile) == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_metadata_of_every_letter_can_be_read_without_unpacking(school, language):
+    for letter in every_letter(school):
+        content = write(letter, language=language)
+        assert b"<pdfuaid:part>1</pdfuaid:part>" in content
+        assert b'pdfaid:part="3"' in content
+        assert "/Filter" not in pikepdf.open(io.BytesIO(content)).Root.Metadata
+
+
+# Controls: what the validators must notice.
+
+GOOD = (
+    '<!doctype html><html lang="da"><head><meta charset="utf-8"><title>Et brev</title></head>'
+    "<body><h1>Hej</h1><p>Tekst</p></body></html>"
+)
+
+
+def changed(change):
+    """A right file, changed."""
+    with pikepdf.open(io.BytesIO(html_to_pdf(GOOD))) as file:
+        change(file)
+        out = io.BytesIO()
+        file.save(out)
+    return out.getvalue()
+
+
+def without_embedded_fonts(file):
+    for part in file.objects:
+        if isinstance(part, pikepdf.Dictionary) and part.get("/Type") == "/FontDescriptor":
+            for name in {"/FontFile", "/FontFile2", "/FontFile3"} & set(part.keys()):
+                del part[name]
+
+
+def with_a_script(file):
+    file.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("1"))
+
+
+def without(name, file):
+    del file.Root[name]
+
+
+@pytest.mark.parametrize(
+    ("change", "profile"),
+    [
+        (without_embedded_fonts, page.ValidationProfile.PDF_A_3A),
+        (with_a_script, page.ValidationProfile.PDF_A_3A),
+        (partial(without, "/OutputIntents"), page.ValidationProfile.PDF_A_3A),
+        (partial(without, "/Metadata"), page.ValidationProfile.PDF_A_3A),
+        (partial(without, "/StructTreeRoot"), page.ValidationProfile.PDF_A_3A),
+        (partial(without, "/StructTreeRoot"), page.ValidationProfile.PDF_UA_1),
+        (partial(without, "/Metadata"), page.ValidationProfile.PDF_UA_1),
+        (partial(without, "/Lang"), page.ValidationProfile.PDF_UA_1),
+        (partial(without, "/ViewerPreferences"), page.ValidationProfile.PDF_UA_1),
+    ],
+)
+def test_a_file_that_is_not_right_is_noticed(change, profile):
+    assert faults(changed(lambda file: None), profile) == set()
+    assert faults(changed(change), profile)
+
+
+def test_packed_metadata_is_noticed(monkeypatch):
+    declare = pdf._declare_accessible
+
+    def packed(document, made):
+        declare(document, made)
+        for part in made.objects:
+            if getattr(part, "extra", {}).get("Type") == "/Metadata":
+                part.compress = True
+
+    monkeypatch.setattr(pdf, "_declare_accessible", packed)
+
+    assert faults(html_to_pdf(GOOD), page.ValidationProfile.PDF_A_3A) == {"PDFA3A-METADATA-FILTER-001"}
+
+
+def test_a_character_without_a_shape_is_noticed(monkeypatch):
+    monkeypatch.setattr(pdf, "not_shown", lambda html: [])
+
+    assert faults(html_to_pdf(GOOD.replace("Hej", "日本")), page.ValidationProfile.PDF_A_3A)
