@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "amu.web.middleware.MethodNotAllowedMiddleware",
+    "amu.web.middleware.BodySizeMiddleware",
     "amu.web.middleware.ReadableRequestMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -109,7 +110,7 @@ def database_options(database: dict[str, Any]) -> dict[str, Any]:
         **database,
         "CONN_MAX_AGE": env.number("DATABASE_CONN_MAX_AGE", 60),
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"options": timeouts, "connect_timeout": 5},
+        "OPTIONS": {"connect_timeout": 5, **database["OPTIONS"], "options": timeouts},
         "TEST": {"NAME": env.text("TEST_DATABASE_NAME", f"test_{database['NAME']}")},
     }
 
@@ -128,7 +129,6 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-MEDIA_ROOT = env.folder("MEDIA_ROOT", BASE_DIR / "var" / "media")
 
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = [
@@ -140,6 +140,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 14},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 PRODUCTION = False
@@ -175,6 +176,7 @@ CSRF_FAILURE_VIEW = "amu.web.csrf.csrf_failure"
 HEALTH_TOKEN = env.text("HEALTH_TOKEN", "")  # empty: the deep check answers the machine itself only
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+LARGEST_REQUEST = 6 * 1024 * 1024  # bytes, a file of 5 MB in it; docker/proxy.conf.template says the same
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 
 CELERY_TASK_ACKS_LATE = True
