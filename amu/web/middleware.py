@@ -49,7 +49,8 @@ class BodySizeMiddleware:
             response = error_page(400)
             response.status_code = 411
             return response
-        if int(request.headers.get("Content-Length") or 0) > settings.LARGEST_REQUEST:
+        length = request.headers.get("Content-Length", "")
+        if length.isascii() and length.isdecimal() and int(length) > settings.LARGEST_REQUEST:
             return error_page(413)
         return self.get_response(request)
 
