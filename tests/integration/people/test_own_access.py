@@ -8,6 +8,7 @@ from django.urls import reverse
 from amu.journal.models import Entry
 from amu.local.personas import code_now
 from amu.people.enums import Role
+from amu.people.models import User
 from tests.integration.people.conftest import PASSWORD, give_password
 
 
@@ -139,3 +140,14 @@ def test_a_password_of_digits_alone_is_refused(make_staff, sign_in_staff, client
     )
 
     assert "password2" in response.context["form"].errors or "password1" in response.context["form"].errors
+
+
+@pytest.mark.parametrize("weak", ["48151623421087", "kort"])
+def test_a_weak_first_password_is_refused(make_operator, sign_in_staff, client, weak):
+    sign_in_staff(make_operator())
+    form = {"username": "ny", "full_name": "Ny Navn", "language": "da", "password1": weak, "password2": weak}
+
+    response = client.post("/admin/people/user/add/", form)
+
+    assert response.status_code == 200
+    assert not User.objects.filter(username="ny").exists()
