@@ -35,7 +35,7 @@ def change_password(request: HttpRequest) -> HttpResponse:
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session, also one that stopped half-way at the second factor. Only by POST."""
     if request.method != "POST":
-        return redirect("front")
+        return HttpResponseRedirect(reverse("front"))
     clear_login(request)
     logout(request)
     response = HttpResponseRedirect(safe_next(request, request.POST.get("next", "")) or reverse("front"))
