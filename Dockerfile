@@ -16,11 +16,11 @@ COPY . .
 # Static files need settings, and settings need names; nothing of these stays in the image.
 RUN SECRET_KEY=build DATABASE_URL=postgresql://build/build REDIS_URL=redis://build SMTP_URL=smtp://build \
     PUBLIC_ADDRESS=http://build MAIL_FROM=build@build.example MITID_ISSUER=https://build.example \
-    MITID_CLIENT_ID=build MITID_CLIENT_SECRET=build CPR_KEYS=build:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA= \
-    CPR_INDEX_KEY=BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB= \
+    MITID_CLIENT_ID=build MITID_CLIENT_SECRET=build CPR_KEYS="build:$(head -c 32 /dev/urandom | base64)" \
+    CPR_INDEX_KEY="$(head -c 32 /dev/urandom | base64)" \
     python manage.py collectstatic --noinput
 
-RUN useradd --uid 10001 --no-create-home amu && install -d -o amu /data
+RUN useradd --uid 10001 --no-create-home amu
 USER amu
 
 CMD ["gunicorn", "amu.wsgi", "--worker-class", "gthread", "--workers", "2", "--threads", "4", "--no-control-socket"]

@@ -2,13 +2,17 @@
 
 from functools import partial
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from amu.triggers import never_deleted, never_emptied, stays
 from amu.words import choices
 from appeals.enums import AppealState, LodgedBy, MinistryOutcome, SecondLook
+
+FINAL = ("outcome", "reasons", "letter_id", "decided_by_id", "decided_at")
 
 
 class Appeal(models.Model):
@@ -58,6 +62,14 @@ class Appeal(models.Model):
                 condition=Q(state__in=[state.value for state in AppealState]), name="appeal_state_known"
             ),
         ]
+        triggers = [
+            stays(
+                "what_was_appealed_stays",
+                *("decision_id", "person_id", "lodged_by", "received_at", "last_day", "text"),
+            ),
+            never_deleted("appeals_stay"),
+            never_emptied("appeals_are_never_emptied"),
+        ]
 
     def __str__(self) -> str:
         return self.number
@@ -97,6 +109,15 @@ class Review(models.Model):
                 name="maintained_leaves_time_to_comment",
             ),
         ]
+        triggers = [
+            stays(
+                "what_was_reviewed_stays",
+                *("appeal_id", "outcome", "statement", "why_same_officer", "comment_by", "comment_deadline"),
+                *("reviewed_by_id", "reviewed_at"),
+            ),
+            never_deleted("reviews_stay"),
+            never_emptied("reviews_are_never_emptied"),
+        ]
 
     def __str__(self) -> str:
         return f"review of appeal {self.appeal_id} ({self.outcome})"
@@ -112,6 +133,11 @@ class Comment(models.Model):
     class Meta:
         ordering = ["received_at", "pk"]
         constraints = [models.CheckConstraint(condition=~Q(text=""), name="comment_says_something")]
+        triggers = [
+            stays("comments_stay_as_written", "appeal_id", "text", "received_at"),
+            never_deleted("comments_stay"),
+            never_emptied("comments_are_never_emptied"),
+        ]
 
     def __str__(self) -> str:
         return f"comment {self.pk}"
@@ -147,6 +173,16 @@ class Referral(models.Model):
             models.CheckConstraint(
                 condition=Q(forwarded_at__gte=models.F("asked_at")), name="forwarded_after_being_asked"
             ),
+        ]
+        triggers = [
+            stays("what_was_forwarded_stays", "appeal_id", "asked_at", "forwarded_at"),
+            pgtrigger.Protect(
+                name="what_was_decided_finally_stays",
+                operation=pgtrigger.UpdateOf(*FINAL),  # type: ignore[no-untyped-call]
+                condition=pgtrigger.Q(old__decided_at__isnull=False),
+            ),
+            never_deleted("referrals_stay"),
+            never_emptied("referrals_are_never_emptied"),
         ]
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from amu.triggers import never_deleted, never_emptied, stays
 from amu.words import choices
 from certificates.enums import EndReason, IssueKind, Standing
 from certificates.rules import grouped
@@ -111,7 +112,8 @@ class Certificate(models.Model):
                     )
                 ),
             ),
-            pgtrigger.Protect(name="certificates_stay", operation=pgtrigger.Delete),
+            never_deleted("certificates_stay"),
+            never_emptied("certificates_are_never_emptied"),
         ]
 
     def __str__(self) -> str:
@@ -147,6 +149,11 @@ class CertificateIssue(models.Model):
             models.UniqueConstraint(
                 fields=["certificate"], condition=Q(is_current=True), name="one_current_issue"
             ),
+        ]
+        triggers = [
+            stays("what_was_issued_stays", "certificate_id", "version", "kind", "document_id", "issued_at"),
+            never_deleted("issues_stay"),
+            never_emptied("issues_are_never_emptied"),
         ]
 
     def __str__(self) -> str:

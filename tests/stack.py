@@ -152,7 +152,7 @@ class Stack:
             name: connection.settings_dict[name] for name in ("NAME", "HOST", "USER", "PASSWORD", "PORT")
         }
         connection.settings_dict.update(
-            NAME="amu", HOST=str(self.places.sockets), USER="postgres", PASSWORD="", PORT=""
+            NAME="amu", HOST=str(self.places.sockets), USER="amu", PASSWORD="", PORT=""
         )
         try:
             yield

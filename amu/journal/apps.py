@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,5 +10,7 @@ class JournalConfig(AppConfig):
 
     def ready(self) -> None:
         from amu.journal.words import register_words
+        from amu.triggers import guard
 
         register_words()
+        post_migrate.connect(guard, sender=self)

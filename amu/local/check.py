@@ -26,8 +26,8 @@ PRODUCTION = {
     "MITID_ISSUER": "https://broker.example",
     "MITID_CLIENT_ID": "amu",
     "MITID_CLIENT_SECRET": "only-for-the-deployment-check",
-    "CPR_KEYS": "check:" + "A" * 43 + "=",
-    "CPR_INDEX_KEY": "B" * 43 + "=",
+    "CPR_KEYS": "check:2EIGcuUiwkRy6UdxbcZT9/23Y+LbJQQtTEbqCsZISsk=",
+    "CPR_INDEX_KEY": "pjlFokFQTy2US7DUL+2EV6WHbzfNjH97ZRd2WAziTRo=",
 }
 TEST = {"DJANGO_SETTINGS_MODULE": "amu.settings.test"}
 

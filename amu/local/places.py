@@ -9,6 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 SOCKET_PATH_LIMIT = 100  # of the 107 bytes a socket's path may have
 DATABASE_NAME = "amu"
+APP, OWNER = "amu", "amu_owner"  # the roles of docker/roles.sql
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,16 @@ class Places:
 
     @property
     def database_url(self) -> str:
-        return f"postgresql://postgres@/{DATABASE_NAME}?host={self.sockets}"
+        """For the app, which owns no table."""
+        return self.url_of(APP)
+
+    @property
+    def owner_url(self) -> str:
+        """For migrations, and for tests, which make databases of their own."""
+        return self.url_of(OWNER)
+
+    def url_of(self, role: str, database: str = DATABASE_NAME) -> str:
+        return f"postgresql://{role}@/{database}?host={self.sockets}"
 
     @property
     def valkey_socket(self) -> Path:

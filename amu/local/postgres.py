@@ -18,12 +18,13 @@ import psycopg
 from psycopg import sql
 
 from amu.local import unprivileged
-from amu.local.places import DATABASE_NAME, Places
+from amu.local.places import APP, DATABASE_NAME, OWNER, ROOT, Places
 from amu.local.processes import NotReadyError, alive, end_process, is_another_program, wait_until
 
 START_SECONDS = 60
+SUPERUSER = "postgres"
 INITDB = [
-    "--username=postgres",
+    f"--username={SUPERUSER}",
     "--auth-local=trust",  # access is limited by the socket's folder, which only its owner may enter
     "--auth-host=reject",
     "--encoding=UTF8",
@@ -32,6 +33,21 @@ INITDB = [
     "--locale=C",
     "--text-search-config=danish",
 ]
+# Values that people typed never reach the server's log: no failed statement is written there, and of no line the
+# statement, its parameters or the row. Failed statements are in the log of the process that sent them, scrubbed.
+DISCREET = {
+    "log_min_messages": "log",
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
+    "log_parameter_max_length": "0",
+    "log_parameter_max_length_on_error": "0",
+}
+# Tests make databases, act as the app in them, and switch triggers off to see what else holds.
+FOR_TESTS = f"""
+ALTER ROLE {OWNER} CREATEDB;
+GRANT {APP} TO {OWNER};
+GRANT SET ON PARAMETER session_replication_role TO {OWNER};
+"""
 # Committed data survive a killed server, but not a power cut.
 THROW_AWAY = {"fsync": "off", "full_page_writes": "off"}
 
@@ -62,8 +78,8 @@ class Postgres:
     def log(self) -> Path:
         return self.places.log / "postgres.log"
 
-    def url(self, database: str = DATABASE_NAME) -> str:
-        return f"postgresql://postgres@/{database}?host={self.places.sockets}"
+    def url(self, database: str = DATABASE_NAME, role: str = APP) -> str:
+        return self.places.url_of(role, database)
 
     def pid(self) -> int | None:
         """The number the server wrote down; it may be long dead."""
@@ -77,7 +93,7 @@ class Postgres:
         return self._isready() in {0, 1}
 
     def ensure(self, database: str = DATABASE_NAME) -> str:
-        """Start unless running, create the database unless there; its address."""
+        """Start unless running, create roles and database unless there; the app's address."""
         if not self._serves(database):
             with self._alone():
                 self._start()
@@ -152,6 +168,7 @@ class Postgres:
             "unix_socket_directories": f"'{self.places.sockets}'",
             "unix_socket_permissions": "0700",
             "max_connections": "200",
+            **DISCREET,
             **({} if self.durable else THROW_AWAY),
         }
         options = " ".join(f"-c {name}={value}" for name, value in settings.items())
@@ -180,6 +197,20 @@ class Postgres:
             (self.data / "postmaster.pid").unlink()
 
     def _create(self, database: str) -> None:
-        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
-            if not connection.execute("SELECT FROM pg_database WHERE datname = %s", [database]).rowcount:
-                connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(database)))
+        """Privileges are set in the template: every database is a copy of it. Raises NotReadyError for old data."""
+        roles = (ROOT / "docker" / "roles.sql").read_text()
+        with psycopg.connect(self.url("template1", SUPERUSER), autocommit=True) as template:
+            template.execute(roles)
+            if not self.durable:
+                template.execute(FOR_TESTS)
+        with psycopg.connect(self.url("postgres", SUPERUSER), autocommit=True) as connection:
+            owner = connection.execute(
+                "SELECT datdba::regrole::text FROM pg_database WHERE datname = %s", [database]
+            ).fetchone()
+            if owner is None:
+                names = [sql.Identifier(name) for name in (database, OWNER)]
+                connection.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(*names))
+            elif owner != (OWNER,):
+                raise NotReadyError(
+                    f"{self.data} is of an older version: remove it, or all of var (make clean)"
+                )

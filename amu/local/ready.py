@@ -17,7 +17,7 @@ from psycopg import sql
 from amu.local.places import ROOT, Places
 from amu.local.postgres import Postgres
 from amu.local.processes import NotReadyError
-from amu.settings.env import Env
+from amu.settings.env import Env, database
 
 # Commands that do not use the database.
 NEED_NOTHING = {
@@ -49,9 +49,11 @@ def make_ready(argv: Sequence[str]) -> None:
         return
     places = Places(environment.folder("AMU_VAR", ROOT / "var"))
     try:
-        url = Postgres(places).ensure()
-        if command not in NEED_A_SERVER:
-            prepare(url, load=command != "load_catalogue")
+        Postgres(places).ensure()
+        if command in NEED_A_SERVER:
+            os.environ["DATABASE_URL"] = places.owner_url  # the settings are read after this
+        else:
+            prepare(places.owner_url, load=command != "load_catalogue")
     except NotReadyError as error:
         sys.exit(f"{error}")
 
@@ -59,7 +61,7 @@ def make_ready(argv: Sequence[str]) -> None:
 def prepare(url: str, *, load: bool = True) -> None:
     """Migrate and load the catalogue unless the database carries the mark of these very migrations.
 
-    Expects settings that lead to the same database.
+    ``url`` is the owner's. Expects settings that lead to the same database.
     """
     wanted = _mark()
     with closing(psycopg.connect(url, autocommit=True)) as connection:
@@ -69,7 +71,7 @@ def prepare(url: str, *, load: bool = True) -> None:
         if _is_marked(connection, wanted):
             return
         with redirect_stdout(sys.stderr):
-            _migrate()
+            _migrate(url)
             if not load:
                 return
             _load_once()
@@ -98,16 +100,21 @@ def _is_marked(connection: psycopg.Connection[tuple[str | None]], wanted: str) -
     return connection.execute(question).fetchone() == (wanted,)
 
 
-def _migrate() -> None:
+def _migrate(url: str) -> None:
     import django
     from django.core.management import call_command
-    from django.db import connections
+    from django.db import connection
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amu.settings.dev")
     django.setup()
     print("Preparing the database: tables ...", flush=True)
+    connection.close()
+    app = {name: connection.settings_dict[name] for name in ("USER", "PASSWORD")}
+    owner = database(url)
+    connection.settings_dict.update({name: owner[name] for name in app})
     call_command("migrate", interactive=False, verbosity=0)
-    connections.close_all()
+    connection.close()
+    connection.settings_dict.update(app)
 
 
 def _load_once() -> None:

@@ -66,7 +66,6 @@ def environment(inherited: Mapping[str, str], places: Places, ports: Ports) -> d
         "PUBLIC_ADDRESS": ports.public_address,
         "MITID_ISSUER": ports.issuer,
         "STATIC_ROOT": str(places.var.resolve() / "static"),
-        "MEDIA_ROOT": str(places.var.resolve() / "media"),
         **{name: value for name, value in inherited.items() if value},
         "AMU_VAR": str(places.var.resolve()),
         "DJANGO_SETTINGS_MODULE": "amu.settings.dev",

@@ -10,13 +10,14 @@ from amu.local.postgres import Postgres
 
 @contextmanager
 def throw_away(places: Places) -> Iterator[str]:
-    """The server's address. Several test runs may share it, each with a database of its own."""
+    """The owner's address of the server. Several test runs may share it, each with a database of its own."""
     server = Postgres(places, durable=False)
     places.var.mkdir(parents=True, exist_ok=True)
     with (places.var / "users").open("w") as users:
         fcntl.flock(users, fcntl.LOCK_SH)
         try:
-            yield server.ensure()
+            server.ensure()
+            yield places.owner_url
         finally:
             if _is_last(users.fileno()):
                 server.stop()

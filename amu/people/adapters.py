@@ -8,11 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from amu import clock
-from amu.people import services
-from amu.people.encryption import cpr_keys
+from amu.people import second_factor, services
 from amu.people.models import User
-
-SECOND_FACTOR = "mfa.secret"
+from amu.web.throttle import address_of
 
 
 class StaffAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untyped
@@ -37,6 +35,10 @@ class StaffAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allau
         response: HttpResponse = super().post_login(request, user, **kwargs)
         return response
 
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Wrong passwords are counted for a name from one address: nobody can lock a colleague out from elsewhere."""
+        return f"{super()._get_login_attempts_cache_key(request, **credentials)}:{address_of(request)}"
+
     def add_message(self, *_: Any, **__: Any) -> None:
         """The pages say what they need to; "signed in as ..." they need not."""
 
@@ -46,7 +48,7 @@ class StaffAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allau
 
 class StaffMFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     def encrypt(self, text: str) -> str:
-        return cpr_keys().encrypt(text, bound_to=SECOND_FACTOR).hex()
+        return second_factor.encrypt(text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return cpr_keys().decrypt(bytes.fromhex(encrypted_text), bound_to=SECOND_FACTOR)
+        return second_factor.decrypt(encrypted_text)

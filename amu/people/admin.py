@@ -33,6 +33,11 @@ class StaffAddForm(SetPasswordMixin, forms.ModelForm):  # type: ignore[type-arg]
         self.validate_passwords()
         return super().clean()
 
+    def _post_clean(self) -> None:
+        """The form's own hook for what needs the user: the rules for passwords."""
+        super()._post_clean()  # type: ignore[misc]
+        self.validate_password_for_user(self.instance)
+
     @override
     def save(self, commit: bool = True) -> User:
         user: User = self.set_password_and_save(super().save(commit=False), commit=commit)

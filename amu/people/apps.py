@@ -11,6 +11,9 @@ class PeopleConfig(AppConfig):
     verbose_name = _("Users and rights")
 
     def ready(self) -> None:
+        from django.contrib.auth.signals import user_logged_in
+
+        from amu.people import access_log, session_end
         from amu.people.checks import check_people
         from amu.people.mitid import words as mitid_words
         from amu.people.overview import section
@@ -20,6 +23,9 @@ class PeopleConfig(AppConfig):
         register_words()
         mitid_words.register_words()
         register(check_people)
+        user_logged_in.connect(session_end.begin)
+        for signal, act in access_log.NOTED.items():
+            signal.connect(access_log.receiver(act), weak=False)
         overview.register(900, "data-views", "people/data_views.html", section)
         wrong = check_people() if settings.PRODUCTION else []
         if wrong:  # a server or worker starts without the checks: it must not start without these

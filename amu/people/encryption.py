@@ -44,6 +44,10 @@ class CprKeys:
             raise EncryptionKeyError("encrypted under a key that is not in CPR_KEYS")
         return AESGCM(key).decrypt(rest[:NONCE_BYTES], rest[NONCE_BYTES:], bound_to.encode()).decode()
 
+    def is_current(self, blob: bytes) -> bool:
+        """Whether it is encrypted under the first key."""
+        return blob.partition(b".")[0] == next(iter(self.keys)).encode()
+
     def index(self, text: str) -> bytes:
         """A keyed hash: equal for equal texts, and not reversible without the key."""
         return hmac.new(self.index_key, text.encode(), hashlib.sha256).digest()

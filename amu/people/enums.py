@@ -68,5 +68,10 @@ class PeopleAct(StrEnum):
     ACCOUNT_CLOSED = "account.closed"
     ACCOUNT_OPENED = "account.opened"
     CONTACT_CHANGED = "person.contact_changed"
+    SIGNED_IN = "staff.signed_in"
+    PASSWORD_CHANGED = "staff.password_changed"  # noqa: S105
+    FACTOR_ADDED = "staff.factor_added"
+    FACTOR_REMOVED = "staff.factor_removed"
+    FACTOR_RENEWED = "staff.factor_renewed"
     CPR_CHANGED = "person.cpr_changed"
     CPR_SHARED = "person.cpr_shared"

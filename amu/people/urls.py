@@ -12,7 +12,7 @@ staff_account = [
     path(_("logout/"), views.sign_out, name="account_logout"),
     path(_("inactive/"), account.account_inactive, name="account_inactive"),
     path(_("reauthenticate/"), account.reauthenticate, name="account_reauthenticate"),
-    path(_("password/"), account.password_change, name="account_change_password"),
+    path(_("password/"), views.change_password, name="account_change_password"),
     path("2fa/", include("allauth.mfa.urls")),
 ]
 

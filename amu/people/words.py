@@ -62,6 +62,11 @@ ACTS = {
     PeopleAct.ACCOUNT_CLOSED: _("Account closed"),
     PeopleAct.ACCOUNT_OPENED: _("Account reopened"),
     PeopleAct.CONTACT_CHANGED: _("Contact details changed"),
+    PeopleAct.SIGNED_IN: _("Staff signed in"),
+    PeopleAct.PASSWORD_CHANGED: _("Password changed"),
+    PeopleAct.FACTOR_ADDED: _("Second factor added"),
+    PeopleAct.FACTOR_REMOVED: _("Second factor removed"),
+    PeopleAct.FACTOR_RENEWED: _("Recovery codes renewed"),
     PeopleAct.CPR_CHANGED: _("CPR number changed"),
     PeopleAct.CPR_SHARED: _("Another sign-in has the same CPR number"),
 }

@@ -59,10 +59,12 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "amu.web.middleware.MethodNotAllowedMiddleware",
+    "amu.web.middleware.BodySizeMiddleware",
     "amu.web.middleware.ReadableRequestMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "amu.people.session_end.SessionEndMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -109,7 +111,7 @@ def database_options(database: dict[str, Any]) -> dict[str, Any]:
         **database,
         "CONN_MAX_AGE": env.number("DATABASE_CONN_MAX_AGE", 60),
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"options": timeouts, "connect_timeout": 5},
+        "OPTIONS": {"connect_timeout": 5, **database["OPTIONS"], "options": timeouts},
         "TEST": {"NAME": env.text("TEST_DATABASE_NAME", f"test_{database['NAME']}")},
     }
 
@@ -128,7 +130,6 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-MEDIA_ROOT = env.folder("MEDIA_ROOT", BASE_DIR / "var" / "media")
 
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = [
@@ -140,6 +141,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 14},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 PRODUCTION = False
@@ -167,7 +169,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"  # the identity provider sends people back from another site
-SESSION_COOKIE_AGE = 60 * 60 * 8
+SESSION_COOKIE_AGE = SESSION_LONGEST = 60 * 60 * 8  # seconds
+SESSION_IDLE = 60 * 30  # seconds without a request
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_ENGINE = "django.contrib.sessions.backends.db"  # losing Redis must sign nobody out
 CSRF_COOKIE_SAMESITE = "Lax"
@@ -175,6 +178,7 @@ CSRF_FAILURE_VIEW = "amu.web.csrf.csrf_failure"
 HEALTH_TOKEN = env.text("HEALTH_TOKEN", "")  # empty: the deep check answers the machine itself only
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+LARGEST_REQUEST = 6 * 1024 * 1024  # bytes, a file of 5 MB in it; docker/proxy.conf.template says the same
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 
 CELERY_TASK_ACKS_LATE = True

@@ -1,7 +1,7 @@
 """The only reader of the environment: every setting has a type, and a bad value stops the start."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -52,42 +52,83 @@ class Env:
         return Path(self.values.get(name) or default)
 
 
-def database(url: str) -> dict[str, Any]:
-    """Django's DATABASES entry for ``postgresql://user:password@host:port/name?host=/socket``.
+# What libpq may be told in the address. Other parameters (``options`` is ours) are refused by name.
+CONNECTION = frozenset(
+    {
+        *(
+            "sslmode",
+            "sslrootcert",
+            "sslcert",
+            "sslkey",
+            "sslcrl",
+            "sslnegotiation",
+            "ssl_min_protocol_version",
+        ),
+        *("channel_binding", "gssencmode", "require_auth", "application_name", "target_session_attrs"),
+        *("connect_timeout", "tcp_user_timeout", "keepalives", "keepalives_idle", "keepalives_interval"),
+    }
+)
 
-    Raises ImproperlyConfigured for anything but PostgreSQL: the locks, constraints and
-    triggers that guard seats and letters exist nowhere else.
+
+def database(url: str) -> dict[str, Any]:
+    """Django's DATABASES entry for ``postgresql://user:password@host:port/name?host=/socket&sslmode=verify-full``.
+
+    Raises ImproperlyConfigured for anything but PostgreSQL, as the locks, constraints and triggers that guard
+    seats and letters exist nowhere else, and for a parameter that would have no effect.
     """
     parts = urlsplit(url)
     if parts.scheme not in {"postgresql", "postgres"}:
         raise ImproperlyConfigured("DATABASE_URL must begin with postgresql://")
-    query = parse_qs(parts.query)
+    given = _parameters("DATABASE_URL", parts.query, {"host", "port", *CONNECTION})
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": query.get("host", [parts.hostname or ""])[0],
-        "PORT": query.get("port", [str(parts.port or "")])[0],
+        "HOST": given.pop("host", parts.hostname or ""),
+        "PORT": given.pop("port", str(parts.port or "")),
+        "OPTIONS": given,
     }
 
 
-def mailer(url: str) -> dict[str, Any]:
-    """Django's MAILERS entry for ``smtp://user:password@host:port`` (``smtps://`` for TLS).
+# The port and the encryption of each way to hand over mail.
+MAIL = {
+    "smtp": (25, {"use_ssl": False, "use_tls": False}),
+    "smtp+starttls": (587, {"use_ssl": False, "use_tls": True}),
+    "smtps": (465, {"use_ssl": True, "use_tls": False}),
+}
 
-    Raises ImproperlyConfigured for another scheme.
+
+def mailer(url: str) -> dict[str, Any]:
+    """Django's MAILERS entry for ``smtp+starttls://user:password@host:port``, ``smtps://`` or plain ``smtp://``.
+
+    Raises ImproperlyConfigured for another scheme, and for parameters.
     """
     parts = urlsplit(url)
-    if parts.scheme not in {"smtp", "smtps"}:
-        raise ImproperlyConfigured("SMTP_URL must begin with smtp:// or smtps://")
+    if parts.scheme not in MAIL:
+        raise ImproperlyConfigured(
+            f"SMTP_URL must begin with one of {', '.join(f'{way}://' for way in MAIL)}"
+        )
+    _parameters("SMTP_URL", parts.query, set())
+    port, encryption = MAIL[parts.scheme]
     return {
         "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "OPTIONS": {
             "host": parts.hostname or "localhost",
-            "port": parts.port or (465 if parts.scheme == "smtps" else 25),
+            "port": parts.port or port,
             "username": unquote(parts.username or ""),
             "password": unquote(parts.password or ""),
-            "use_ssl": parts.scheme == "smtps",
+            **encryption,
             "timeout": 10,
         },
     }
+
+
+def _parameters(variable: str, query: str, known: Collection[str]) -> dict[str, str]:
+    """Each parameter of an address once. Raises ImproperlyConfigured for others, by name."""
+    given = parse_qs(query, keep_blank_values=True)
+    if unknown := sorted(given.keys() - known):
+        raise ImproperlyConfigured(f"{variable} has parameters that are not known: {', '.join(unknown)}")
+    if twice := sorted(name for name, values in given.items() if len(values) > 1):
+        raise ImproperlyConfigured(f"{variable} has a parameter twice: {', '.join(twice)}")
+    return {name: values[0] for name, values in given.items()}

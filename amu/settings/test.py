@@ -6,7 +6,7 @@ from amu.settings.dev import BASE_DIR, STORAGES, database_options, env
 from amu.settings.env import database
 
 PLACES = Places(env.folder("AMU_TEST_VAR", BASE_DIR / "var" / "test"))
-DATABASES = {"default": database_options(database(env.text("DATABASE_URL", PLACES.database_url)))}
+DATABASES = {"default": database_options(database(env.text("DATABASE_URL", PLACES.owner_url)))}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     **STORAGES,

@@ -38,6 +38,23 @@ class ReadableRequestMiddleware:
         return self.get_response(request)
 
 
+class BodySizeMiddleware:
+    """Refuse a body by the length it names, before any of it is read: 413 above the limit, 411 without a length."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if "Transfer-Encoding" in request.headers and not request.headers.get("Content-Length"):
+            response = error_page(400)
+            response.status_code = 411
+            return response
+        length = request.headers.get("Content-Length", "")
+        if length.isascii() and length.isdecimal() and int(length) > settings.LARGEST_REQUEST:
+            return error_page(413)
+        return self.get_response(request)
+
+
 def _has_nul(fields: QueryDict) -> bool:
     return any("\0" in text for name, values in fields.lists() for text in (name, *values))
 

@@ -198,4 +198,62 @@ class Migration(migrations.Migration):
                 condition=models.Q(("is_current", True)), fields=("certificate",), name="one_current_issue"
             ),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="certificate",
+            trigger=pgtrigger.compiler.Trigger(
+                name="certificates_are_never_emptied",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot truncate % table', TG_TABLE_NAME;",
+                    hash="2613ed3efd6a08ffa4c89784893170eb8a383416",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_certificates_are_never_emptied_d2d48",
+                    table="certificates_certificate",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="certificateissue",
+            trigger=pgtrigger.compiler.Trigger(
+                name="what_was_issued_stays",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='RAISE EXCEPTION \'pgtrigger: Cannot update of "certificate_id", "version", "kind", "document_id", "issued_at" rows from % table\', TG_TABLE_NAME;',
+                    hash="e2c84ae9d96576c53f72aef1494249de54cdff49",
+                    operation='UPDATE OF "certificate_id", "version", "kind", "document_id", "issued_at"',
+                    pgid="pgtrigger_what_was_issued_stays_014ff",
+                    table="certificates_certificateissue",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="certificateissue",
+            trigger=pgtrigger.compiler.Trigger(
+                name="issues_stay",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="9c8d4ea9a7c17d61a95791cd0248ac23bf7d9753",
+                    operation="DELETE",
+                    pgid="pgtrigger_issues_stay_5840c",
+                    table="certificates_certificateissue",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="certificateissue",
+            trigger=pgtrigger.compiler.Trigger(
+                name="issues_are_never_emptied",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot truncate % table', TG_TABLE_NAME;",
+                    hash="79e63fde9c905b0b9e14890f6f9e302cb55c3f4d",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_issues_are_never_emptied_1a361",
+                    table="certificates_certificateissue",
+                    when="BEFORE",
+                ),
+            ),
+        ),
     ]

@@ -1,12 +1,12 @@
 """Issue certificates. One valid for each passed course, whatever is retried or corrected."""
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 from django.utils import translation
 
-from amu.journal.services import SYSTEM, Actor, record
+from amu.journal.services import PERSON, SYSTEM, Actor, record
 from amu.notices.services import tell
 from amu.people.selectors import card_of
 from certificates.enums import EndReason, IssueKind, NoticeCode, Standing
@@ -18,9 +18,15 @@ from enrolment.enums import ResultOutcome
 from enrolment.selectors.applications import ResultFacts, result_facts
 from enrolment.services.results import lock_result
 
+MOST_IN_A_DAY = 5  # copies of all certificates of a person; each is a document that is kept for good
+
 
 class NotValidError(Exception):
     """A certificate that was withdrawn or replaced is not issued again."""
+
+
+class TooOftenError(Exception):
+    """Somebody has asked for copy after copy."""
 
 
 @transaction.atomic
@@ -51,11 +57,25 @@ def issue_for_result(result_id: int, *, now: datetime) -> Certificate | None:
 
 @transaction.atomic
 def reissue(certificate_id: int, *, language: str, actor: Actor, now: datetime) -> CertificateIssue:
-    """A lost certificate again: the same statement, a new date, marked as reissued. Raises NotValidError."""
+    """A lost certificate again: the same statement, a new date, marked as reissued.
+
+    Raises NotValidError, and TooOftenError for a person who has had MOST_IN_A_DAY copies in 24 hours.
+    """
     certificate = Certificate.objects.select_for_update(of=("self",), no_key=True).get(pk=certificate_id)
     if not certificate.is_valid:
         raise NotValidError(certificate.number)
+    if (
+        actor.role == PERSON
+        and _copies_since(now - timedelta(days=1), certificate.person_id) >= MOST_IN_A_DAY
+    ):
+        raise TooOftenError
     return _issue(certificate, IssueKind.REISSUE, language=language, actor=actor, now=now)
+
+
+def _copies_since(moment: datetime, person_id: int) -> int:
+    return CertificateIssue.objects.filter(
+        certificate__person_id=person_id, kind=IssueKind.REISSUE, issued_at__gt=moment
+    ).count()
 
 
 def _create(result: ResultFacts, now: datetime) -> Certificate:

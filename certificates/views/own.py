@@ -14,7 +14,7 @@ from amu.documents.selectors import readable
 from amu.journal.services import person
 from amu.web.sign_in_first import button_on
 from certificates.selectors import certificates as ask
-from certificates.services.issuing import NotValidError, reissue
+from certificates.services.issuing import NotValidError, TooOftenError, reissue
 
 
 @require_GET
@@ -36,6 +36,10 @@ def lost(request: HttpRequest, certificate_id: int) -> HttpResponse:
         reissue(mine.pk, language=get_language() or "da", actor=actor, now=clock.now())
     except NotValidError:
         messages.error(request, _("This certificate is no longer valid, so there is no new copy of it."))
+    except TooOftenError:
+        messages.error(
+            request, _("You have had five new copies today. The last one is below. Try again tomorrow.")
+        )
     else:
         messages.success(request, _("Your certificate has been issued again. You can download it below."))
     return redirect("overview")

@@ -494,23 +494,81 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        migrations.AddConstraint(
+            model_name="draft",
+            constraint=models.UniqueConstraint(fields=("run", "person"), name="one_draft_per_person_and_run"),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="courseresult",
+            trigger=pgtrigger.compiler.Trigger(
+                name="what_was_assessed_stays",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='RAISE EXCEPTION \'pgtrigger: Cannot update of "application_id", "run_course_id", "version", "outcome", "assessed_on", "recorded_by_id", "recorded_at" rows from % table\', TG_TABLE_NAME;',
+                    hash="765a71ed3aff18c01ab61720a57e7b1729069540",
+                    operation='UPDATE OF "application_id", "run_course_id", "version", "outcome", "assessed_on", "recorded_by_id", "recorded_at"',
+                    pgid="pgtrigger_what_was_assessed_stays_7115b",
+                    table="enrolment_courseresult",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="courseresult",
+            trigger=pgtrigger.compiler.Trigger(
+                name="a_replaced_result_stays_replaced",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (NEW."is_current" AND NOT OLD."is_current")',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="ac2c6fb2c69e2fb5bb334da2e40ca8a9418b71d2",
+                    operation="UPDATE",
+                    pgid="pgtrigger_a_replaced_result_stays_replaced_5d9f0",
+                    table="enrolment_courseresult",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="courseresult",
+            trigger=pgtrigger.compiler.Trigger(
+                name="results_stay",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="b8dd625bcf88f2e0f48d461a0181030b798a255f",
+                    operation="DELETE",
+                    pgid="pgtrigger_results_stay_de28a",
+                    table="enrolment_courseresult",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="courseresult",
+            trigger=pgtrigger.compiler.Trigger(
+                name="results_are_never_emptied",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot truncate % table', TG_TABLE_NAME;",
+                    hash="75a680603e194f99da7bccc065a51d13af0757f0",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_results_are_never_emptied_3fc69",
+                    table="enrolment_courseresult",
+                    when="BEFORE",
+                ),
+            ),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name="decision",
             trigger=pgtrigger.compiler.Trigger(
                 name="notified_only_by_a_delivery",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition='WHEN (NEW."notified_on" IS NOT NULL)',
-                    func="\n                    IF NOT EXISTS (\n                        SELECT FROM delivery_delivery\n                        WHERE id = NEW.delivery_id AND document_id = NEW.letter_id\n                            AND NEW.notified_on IN (handed_over_on, received_on)\n                    )\n                    THEN\n                        RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'notified_only_by_a_delivery';\n                    END IF;\n                    RETURN NEW;\n                ",
-                    hash="6af0e312eedd715ab4d39f6eb4bf1d64144ecd9d",
+                    func="\n                    IF NOT EXISTS (\n                        SELECT FROM public.delivery_delivery\n                        WHERE id = NEW.delivery_id AND document_id = NEW.letter_id\n                            AND NEW.notified_on IN (handed_over_on, received_on)\n                    )\n                    THEN\n                        RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'notified_only_by_a_delivery';\n                    END IF;\n                    RETURN NEW;\n                ",
+                    hash="7077697bf3efa81caacb33b916dba32b37a831c5",
                     operation='INSERT OR UPDATE OF "notified_on"',
                     pgid="pgtrigger_notified_only_by_a_delivery_832f3",
                     table="enrolment_decision",
                     when="BEFORE",
                 ),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="draft",
-            constraint=models.UniqueConstraint(fields=("run", "person"), name="one_draft_per_person_and_run"),
         ),
     ]

@@ -112,7 +112,7 @@ class Decision(models.Model):
                 condition=pgtrigger.Q(new__notified_on__isnull=False),
                 func="""
                     IF NOT EXISTS (
-                        SELECT FROM delivery_delivery
+                        SELECT FROM public.delivery_delivery
                         WHERE id = NEW.delivery_id AND document_id = NEW.letter_id
                             AND NEW.notified_on IN (handed_over_on, received_on)
                     )

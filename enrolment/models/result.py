@@ -2,9 +2,11 @@
 
 from functools import partial
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 
+from amu.triggers import never_deleted, never_emptied, stays
 from amu.words import choices
 from enrolment.enums import ResultOutcome
 from enrolment.models.application import Application
@@ -33,6 +35,20 @@ class CourseResult(models.Model):
                 condition=models.Q(is_current=True),
                 name="one_current_result_per_course",
             ),
+        ]
+        triggers = [
+            stays(
+                "what_was_assessed_stays",
+                *("application_id", "run_course_id", "version", "outcome", "assessed_on"),
+                *("recorded_by_id", "recorded_at"),
+            ),
+            pgtrigger.Protect(
+                name="a_replaced_result_stays_replaced",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__is_current=False, new__is_current=True),
+            ),
+            never_deleted("results_stay"),
+            never_emptied("results_are_never_emptied"),
         ]
 
     def __str__(self) -> str:

@@ -7,8 +7,8 @@ import psycopg
 import pytest
 
 from amu.local import unprivileged
-from amu.local.places import Places
-from amu.local.postgres import Postgres
+from amu.local.places import OWNER, Places
+from amu.local.postgres import SUPERUSER, Postgres
 from amu.local.processes import NotReadyError
 
 
@@ -25,8 +25,13 @@ def server(folder):
     server.stop()
 
 
+def owners(server):
+    server.ensure()
+    return server.url(role=OWNER)
+
+
 def put_a_row(server):
-    with psycopg.connect(server.ensure(), autocommit=True) as connection:
+    with psycopg.connect(owners(server), autocommit=True) as connection:
         connection.execute("DROP TABLE IF EXISTS kept")
         connection.execute("CREATE TABLE kept (word text)")
         connection.execute("INSERT INTO kept VALUES ('æøå')")
@@ -125,3 +130,40 @@ def test_a_machine_that_offers_root_no_way_is_told_so(monkeypatch):
 
     with pytest.raises(NotReadyError, match="DATABASE_URL"):
         unprivileged.prefix()
+
+
+PLANTED = ["0202850002", "Storgade 17", "karsten@example.org"]
+FAILING = [
+    ("INSERT INTO known (cpr, street, mail) VALUES (%s, %s, %s)", PLANTED),
+    ("INSERT INTO known (cpr, street, mail) VALUES (%s, NULL, %s)", [PLANTED[0], PLANTED[2]]),
+    ("INSERT INTO known (cpr, street, mail) VALUES ('0202850002', 'Storgade 17', 'karsten@example.org')", []),
+    ("INSERT INTO known (number) VALUES (%s::text::int)", ["Storgade 17"]),
+    ("SELECT 1 / 0, %s::text", ["karsten@example.org"]),
+]
+
+
+@pytest.mark.parametrize(("statement", "values"), FAILING)
+def test_the_servers_log_never_holds_what_a_person_wrote(server, statement, values):
+    with psycopg.connect(owners(server), autocommit=True) as connection:
+        connection.execute("DROP TABLE IF EXISTS known")
+        connection.execute(
+            "CREATE TABLE known (cpr text UNIQUE, street text NOT NULL, mail text, number int CHECK (number > 0))"
+        )
+        connection.execute(*FAILING[0])
+        with pytest.raises(psycopg.Error):
+            connection.execute(statement, values)
+    server.stop()
+
+    log = server.log.read_text()
+    assert "database system is shut down" in log
+    assert not [word for word in PLANTED if word in log]
+
+
+def test_data_of_an_older_version_are_refused_in_words(server):
+    server.ensure()
+    with psycopg.connect(server.url("postgres", SUPERUSER), autocommit=True) as connection:
+        connection.execute("CREATE DATABASE of_before")
+        connection.execute("REVOKE CONNECT ON DATABASE of_before FROM PUBLIC")
+
+    with pytest.raises(NotReadyError, match="older version"):
+        server.ensure("of_before")

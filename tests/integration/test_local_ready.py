@@ -8,7 +8,7 @@ import psycopg
 import pytest
 
 from amu.local.places import ROOT, Places
-from amu.local.postgres import Postgres
+from amu.local.postgres import SUPERUSER, Postgres
 
 COUNT = "from courses.models import Course; print(Course.objects.count())"
 
@@ -92,7 +92,7 @@ def test_tables_can_be_looked_at_as_they_were_left(folder, first):
 
 def test_loading_by_hand_comes_before_loading_by_itself(folder, first):
     """Also after somebody has thrown the database away."""
-    with psycopg.connect(Postgres(Places(folder)).url("postgres"), autocommit=True) as connection:
+    with psycopg.connect(Postgres(Places(folder)).url("postgres", SUPERUSER), autocommit=True) as connection:
         connection.execute("DROP DATABASE amu WITH (FORCE)")
 
     loaded = manage(folder, "load_catalogue")

@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from amu.local.places import ROOT
+from amu.settings.base import database_options
 from amu.settings.env import Env, database, mailer
 
 
@@ -65,12 +66,41 @@ def test_only_postgresql_will_do(url):
 
 
 @pytest.mark.parametrize(
-    ("url", "port", "tls"), [("smtp://m.example", 25, False), ("smtps://m.example", 465, True)]
+    ("url", "port", "encryption"),
+    [
+        ("smtp://m.example", 25, {"use_ssl": False, "use_tls": False}),
+        ("smtps://m.example", 465, {"use_ssl": True, "use_tls": False}),
+        ("smtp+starttls://m.example", 587, {"use_ssl": False, "use_tls": True}),
+        ("smtp+starttls://m.example:2525", 2525, {"use_ssl": False, "use_tls": True}),
+    ],
 )
-def test_mail_addresses(url, port, tls):
+def test_mail_addresses(url, port, encryption):
     options = mailer(url)["OPTIONS"]
 
-    assert (options["host"], options["port"], options["use_ssl"]) == ("m.example", port, tls)
+    assert (options["host"], options["port"]) == ("m.example", port)
+    assert encryption.items() <= options.items()
+
+
+def test_what_the_database_address_says_of_encryption_is_done():
+    read = database_options(database("postgresql://a@b/c?sslmode=verify-full&sslrootcert=/etc/ca.pem"))
+
+    assert read["OPTIONS"]["sslmode"] == "verify-full"
+    assert read["OPTIONS"]["sslrootcert"] == "/etc/ca.pem"
+    assert "statement_timeout" in read["OPTIONS"]["options"]
+
+
+@pytest.mark.parametrize(
+    ("read", "url", "name"),
+    [
+        (database, "postgresql://a@b/c?sslmod=require", "sslmod"),
+        (database, "postgresql://a@b/c?options=-cstatement_timeout%3D0", "options"),
+        (database, "postgresql://a@b/c?sslmode=require&sslmode=disable", "sslmode"),
+        (mailer, "smtp://m.example?starttls=1", "starttls"),
+    ],
+)
+def test_a_parameter_that_would_do_nothing_is_refused_by_name(read, url, name):
+    with pytest.raises(ImproperlyConfigured, match=name):
+        read(url)
 
 
 def test_another_way_to_send_mail_is_refused():
@@ -90,8 +120,8 @@ PRODUCTION = {
     "MITID_ISSUER": "https://broker.example",
     "MITID_CLIENT_ID": "amu",
     "MITID_CLIENT_SECRET": "secret",
-    "CPR_KEYS": "k1:" + "A" * 43 + "=",
-    "CPR_INDEX_KEY": "B" * 43 + "=",
+    "CPR_KEYS": "k1:2EIGcuUiwkRy6UdxbcZT9/23Y+LbJQQtTEbqCsZISsk=",
+    "CPR_INDEX_KEY": "pjlFokFQTy2US7DUL+2EV6WHbzfNjH97ZRd2WAziTRo=",
 }
 
 

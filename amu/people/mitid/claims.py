@@ -1,5 +1,6 @@
 """Read a broker's claims. Their names are settings, because brokers differ; what they mean is decided here."""
 
+import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -31,9 +32,9 @@ def identity_from(claims: Mapping[str, Any], config: Mapping[str, Any]) -> Ident
         raise RefusedError("scheme")
     level = _level(claim("level"), AssuranceLevel(config["minimum_level"]))
     subject = claims.get(config["uid_field"])
-    if not isinstance(subject, str) or not 0 < len(subject) <= SUBJECT_LENGTH:
+    if not isinstance(subject, str) or not 0 < len(subject) <= SUBJECT_LENGTH or subject != readable(subject):
         raise RefusedError("subject")
-    name = str(claim("name") or "").strip()
+    name = readable(str(claim("name") or "")).strip()
     number = _cpr(claim("cpr"))
     return Identity(
         issuer=config["issuer"],
@@ -45,6 +46,11 @@ def identity_from(claims: Mapping[str, Any], config: Mapping[str, Any]) -> Ident
         has_cpr=_has_cpr(number, claim("has_cpr"), absent_is_no=bool(config["cpr_absent_is_no"])),
         cpr=number.digits if number else "",
     )
+
+
+def readable(text: str) -> str:
+    """Without what the database cannot store and nobody can read: control characters and halves of characters."""
+    return "".join(char for char in text if unicodedata.category(char) not in {"Cc", "Cs"})
 
 
 def _level(value: Any, minimum: AssuranceLevel) -> AssuranceLevel:

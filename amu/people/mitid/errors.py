@@ -4,6 +4,9 @@ from enum import StrEnum
 
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 
+# What reading an answer of any shape may raise: names that are missing, wrong kinds, numbers too large, too deep.
+MALFORMED = (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError)
+
 
 class Stop(StrEnum):
     CANCELLED = "cancelled"

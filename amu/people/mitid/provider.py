@@ -5,7 +5,7 @@ import secrets
 from typing import Any, override
 
 from allauth.socialaccount.adapter import get_adapter
-from allauth.socialaccount.models import SocialAccount, SocialLogin
+from allauth.socialaccount.models import SocialAccount, SocialLogin, SocialToken
 from allauth.socialaccount.providers.base import AuthProcess
 from allauth.socialaccount.providers.openid_connect.provider import (
     OpenIDConnectProvider,
@@ -17,8 +17,10 @@ from django.urls import reverse
 
 from amu.people.identity import Identity
 from amu.people.mitid.claims import identity_from
-from amu.people.mitid.errors import RefusedError
+from amu.people.mitid.errors import MALFORMED, RefusedError
 from amu.people.mitid.tokens import verified_claims
+
+ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 
 
 class MitIDOAuth2Adapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # allauth is untyped
@@ -29,14 +31,29 @@ class MitIDOAuth2Adapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # a
     def __init__(self, request: HttpRequest, provider_id: str = "mitid") -> None:
         super().__init__(request, provider_id)
         self.state = {}
+        self._description: dict[str, Any] | None = None
 
     @property
     def openid_config(self) -> dict[str, Any]:
         """The broker's own description; one that names another issuer is not the broker's."""
-        found: dict[str, Any] = super().openid_config
-        if found.get("issuer") != self.settings["issuer"]:
-            raise RefusedError("issuer")
-        return found
+        if self._description is None:
+            found = fetched_object(self.get_provider().server_url, "description")
+            if found.get("issuer") != self.settings["issuer"]:
+                raise RefusedError("issuer")
+            if not all(isinstance(found.get(name), str) for name in ENDPOINTS):
+                raise RefusedError("description")
+            self._description = found
+        return self._description
+
+    @property
+    def basic_auth(self) -> bool:
+        """How we show our secret: in the form, unless the broker wants it in a header."""
+        methods = self.openid_config.get("token_endpoint_auth_methods_supported")
+        return (
+            isinstance(methods, list)
+            and "client_secret_post" not in methods
+            and "client_secret_basic" in methods
+        )
 
     @property
     def settings(self) -> dict[str, Any]:
@@ -47,12 +64,30 @@ class MitIDOAuth2Adapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # a
     def get_callback_url(self, request: HttpRequest, app: Any) -> str:
         return request.build_absolute_uri(reverse("mitid_callback"))
 
+    @override
+    def get_access_token_data(self, *args: Any, **kwargs: Any) -> dict[str, str]:
+        """What the token endpoint answered, as far as we need it. Raises RefusedError ``answer``."""
+        try:
+            found = super().get_access_token_data(*args, **kwargs)
+        except MALFORMED as error:
+            raise RefusedError("answer") from error
+        token = found.get("id_token") if isinstance(found, dict) else None
+        if not isinstance(token, str):
+            raise RefusedError("answer")
+        return {"id_token": token}
+
+    @override
+    def parse_token(self, data: dict[str, str]) -> SocialToken:
+        """Nothing is asked with the access token, so neither it nor its end is read."""
+        del data
+        return SocialToken()
+
     def complete_login(self, request: HttpRequest, app: Any, token: Any, **kwargs: Any) -> SocialLogin:
         """A sign-in from the claims of the token; nothing of it is stored in allauth's tables."""
         del token
         claims = verified_claims(
-            str(kwargs["response"].get("id_token", "")),
-            keys=self._keys(),
+            kwargs["response"]["id_token"],
+            keys=fetched_object(self.openid_config["jwks_uri"], "key"),
             issuer=self.settings["issuer"],
             client_id=app.client_id,
             nonce=str(self.state.get("nonce", "")),
@@ -60,12 +95,20 @@ class MitIDOAuth2Adapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # a
         )
         return self.get_provider().sign_in_of(request, identity_from(claims, self.settings))
 
-    def _keys(self) -> dict[str, Any]:
-        with get_adapter().get_requests_session() as session:
-            response = session.get(self.openid_config["jwks_uri"])
-            response.raise_for_status()
-            keys: dict[str, Any] = response.json()
-        return keys
+
+def fetched_object(address: str, code: str) -> dict[str, Any]:
+    """The JSON object at an address of the broker's. Raises RefusedError with ``code`` for anything else there, and
+    RequestException when nothing answers."""
+    with get_adapter().get_requests_session() as session:
+        response = session.get(address)
+        response.raise_for_status()
+    try:
+        found = response.json()
+    except MALFORMED as error:
+        raise RefusedError(code) from error
+    if not isinstance(found, dict):
+        raise RefusedError(code)
+    return found
 
 
 class MitIDProvider(OpenIDConnectProvider):  # type: ignore[misc]

@@ -44,7 +44,10 @@ def come_back(request: HttpRequest) -> HttpResponse:
     remembered = statekit.get_states(request).get(request.GET.get("state", ""))
     language = remembered[0].get("language") if remembered else None
     with override(language or get_language()):
-        response: HttpResponse = ReturnView.adapter_view(MitIDOAuth2Adapter(request))(request)
+        try:
+            response: HttpResponse = ReturnView.adapter_view(MitIDOAuth2Adapter(request))(request)
+        except (RequestException, RefusedError):  # before the code is exchanged: the broker's description
+            return stopped(request, Stop.AWAY)
     return response
 
 
@@ -58,6 +61,8 @@ class ReturnView(OAuth2CallbackView):  # type: ignore[misc]  # allauth is untype
 
 
 def safe_next(request: HttpRequest, url: str) -> str:
-    """The address when it is one of ours, else nothing."""
+    """The address when it is one of ours and whole, else nothing."""
+    if url.startswith("//") or not url.startswith(("/", "http://", "https://")):
+        return ""
     ours = url_has_allowed_host_and_scheme(url, {request.get_host()}, require_https=request.is_secure())
     return url if ours else ""

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 
-from amu.journal.services import SYSTEM, Actor, record
+from amu.journal.services import SYSTEM, Actor, person, record
 from amu.kernel.errors import CodedError
 from amu.people.enums import PeopleAct
 from amu.people.models import User
@@ -54,7 +54,17 @@ def open_account(user_id: int, *, by: int | None, now: datetime) -> User:
 
 @transaction.atomic
 def note_sign_in(user_id: int, *, now: datetime) -> None:
+    """A member of staff has signed in, with every factor they have."""
     User.objects.filter(pk=user_id).update(last_sign_in_at=now)
+    note_access(PeopleAct.SIGNED_IN, user_id, now=now)
+
+
+@transaction.atomic
+def note_access(act: PeopleAct, user_id: int, *, now: datetime, factor: str = "") -> None:
+    """Record what a member of staff did with their own way in. ``factor`` is the kind of second factor."""
+    facts = {"factor": factor} if factor else {}
+    about = f"user:{user_id}"
+    record(act, about=about, person_id=user_id, actor=person(user_id), facts=facts, now=now)
 
 
 def _set_active(user_id: int, act: PeopleAct, *, active: bool, by: int | None, now: datetime) -> User:

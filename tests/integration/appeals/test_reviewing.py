@@ -19,6 +19,7 @@ from tests.situations import (
     appeal,
     application,
     forwarded,
+    not_frozen,
     opinion,
     person,
     refused,
@@ -179,7 +180,8 @@ def test_upheld_goes_nowhere_even_when_forwarding_was_asked_for():
 
 def test_the_database_keeps_a_maintained_decision_from_leaving_no_time():
     lodged = reviewed()
-    with pytest.raises(IntegrityError, match="maintained_leaves_time_to_comment"), transaction.atomic():
+    leaves_time = pytest.raises(IntegrityError, match="maintained_leaves_time_to_comment")
+    with leaves_time, not_frozen("appeals.Review"), transaction.atomic():
         Review.objects.filter(appeal=lodged).update(comment_by=None)
 
 

@@ -1,12 +1,15 @@
 """A person's own certificates."""
 
+from datetime import timedelta
+
 import pytest
 import time_machine
 from django.urls import reverse
 
 from certificates.models import CertificateIssue
+from certificates.services.issuing import reissue
 from tests.pages import at, text
-from tests.situations import AFTER_CLASS, admitted, certificate, person, result
+from tests.situations import AFTER_CLASS, actor, admitted, certificate, person, result, staff
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +64,27 @@ def test_issued_again_from_the_english_page_is_in_english(browser, mine):
     browser.post(at("certificates:lost", mine.pk, language="en"))
 
     assert CertificateIssue.objects.get(certificate=mine, is_current=True).document.language == "en"
+
+
+def test_five_copies_are_enough_for_a_day(browser, mine):
+    for _ in range(6):
+        response = browser.post(at("certificates:lost", mine.pk), follow=True)
+
+    assert CertificateIssue.objects.filter(certificate=mine).count() == 6
+    assert "fem nye eksemplarer" in text(response)
+    with time_machine.travel(AFTER_CLASS + timedelta(days=1, minutes=1), tick=False):
+        browser.force_login(mine.person)
+        browser.post(at("certificates:lost", mine.pk))
+    assert CertificateIssue.objects.filter(certificate=mine).count() == 7
+
+
+def test_staff_may_issue_a_copy_all_the_same(browser, mine):
+    for _ in range(5):
+        browser.post(at("certificates:lost", mine.pk))
+
+    reissue(mine.pk, language="da", actor=actor(staff(school=mine.provider)), now=AFTER_CLASS)
+
+    assert CertificateIssue.objects.filter(certificate=mine).count() == 7
 
 
 def test_looking_issues_nothing(browser, mine):

@@ -14,6 +14,7 @@ from amu.local.loopback_http import serve_in_thread
 from amu.local.personas import code_now
 from amu.people.enums import Role
 from amu.people.models import User
+from amu.people.second_factor import factor_of
 from amu.people.services import grant_membership
 from amu.settings.env import Env
 from amu.settings.identity import social_providers
@@ -123,7 +124,8 @@ def enrol():
     from allauth.mfa.totp.internal.auth import TOTP
 
     def enrol(user, seed="JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"):
-        TOTP.activate(user, seed)
+        with factor_of(user.pk):
+            TOTP.activate(user, seed)
         return seed
 
     return enrol

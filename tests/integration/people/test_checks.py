@@ -20,8 +20,8 @@ PRODUCTION = {
     "MAIL_FROM": "AMU <no-reply@amu.example>",
     "MITID_CLIENT_ID": "urn:amu",
     "MITID_CLIENT_SECRET": "a-real-one",
-    "CPR_KEYS": "k1:" + "A" * 43 + "=",
-    "CPR_INDEX_KEY": "B" * 43 + "=",
+    "CPR_KEYS": "k1:2EIGcuUiwkRy6UdxbcZT9/23Y+LbJQQtTEbqCsZISsk=",
+    "CPR_INDEX_KEY": "pjlFokFQTy2US7DUL+2EV6WHbzfNjH97ZRd2WAziTRo=",
     "MITID_ISSUER": "https://broker.example",
 }
 
@@ -65,11 +65,46 @@ def test_production_does_not_start_with_a_shared_secret_as_signing_key():
     assert "amu.people.E004" in done.stderr
 
 
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"SECRET_KEY": "trial-only-" + "0" * 48},
+        {"SECRET_KEY": "local-only-" + "0" * 48},
+        {"CPR_KEYS": "trial:" + PRODUCTION["CPR_KEYS"][3:]},
+        {"CPR_KEYS": PRODUCTION["CPR_KEYS"] + ",trial:" + "A" * 43 + "="},
+        {"CPR_KEYS": "k1:" + "A" * 43 + "="},
+        {"CPR_INDEX_KEY": "B" * 43 + "="},
+        {"DATABASE_URL": "postgresql://amu:trial@db.example/amu"},
+        {"MITID_CLIENT_SECRET": "trial"},
+    ],
+)
+def test_production_does_not_start_with_a_secret_that_everybody_knows(changed):
+    done = start(**changed)
+
+    assert done.returncode == 1
+    assert f"amu.people.E006: {next(iter(changed))}" in done.stderr
+
+
+def test_production_does_not_start_with_one_key_for_both_uses():
+    done = start(CPR_INDEX_KEY=PRODUCTION["CPR_KEYS"].removeprefix("k1:"))
+
+    assert done.returncode == 1
+    assert "amu.people.E005" in done.stderr
+
+
+@pytest.mark.parametrize("level", ["LOW", "low", "SOMETHING"])
+def test_production_does_not_start_with_a_level_that_is_too_low(level):
+    done = start(MITID_MINIMUM_LEVEL=level)
+
+    assert done.returncode == 1
+    assert "amu.people.E007" in done.stderr
+
+
 def test_the_app_of_a_laptop_is_an_error_in_production(settings):
     settings.PRODUCTION = True
     settings.MITID_ISSUER = "https://broker.example"
 
-    assert [found.id for found in check_people()] == ["amu.people.E002"]
+    assert "amu.people.E002" in {found.id for found in check_people()}
 
 
 @pytest.mark.parametrize(
@@ -80,6 +115,13 @@ def test_the_app_of_a_laptop_is_an_error_in_production(settings):
         ("http://broker.example", True),
         ("https://app.localhost", True),
         ("https://[::1]", True),
+        ("https://[::ffff:127.0.0.1]", True),
+        ("https://127.1", True),
+        ("https://0x7f000001", True),
+        ("https://2130706433", True),
+        ("https://localhost.", True),
+        ("https://localhost.localdomain", True),
+        ("https://broker", True),
         ("https://10.0.0.1", True),
         ("", True),
     ],

@@ -54,6 +54,19 @@ def with_changed_claim(provider, claims):
     return f"{head}.{body.decode()}.{mark}"
 
 
+def signed_body(provider, body):
+    """A genuine signature over any text."""
+    return jwt.api_jws.encode(
+        body.encode(), provider.key.private, algorithm="RS256", headers={"kid": provider.key.id}
+    )
+
+
+def signed_raw(provider, claims, name, written):
+    """A claim as JSON allows it to be written and Python does not."""
+    body = json.dumps({**claims, name: "HERE"}).replace('"HERE"', written)
+    return signed_body(provider, body)
+
+
 # what it is called: which check refuses it, how it is made
 FORGERIES = {
     "wrong audience": ("token", lambda p, c: signed(p, {**c, "aud": "another-client"})),
@@ -71,6 +84,18 @@ FORGERIES = {
         lambda p, c: signed(p, {**c, "aud": [c["aud"], "x"], "azp": "x"}),
     ),
     "several audiences, asked by nobody": ("audience", lambda p, c: signed(p, {**c, "aud": [c["aud"], "x"]})),
+    "issued a year ago": ("old", lambda p, c: signed(p, {**c, "iat": c["iat"] - 31_536_000})),
+    "issued six minutes ago": ("old", lambda p, c: signed(p, {**c, "iat": c["iat"] - 360})),
+    "issued before a number can say": ("token", lambda p, c: signed_raw(p, c, "iat", "1e999")),
+    "issued at a list": ("token", lambda p, c: signed(p, {**c, "iat": [c["iat"]]})),
+    "an end that is a list": ("token", lambda p, c: signed(p, {**c, "exp": [c["exp"]]})),
+    "a subject with NUL": ("subject", lambda p, c: signed(p, {**c, "sub": "a\0b"})),
+    "a subject with half a character": ("subject", lambda p, c: signed(p, {**c, "sub": "a\ud800b"})),
+    "a subject that is a list": ("token", lambda p, c: signed(p, {**c, "sub": ["a"]})),
+    "a nonce with half a character": ("nonce", lambda p, c: signed(p, {**c, "nonce": "\ud800"})),
+    "a nonce that is a list": ("nonce", lambda p, c: signed(p, {**c, "nonce": ["a"]})),
+    "claims that are a list": ("token", lambda p, c: signed_body(p, "[1, 2]")),
+    "claims without end": ("token", lambda p, c: signed_body(p, "[" * 100_000)),
     "issued in the future": ("token", lambda p, c: signed(p, {**c, "iat": c["iat"] + 600})),
     "no subject": ("token", lambda p, c: signed(p, {n: v for n, v in c.items() if n != "sub"})),
     "no nonce": ("token", lambda p, c: signed(p, {n: v for n, v in c.items() if n != "nonce"})),

@@ -15,6 +15,7 @@ from amu import clock
 from amu.local.personas import STAFF, STAFF_PHRASE, StaffPersona
 from amu.people.enums import Role
 from amu.people.models import User
+from amu.people.second_factor import factor_of
 from amu.people.services import grant_membership
 
 
@@ -50,7 +51,8 @@ def make(persona: StaffPersona) -> str:
             is_superuser=is_operator,
         )
     if not Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists():
-        TOTP.activate(user, persona.code_seed)
+        with factor_of(user.pk):
+            TOTP.activate(user, persona.code_seed)
     if persona.role and not _grant(user, persona):
         return f"no provider {persona.provider} yet, so no role"
     return "known" if known else "created"
