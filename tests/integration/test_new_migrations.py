@@ -43,13 +43,13 @@ def second_migration(tmp_path, monkeypatch, settings):
 @pytest.mark.parametrize(
     ("operation", "fault"),
     [
-        ('RemoveField("savedform", "path")', "DROPPING columns"),
-        ('RenameField("savedform", "path", "address")', "RENAMING columns"),
+        ('RemoveField("savedform", "page")', "DROPPING columns"),
+        ('RenameField("savedform", "page", "address")', "RENAMING columns"),
         ('DeleteModel("SavedForm")', "DROPPING table"),
         ('RenameModel("SavedForm", "KeptPost")', "RENAMING tables"),
         ('AddField("savedform", "of", models.IntegerField(default=0))', "NOT NULL constraint on columns"),
-        ('AlterField("savedform", "path", models.CharField(max_length=9))', "ALTERING columns"),
-        ('AlterUniqueTogether("savedform", {("path",)})', "ADDING unique constraint"),
+        ('AlterField("savedform", "page", models.CharField(max_length=9))', "ALTERING columns"),
+        ('AlterUniqueTogether("savedform", {("page",)})', "ADDING unique constraint"),
     ],
 )
 def test_what_breaks_the_running_version_is_named(second_migration, operation, fault):
@@ -75,7 +75,7 @@ def test_what_the_running_version_does_not_notice_passes(second_migration, opera
 
 
 def test_what_breaks_it_on_purpose_is_written_down(second_migration, monkeypatch):
-    second_migration('RemoveField("savedform", "path")')
+    second_migration('RemoveField("savedform", "page")')
     monkeypatch.setitem(ON_PURPOSE, ("web", "0002_second"), "no version reads the column any more")
 
     assert faults() == ""

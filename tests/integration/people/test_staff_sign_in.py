@@ -202,3 +202,15 @@ def test_public_pages_read_nothing_for_somebody_without_a_session(client, db, dj
         response = client.get("/health/live")
 
     assert not response.wsgi_request.session.accessed
+
+
+@pytest.mark.parametrize("keys", [(), ("Kontoret", "Hjemme")])
+def test_the_page_of_ones_passkeys_names_each(sign_in_staff, make_staff, client, keys):
+    user = make_staff("r", Role.REGISTRAR, "skole")
+    sign_in_staff(user)
+    for name in keys:
+        Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data={"name": name})
+
+    page = client.get(reverse("mfa_list_webauthn"))
+    assert page.status_code == 200
+    assert all(name in page.content.decode() for name in keys)
