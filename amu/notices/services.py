@@ -11,7 +11,7 @@ from amu.notices.models import Notice
 from amu.words import Kind, has_words
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def tell(code: str, *, person_id: int, about: str, occasion: str, now: datetime, path: str = "") -> None:
     """Entrust a notice to e-mail in the caller's transaction; the same occasion is told once.
 
@@ -22,10 +22,8 @@ def tell(code: str, *, person_id: int, about: str, occasion: str, now: datetime,
         raise KeyError(code)
     key = f"notice:{code}:{about}:{occasion}"
     delivery = entrust(key, channel=EMAIL.code, about=about, person_id=person_id, now=now)
-    Notice.objects.get_or_create(
-        delivery=delivery,
-        defaults={"code": code, "person_id": person_id, "about": about, "path": path, "created_at": now},
-    )
+    notice = Notice(delivery=delivery, code=code, person_id=person_id, about=about, path=path, created_at=now)
+    Notice.objects.bulk_create([notice], ignore_conflicts=True)
 
 
 @transaction.atomic

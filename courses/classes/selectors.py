@@ -1,6 +1,6 @@
 """What other apps may know about a run: facts, not rows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -94,13 +94,15 @@ def classes_at(provider_ids: set[int], *, today: date) -> dict[str, int]:
     )
 
 
-def lock_run(run_id: int) -> RunFacts:
+def lock_run(run_id: int, *, known: RunFacts | None = None) -> RunFacts:
     """Lock the run's row until the transaction ends. First in the lock order, always.
 
-    Lock order: run, application, decision, appeal, certificate.
+    ``known`` are facts read before: its courses, which never change once a run is published, are not read again
+    while others wait for the lock. Lock order: run, application, decision, appeal, certificate.
     """
-    run = CourseRun.objects.select_for_update(of=("self",), no_key=True).get(pk=run_id)
-    return _facts(run)
+    rows = CourseRun.objects.select_related("provider", "location")
+    run = rows.select_for_update(of=("self",), no_key=True).get(pk=run_id)
+    return replace(_facts(run, []), courses=known.courses) if known else _facts(run)
 
 
 def _run_courses() -> QuerySet[RunCourse]:

@@ -1,7 +1,7 @@
 """Every change to applications, decisions and results. One public function is one transaction."""
 
 from amu.journal.services import person
-from enrolment.services.applying import Answers, NotOpenError, apply, quote_for, verdicts_for
+from enrolment.services.applying import Answers, NotOpenError, apply, judge
 from enrolment.services.confirming import letter_of
 from enrolment.services.deciding import (
     NoSeatForAdmissionError,
@@ -40,14 +40,13 @@ __all__ = [
     "admit",
     "apply",
     "can_withdraw",
+    "judge",
     "letter_of",
     "note_posted",
     "person",
-    "quote_for",
     "record_result",
     "refuse",
     "reverse_refusal",
     "save_draft",
-    "verdicts_for",
     "withdraw",
 ]

@@ -16,7 +16,7 @@ from amu.people.selectors import card_of
 from amu.people.services import change_contact
 from amu.web.addresses import page_in
 from courses.classes.pricing.quote import quote_run
-from courses.classes.selectors import RunFacts, lock_run
+from courses.classes.selectors import RunFacts, lock_run, run_facts
 from courses.fees.rules import Education, NoPrice, Person
 from courses.guidance.rules.access import Applicant, Wanted, verdicts
 from courses.guidance.rules.questions import scheme_of
@@ -42,6 +42,16 @@ class Answers:
     path: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the rules say of one person and one run: the price with its reasons, and who may apply."""
+
+    run: RunFacts
+    quote: dict[str, Any]
+    price: Decimal | None
+    verdicts: tuple[Verdict, ...]
+
+
 class NotOpenError(Exception):
     """The run is cancelled, or its last day to apply is over."""
 
@@ -56,22 +66,27 @@ def apply(
     language: str,
     actor: Actor,
     now: datetime,
+    judged: Judged | None = None,
 ) -> Application:
     """Reserve a numbered seat, or a place in line when the run is full; store the price with its reasons.
 
     Sending the same form twice, or applying twice for the same run, gives the first
-    application back. Raises NotOpenError.
+    application back. ``judged`` is what the person was shown; without it the rules are asked here.
+    Raises NotOpenError.
     """
-    priced = quote_for(run_id, answers)  # before the lock: whoever applies next waits for it
-    run = lock_run(run_id)
+    if before := _already(run_id, person_id, submission_key):
+        return before
+    # All that needs no lock comes first: whoever applies next waits for the rest.
+    judged = judged or judge(run_facts(run_id), person_id, answers, now=now)
+    change_contact(
+        person_id, email=answers.email, phone=answers.phone, language=language, actor=actor, now=now
+    )
+    run = lock_run(run_id, known=judged.run)
     if before := _already(run_id, person_id, submission_key):
         return before
     if not run.is_open_on(clock.danish_date(now)):
         raise NotOpenError(run.booking_code)
-    change_contact(
-        person_id, email=answers.email, phone=answers.phone, language=language, actor=actor, now=now
-    )
-    application = _create(run, person_id, answers, priced, submission_key, language, now)
+    application = _create(run, person_id, answers, judged, submission_key, language, now)
     Draft.objects.filter(run_id=run_id, person_id=person_id).delete()
     record(
         SUBMITTED,
@@ -98,7 +113,12 @@ def apply(
     return application
 
 
-def quote_for(run_id: int, answers: Answers) -> tuple[dict[str, Any], Decimal | None]:
+def judge(run: RunFacts, person_id: int, answers: Answers, *, now: datetime) -> Judged:
+    """What the rules say on that day of this person, these answers and this run."""
+    return Judged(run, *_quote_for(run.pk, answers), _verdicts_for(run, person_id, answers, now=now))
+
+
+def _quote_for(run_id: int, answers: Answers) -> tuple[dict[str, Any], Decimal | None]:
     """What the run costs this person, as stored facts and as the total (None where there is no price)."""
     told = {"residence": answers.residence, "situation": answers.situation}
     scheme = scheme_of({**told, "payer": answers.payer, "path": answers.path})
@@ -107,7 +127,7 @@ def quote_for(run_id: int, answers: Answers) -> tuple[dict[str, Any], Decimal | 
     return answer.as_dict(), None if isinstance(answer, NoPrice) else answer.total
 
 
-def verdicts_for(run: RunFacts, person_id: int, answers: Answers, *, now: datetime) -> tuple[Verdict, ...]:
+def _verdicts_for(run: RunFacts, person_id: int, answers: Answers, *, now: datetime) -> tuple[Verdict, ...]:
     """What the rules say of this person and this run on that day. None of it turns anybody away."""
     applicant = Applicant(
         residence=answers.residence,
@@ -121,20 +141,21 @@ def verdicts_for(run: RunFacts, person_id: int, answers: Answers, *, now: dateti
 
 
 def _already(run_id: int, person_id: int, submission_key: UUID) -> Application | None:
-    same_form = Application.objects.filter(submission_key=submission_key, person_id=person_id).first()
-    return same_form or Application.objects.live().filter(run_id=run_id, person_id=person_id).first()
+    """The application of the same form, or else the live one to the same run. One query."""
+    theirs = Application.objects.filter(person_id=person_id)
+    found = theirs.filter(submission_key=submission_key) | theirs.live().filter(run_id=run_id)
+    return min(found, key=lambda one: one.submission_key != submission_key, default=None)
 
 
 def _create(
     run: RunFacts,
     person_id: int,
     answers: Answers,
-    priced: tuple[dict[str, Any], Decimal | None],
+    judged: Judged,
     submission_key: UUID,
     language: str,
     now: datetime,
 ) -> Application:
-    quote, price = priced
     # Those already in line come first: a free seat is not for a newcomer while somebody waits for it.
     line = Application.objects.in_line().filter(run_id=run.pk).exists()
     seat = None if line else reserve_seat(run.pk, run.seats_total)
@@ -152,9 +173,9 @@ def _create(
         wants_supplements=answers.wants_supplements,
         payer=answers.payer,
         path=answers.path,
-        verdicts=[verdict.as_dict() for verdict in verdicts_for(run, person_id, answers, now=now)],
-        price=price,
-        quote=quote,
+        verdicts=[verdict.as_dict() for verdict in judged.verdicts],
+        price=judged.price,
+        quote=judged.quote,
         language=language,
     )
     if seat is None:

@@ -41,8 +41,8 @@ def check(request: HttpRequest, booking_code: str) -> HttpResponse:
             redirect("enrolment:application", mine.pk) if mine else redirect("enrolment:apply", booking_code)
         )
     answers = forms.answers_from_draft(draft.answers)
-    quote, _total = services.quote_for(run.pk, answers)
-    price, labels = price_words(quote), _labels(answers)
+    judged = services.judge(run, person, answers, now=clock.now())
+    price, labels = price_words(judged.quote), _labels(answers)
     rows = [*_of_the_class(run), *_of_the_price(price), *labels]
     if request.method == "POST":
         if changes := list(_differences(request.POST.get("shown", ""), rows)):
@@ -58,18 +58,18 @@ def check(request: HttpRequest, booking_code: str) -> HttpResponse:
                 language=get_language() or "da",
                 actor=services.person(person),
                 now=clock.now(),
+                judged=judged,
             )
         except services.NotOpenError:
             return redirect("enrolment:apply", booking_code)
         return redirect("enrolment:application", made.pk)
-    found = services.verdicts_for(run, person, answers, now=clock.now())
     context = {
         "run": run,
         "answers": answers,
         "labels": labels,
         "price": price,
-        "verdicts": worth_telling(found),
-        "has_no": not all(found),
+        "verdicts": worth_telling(judged.verdicts),
+        "has_no": not all(judged.verdicts),
         "steps": progress(2),
         "shown": signing.dumps(rows, salt=SALT, compress=True),
     }
