@@ -1,9 +1,9 @@
-"""Everything that is measured, one part after the other: ``python -m benchmarks [search] [proxy]``."""
+"""Everything that is measured, one part after the other: ``python -m benchmarks [search] [proxy] [applying]``."""
 
 import subprocess
 import sys
 
-PARTS = ("search", "proxy")
+PARTS = ("search", "proxy", "applying")
 
 
 def main() -> int:

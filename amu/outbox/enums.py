@@ -7,3 +7,4 @@ class MessageState(StrEnum):
     WAITING = "waiting"
     DONE = "done"
     PARKED = "parked"
+    ASIDE = "aside"  # a person has dealt with it in another way

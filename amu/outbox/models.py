@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +17,7 @@ class Message(models.Model):
     ``payload`` holds ids and codes only, never personal data. ``planned_at`` is when it was to be done, ``due_at``
     when it is tried next. ``claimed_until`` is a lease: while it runs the message belongs to one worker; a worker
     that dies lets it run out. A message whose week of retries is used up is parked: counted and shown to operators,
-    not dropped.
+    not dropped; a person tries it again or puts it aside and says why.
     """
 
     kind = models.CharField(_("kind"), max_length=60)
@@ -32,6 +33,15 @@ class Message(models.Model):
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     settled_at = models.DateTimeField(_("finished"), null=True, blank=True)
     last_error = models.CharField(_("last error"), max_length=200, blank=True)
+    aside_because = models.CharField(_("why it was put aside"), max_length=500, blank=True)
+    aside_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("put aside by"),
+    )
 
     class Meta:
         ordering = ["due_at", "pk"]
@@ -45,6 +55,11 @@ class Message(models.Model):
                 name="message_settled_exactly_when_no_longer_waiting",
                 condition=Q(state="waiting", settled_at=None)
                 | (~Q(state="waiting") & Q(settled_at__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="message_put_aside_by_somebody_for_a_reason",
+                condition=Q(state="aside", aside_by__isnull=False) & ~Q(aside_because="")
+                | ~Q(state="aside") & Q(aside_by=None, aside_because=""),
             ),
             models.CheckConstraint(
                 name="message_not_due_before_it_was_made",

@@ -143,9 +143,21 @@ def retry_parked(message_id: int, *, now: datetime) -> None:
     )
 
 
+@transaction.atomic
+def put_aside(message_id: int, *, because: str, user_id: int, now: datetime) -> bool:
+    """A person has dealt with a parked message in another way; whether it was parked. It is never sent again."""
+    parked = Message.objects.filter(pk=message_id, state=MessageState.PARKED)
+    return bool(
+        parked.update(
+            state=MessageState.ASIDE, aside_because=because.strip(), aside_by_id=user_id, settled_at=now
+        )
+    )
+
+
 def purge_done(before: datetime) -> int:
-    """Delete what was done before that moment; how many rows went. Parked messages wait for a person and stay."""
-    deleted, _ = Message.objects.filter(state=MessageState.DONE, settled_at__lt=before).delete()
+    """Delete what was settled before that moment; how many rows went. Parked messages wait for a person and stay."""
+    settled = Message.objects.exclude(state__in=(MessageState.WAITING, MessageState.PARKED))
+    deleted, _ = settled.filter(settled_at__lt=before).delete()
     return deleted
 
 

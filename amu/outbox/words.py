@@ -9,6 +9,7 @@ MESSAGE_STATES = {
     MessageState.WAITING: pgettext_lazy("message", "Waiting"),
     MessageState.DONE: pgettext_lazy("message", "Done"),
     MessageState.PARKED: pgettext_lazy("message", "Parked"),
+    MessageState.ASIDE: pgettext_lazy("message", "Put aside"),
 }
 
 
