@@ -14,10 +14,12 @@ from amu.documents.letters import Letter
 from amu.documents.models import Document
 from amu.documents.services import freeze
 from amu.people.selectors import card_of
+from amu.web.formatting import long_date
 from appeals.enums import MinistryOutcome
 from appeals.models import Appeal, Referral
 from courses.classes.selectors import run_facts
-from enrolment.selectors.applications import decision_facts
+from enrolment.enums import ApplicationState
+from enrolment.selectors.applications import Standing, decision_facts
 
 
 class Effect(StrEnum):
@@ -25,12 +27,16 @@ class Effect(StrEnum):
 
     SEAT = "seat"
     IN_LINE = "in_line"
+    ELSEWHERE = "elsewhere"
+    OWED = "owed"
     NONE = "none"
 
 
 HEADINGS = {
     Effect.SEAT: _("Your appeal is upheld: you are admitted"),
     Effect.IN_LINE: _("Your appeal is upheld: you are on the waiting list"),
+    Effect.ELSEWHERE: _("Your appeal is upheld: you have a seat in another class"),
+    Effect.OWED: _("Your appeal is upheld: you will have a seat in a later class"),
     Effect.NONE: _("Your appeal is dismissed: the school's decision stands"),
 }
 CONSEQUENCES = {
@@ -42,6 +48,16 @@ CONSEQUENCES = {
         "The school's refusal no longer applies. The class is full, so you are on the waiting list, which "
         "follows the order in which people applied. The price is the one you were given when you applied."
     ),
+    Effect.ELSEWHERE: _(
+        "The school's refusal no longer applies. The class you applied for can no longer be joined, so a seat is "
+        "reserved for you in the school's next class of the same course: %(code)s, which begins on %(day)s. The price "
+        "is the one you were given when you applied."
+    ),
+    Effect.OWED: _(
+        "The school's refusal no longer applies. The class you applied for can no longer be joined, and the school has "
+        "no other class of the same course with a free seat. You get a seat in the next one that has, before newcomers, "
+        "and we tell you. The price is the one you were given when you applied."
+    ),
     Effect.NONE: _(
         "The ministry's decision is final: it cannot be appealed to another authority. You can always apply for "
         "another class."
@@ -49,8 +65,17 @@ CONSEQUENCES = {
 }
 
 
+EFFECTS = {
+    ApplicationState.WAITING: Effect.IN_LINE,
+    ApplicationState.ELSEWHERE: Effect.ELSEWHERE,
+    ApplicationState.OWED: Effect.OWED,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class FinalDecisionLetter(Letter):
+    """``seat_in`` and ``seat_from`` name the class in which the appeal gave a seat, and its first day."""
+
     template: ClassVar[str] = "letters/final_decision.html"
 
     number: str
@@ -61,6 +86,8 @@ class FinalDecisionLetter(Letter):
     booking_code: str
     outcome: MinistryOutcome
     effect: Effect
+    seat_in: str
+    seat_from: date
     reasons: str
     received_on: date
     decided_on: date
@@ -71,15 +98,16 @@ class FinalDecisionLetter(Letter):
 
     @property
     def consequence(self) -> str:
-        return str(CONSEQUENCES[self.effect])
+        return str(CONSEQUENCES[self.effect]) % {"code": self.seat_in, "day": long_date(self.seat_from)}
 
 
-def final_decision_facts(appeal: Appeal, referral: Referral, *, has_seat: bool) -> FinalDecisionLetter:
-    """``referral`` holds the ministry's decision; ``has_seat`` is what it led to. Raises ValueError before it."""
+def final_decision_facts(appeal: Appeal, referral: Referral, *, standing: Standing) -> FinalDecisionLetter:
+    """``referral`` holds the ministry's decision; ``standing`` is what it led to. Raises ValueError before it."""
     if referral.decided_at is None:
         raise ValueError("a final letter tells of a final decision")
     decision = decision_facts(appeal.decision_id)
     run = run_facts(decision.run_id)
+    there = run if standing.run_id == run.pk else run_facts(standing.run_id)
     outcome = MinistryOutcome(referral.outcome)
     with translation.override(appeal.language):  # a name that is not known is said in words
         person = card_of(appeal.person_id).display_name
@@ -91,17 +119,19 @@ def final_decision_facts(appeal: Appeal, referral: Referral, *, has_seat: bool) 
         course=run.title,
         booking_code=run.booking_code,
         outcome=outcome,
-        effect=_effect(outcome, has_seat=has_seat),
+        effect=_effect(outcome, standing),
+        seat_in=there.booking_code,
+        seat_from=there.starts_on,
         reasons=referral.reasons,
         received_on=clock.danish_date(appeal.received_at),
         decided_on=clock.danish_date(referral.decided_at),
     )
 
 
-def _effect(outcome: MinistryOutcome, *, has_seat: bool) -> Effect:
+def _effect(outcome: MinistryOutcome, standing: Standing) -> Effect:
     if outcome == MinistryOutcome.DISMISSED:
         return Effect.NONE
-    return Effect.SEAT if has_seat else Effect.IN_LINE
+    return EFFECTS.get(standing.state, Effect.SEAT)
 
 
 def freeze_letter(letter: FinalDecisionLetter, appeal: Appeal, *, now: datetime) -> Document:

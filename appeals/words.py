@@ -45,11 +45,13 @@ LODGED_BY = {
     LodgedBy.IN_PERSON: _("In person"),
 }
 SECOND_LOOKS = {
-    SecondLook.UPHELD: _("The appeal is upheld: the person is admitted"),
+    SecondLook.UPHELD: _("The appeal is upheld: the person is admitted, or gets a seat in a later class"),
     SecondLook.MAINTAINED: _("The decision is maintained"),
 }
 MINISTRY_OUTCOMES = {
-    MinistryOutcome.UPHELD: _("The appeal is upheld: the person is admitted"),
+    MinistryOutcome.UPHELD: _(
+        "The appeal is upheld: the person is admitted, or gets a seat in a later class"
+    ),
     MinistryOutcome.DISMISSED: _("The school's decision stands"),
 }
 ACTS = {
@@ -67,7 +69,7 @@ MESSAGES = {COMMENTS_OVER: _("The time to comment is over: forward the appeal if
 ACT_CODES = {RECEIVED, COMMENTED, ASKED, NOTHING_TO_ADD, *(f"appeal.{action}" for action in Action)}
 HAPPENINGS = {
     "application.submitted": _("You applied."),
-    "decision.admitted": _("You were admitted."),
+    "decision.admitted": _("The refusal no longer applied."),
     "decision.refused": _("The school decided not to admit you."),
     RECEIVED: _("The school received your appeal."),
     "appeal.uphold": _("The school upheld your appeal."),

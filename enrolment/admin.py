@@ -1,9 +1,10 @@
 """The admission desk in Django admin. A state changes by its buttons only, never by editing."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
@@ -23,11 +24,11 @@ from amu.people.selectors import card_of, is_ministry_officer, masked_cpr_of
 from amu.web.saved_forms import typed
 from courses.classes.selectors import run_facts
 from courses.enums import RunStatus
-from enrolment import forms, post_desk, services
+from enrolment import class_desk, forms, post_desk, services
 from enrolment.enums import ApplicationState, DecisionChannel, ResultOutcome
 from enrolment.models import Application, CourseResult
 from enrolment.selectors import applications as ask
-from enrolment.states import Action, allows
+from enrolment.states import Action, allows, shown
 from enrolment.words import price_words, stored_verdicts
 
 REFUSED = {
@@ -45,7 +46,7 @@ def can_be_admitted(row: Application) -> bool:
 
 
 def can_be_refused(row: Application) -> bool:
-    return allows(Action.REFUSE, row.state)
+    return allows(Action.REFUSE, row.state) and row.run.status != RunStatus.CANCELLED
 
 
 def can_have_a_result(row: Application) -> bool:
@@ -54,7 +55,31 @@ def can_have_a_result(row: Application) -> bool:
 
 
 def can_be_withdrawn(row: Application) -> bool:
-    return services.can_withdraw(row, ends_on=row.run.ends_on, on=clock.today())
+    is_cancelled = row.run.status == RunStatus.CANCELLED
+    return services.can_withdraw(row, ends_on=row.run.ends_on, is_cancelled=is_cancelled, on=clock.today())
+
+
+class BeginsFilter(admin.SimpleListFilter):
+    """When the class begins, counted from today."""
+
+    title = gettext_lazy("the class begins")
+    parameter_name = "begins"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [
+            ("soon", gettext_lazy("Within two weeks")),
+            ("later", gettext_lazy("Later")),
+            ("begun", gettext_lazy("Has begun")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Application]) -> QuerySet[Application]:
+        today, soon = clock.today(), clock.today() + timedelta(days=14)
+        conditions = {
+            "begun": Q(run__starts_on__lte=today),
+            "soon": Q(run__starts_on__gt=today, run__starts_on__lte=soon),
+            "later": Q(run__starts_on__gt=soon),
+        }
+        return queryset.filter(conditions.get(self.value() or "", Q()))
 
 
 @admin.register(Application)
@@ -62,13 +87,18 @@ class ApplicationAdmin(CaseDesk[Application]):
     """One list, one desk page for each application, and a button for each act."""
 
     provider_path = "run__provider"
-    list_display = ["case_number", "person_name", "run_title", "starts_on", "state", "seat", "applied_at"]
+    list_display = [
+        *("case_number", "person_name", "run_title", "booking_code", "starts_on", "state", "seat"),
+        "applied_at",
+    ]
     list_display_links = ["case_number"]
-    list_filter = ["state"]
-    search_fields = ["=id", "run__booking_code__istartswith"]
+    list_filter = ["state", BeginsFilter]
+    search_fields = ["=id", "run__booking_code__istartswith", "run__title__icontains"]
     case_prefix = "T-"
-    search_help_text = gettext_lazy("The number (T-…), or the beginning of the class's booking code.")
-    ordering = ["-applied_at"]
+    search_help_text = gettext_lazy(
+        "The number (T-…), the beginning of the class's booking code, or words from its title."
+    )
+    ordering = ["applied_at", "pk"]  # first come, first served
     actions = ["admit_selected"]
     bulk_acts = {"admit_selected": Act.ADMIT}
     desk_template = "admin/enrolment/desk.html"
@@ -101,6 +131,10 @@ class ApplicationAdmin(CaseDesk[Application]):
     def run_title(self, row: Application) -> str:
         return str(row.run.title)
 
+    @admin.display(description=gettext_lazy("Booking code"), ordering="run__booking_code")
+    def booking_code(self, row: Application) -> str:
+        return str(row.run.booking_code)
+
     @admin.display(description=gettext_lazy("Starts"), ordering="run__starts_on")
     def starts_on(self, row: Application) -> Any:
         return row.run.starts_on
@@ -122,17 +156,22 @@ class ApplicationAdmin(CaseDesk[Application]):
         return [
             path("<int:pk>/letter/<int:decision>/", wrap(self.letter), name="enrolment_letter"),
             path("letters/", wrap(self.letters), name="enrolment_letters"),
+            *class_desk.urls(self),
             *super().get_urls(),
         ]
 
     def facts(self, request: HttpRequest, row: Application) -> dict[str, Any]:
         """Facts, what the rules say, price, decisions, results and journal."""
         results = CourseResult.objects.filter(application=row, is_current=True)
+        run = run_facts(row.run_id)
+        can_be_joined = run.can_be_joined_on(clock.today())
         return {
             "application": row,
+            "state": shown(row.state, is_cancelled=run.is_cancelled, can_be_joined=can_be_joined),
+            "instead": ask.continued_by(row),
             "person": card_of(row.person_id),
             "cpr_masked": masked_cpr_of(row.person_id),
-            "run": run_facts(row.run_id),
+            "run": run,
             "price": price_words(row.quote),
             "verdicts": stored_verdicts(row.verdicts),
             "decisions": ask.decisions_of(row.pk),
@@ -157,15 +196,18 @@ class ApplicationAdmin(CaseDesk[Application]):
 
     def refuse(self, request: HttpRequest, row: Application, actor: Actor) -> HttpResponse:
         """Reason, words and channel; the letter is made from exactly these."""
-        form = forms.RefusalForm(typed(request))
+        form = forms.RefusalForm(typed(request), waited_in_vain=row.state == ApplicationState.NOT_PLACED)
         if request.method == "POST" and form.is_valid():
             refusal = form.refusal()
             try:
                 services.refuse(row.pk, refusal, actor=actor, now=clock.now())
             except NotShownError as error:
                 form.add_error(None, letter_not_created(error.characters))
-            except services.MoveNotAllowedError:
+            except (services.MoveNotAllowedError, services.ReasonDoesNotFitError):
                 messages.error(request, DECIDED_MEANWHILE)
+                return self.back_to(row)
+            except services.RunCancelledError:
+                messages.error(request, _("The class is cancelled. Its applications are being closed."))
                 return self.back_to(row)
             else:
                 messages.success(request, REFUSED[refusal.channel])
@@ -229,19 +271,6 @@ class ApplicationAdmin(CaseDesk[Application]):
         return download(readable(found.letter_id), name=f"{row.number}-{found.version}")
 
     @admin.action(description=gettext_lazy("Admit those with a seat"), permissions=["view"])
-    def admit_selected(self, request: HttpRequest, queryset: QuerySet[Application]) -> None:
-        """One transaction for each: a row that cannot be admitted is named, the rest go through."""
-        done = 0
-        for row, actor in self.with_actors(request, queryset.order_by("applied_at", "pk"), Act.ADMIT):
-            try:
-                services.admit(row.pk, actor=actor, now=clock.now())
-                done += 1
-            except (
-                services.MoveNotAllowedError,
-                services.NoSeatForAdmissionError,
-                services.RunCancelledError,
-            ):
-                self.message_user(
-                    request, _("%(number)s cannot be admitted now.") % {"number": row.number}, "WARNING"
-                )
-        self.message_user(request, _("Admitted: %(count)s") % {"count": done}, "SUCCESS")
+    def admit_selected(self, request: HttpRequest, queryset: QuerySet[Application]) -> HttpResponse | None:
+        """First a page that names them; then each in a transaction of its own."""
+        return class_desk.ask_first(self, request, queryset.order_by("applied_at", "pk"))

@@ -10,19 +10,29 @@ class EnrolmentConfig(AppConfig):
         from amu.delivery.registry import follow
         from amu.outbox.registry import register
         from amu.web import overview, start
-        from courses.classes.services.runs import CANCELLED, MORE_SEATS, MOVED
+        from courses.classes import class_page
+        from courses.classes.services.runs import CANCELLED, MORE_SEATS, MOVED, OPENED
         from enrolment import handlers
+        from enrolment.class_desk import section as section_of_class
         from enrolment.overview import courses_section, next_steps, section
+        from enrolment.selectors.applications import told_of_a_change
+        from enrolment.services.elsewhere import SEAT_FOR_THE_OWED
+        from enrolment.services.ending import LINE_OVER
         from enrolment.services.notifying import FOLLOWER
         from enrolment.staff_start import desk
         from enrolment.words import register_words
 
         register_words()
+        class_page.register(10, "people", "admin/enrolment/_class_section.html", section_of_class)
+        class_page.register_count(told_of_a_change)
         overview.register(10, "applications", "enrolment/overview.html", section)
         overview.register(20, "courses", "enrolment/courses.html", courses_section)
         overview.register_next_steps(next_steps)
         register(MOVED, handlers.run_moved)
         register(CANCELLED, handlers.run_cancelled)
         register(MORE_SEATS, handlers.run_has_more_seats)
+        register(OPENED, handlers.run_published)
+        register(LINE_OVER, handlers.line_over)
+        register(SEAT_FOR_THE_OWED, handlers.run_published)
         follow("decision", FOLLOWER)
         start.register(10, "applications", "enrolment/staff_start.html", desk)

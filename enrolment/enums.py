@@ -4,11 +4,22 @@ from enum import StrEnum
 
 
 class ApplicationState(StrEnum):
+    """Where an application stands.
+
+    ``NOT_PLACED``: the class began before a seat came free, and the school has to decide. ``CANCELLED``: the class
+    was. ``OWED`` and ``ELSEWHERE``: an appeal was upheld too late for the class, so the person is owed a seat in the
+    next one, or has one there on another application.
+    """
+
     SUBMITTED = "submitted"
     WAITING = "waiting"
+    NOT_PLACED = "not_placed"
     ADMITTED = "admitted"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
+    CANCELLED = "cancelled"
+    OWED = "owed"
+    ELSEWHERE = "elsewhere"
 
 
 class Outcome(StrEnum):
@@ -17,7 +28,7 @@ class Outcome(StrEnum):
 
 
 class RefusalReason(StrEnum):
-    """Why a school may refuse. A full class is no reason: it has a waiting list."""
+    """Why a school may refuse. A full class is no reason, as it has a waiting list, until it has begun."""
 
     NO_ACCESS = "no_access"
     ENTRY_REQUIREMENT = "entry_requirement"
@@ -26,6 +37,7 @@ class RefusalReason(StrEnum):
     DOCUMENTS_MISSING = "documents_missing"
     TOO_LATE = "too_late"
     PAYMENT_MISSING = "payment_missing"
+    NO_SEAT_CAME_FREE = "no_seat_came_free"
 
 
 class DecisionChannel(StrEnum):
@@ -58,5 +70,7 @@ class NoticeCode(StrEnum):
     REFUSED = "application_refused"
     WITHDRAWN = "application_withdrawn"
     SEAT_FREE = "application_seat_free"
+    NOT_PLACED = "application_not_placed"
+    SEAT_ELSEWHERE = "application_seat_elsewhere"
     RUN_MOVED = "run_moved"
     RUN_CANCELLED = "run_cancelled"

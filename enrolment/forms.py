@@ -179,6 +179,19 @@ class RefusalForm(DesignSystemForm):
         widget=forms.RadioSelect,
     )
 
+    def __init__(self, *args: Any, waited_in_vain: bool, **kwargs: Any) -> None:
+        """``waited_in_vain``: the class began while the person was on the waiting list."""
+        super().__init__(*args, **kwargs)
+        field = self.fields["reason"]
+        codes: list[RefusalReason] = [
+            code for code in RefusalReason if code != RefusalReason.NO_SEAT_CAME_FREE
+        ]
+        if waited_in_vain:
+            codes.insert(0, RefusalReason.NO_SEAT_CAME_FREE)
+            field.initial = RefusalReason.NO_SEAT_CAME_FREE
+        if isinstance(field, forms.ChoiceField):
+            field.choices = choices(codes)
+
     def refusal(self) -> Refusal:
         data = self.cleaned_data
         return Refusal(data["reason"], data["text"], DecisionChannel(data["channel"]))

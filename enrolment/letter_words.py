@@ -15,6 +15,9 @@ REASONS = {
     RefusalReason.DOCUMENTS_MISSING: _("We have not received the documents we need."),
     RefusalReason.TOO_LATE: _("Your application came after the last day to apply."),
     RefusalReason.PAYMENT_MISSING: _("The participation fee has not been paid."),
+    RefusalReason.NO_SEAT_CAME_FREE: _(
+        "All seats in the class were taken, and no seat came free for you before it began."
+    ),
 }
 POSTING_PROBLEMS = {
     PostingProblem.IN_THE_FUTURE: _("That day is in the future. Record it once the letter has been posted."),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -19,10 +20,10 @@ from amu.kernel.statutes import statute
 from amu.people.selectors import card_of
 from amu.web.words import deadline_sentences
 from amu.words import Kind, say
-from courses.classes.selectors import RunFacts
+from courses.classes.selectors import RunFacts, run_facts
 from courses.fees.explanation import Words, in_words
 from courses.fees.rules import NoPrice, Quote
-from enrolment.enums import DecisionChannel, RefusalReason
+from enrolment.enums import ApplicationState, DecisionChannel, RefusalReason
 from enrolment.models import Application, Decision
 from enrolment.rules.posting import first_post_day
 
@@ -38,6 +39,7 @@ STATUTES_OF_REASON: Mapping[str, tuple[str, ...]] = {
     RefusalReason.DOCUMENTS_MISSING: ("amu_order", *_GIVING_REASONS),
     RefusalReason.TOO_LATE: ("amu_order", *_GIVING_REASONS),
     RefusalReason.PAYMENT_MISSING: ("open_education_8", *_GIVING_REASONS),
+    RefusalReason.NO_SEAT_CAME_FREE: ("admission", *_GIVING_REASONS),
 }
 
 
@@ -93,20 +95,39 @@ class RefusalLetter(DecisionLetter):
         return deadline_sentences(self.deadline.as_dict())
 
 
+class Place(StrEnum):
+    """What an admission gives: after an appeal it may be something else than a seat in the class applied for."""
+
+    SEAT = "seat"
+    IN_LINE = "in_line"
+    ELSEWHERE = "elsewhere"
+    OWED = "owed"
+
+
+@dataclass(frozen=True, slots=True)
+class MissedClass:
+    """The class that somebody applied for and could no longer join when their appeal was upheld."""
+
+    booking_code: str
+    starts_on: date
+    is_cancelled: bool
+
+
 @dataclass(frozen=True, slots=True)
 class AdmissionLetter(DecisionLetter):
     """``quote`` is the price, or why there is none, as it was stored when the person applied.
 
-    ``in_line``: a refusal was reversed while the class was full, so the person waits for a seat.
+    ``place`` is what the person has got, ``missed`` the class that they could not get it in, where that is another.
     """
 
     template: ClassVar[str] = "letters/admission.html"
 
     ends_on: date
     hours: str
-    place: str
+    where: str
     decided_on: date
-    in_line: bool
+    place: Place
+    missed: MissedClass | None
     quote: Mapping[str, Any]
 
     @property
@@ -145,17 +166,30 @@ def refusal_facts(
 
 
 def admission_facts(
-    decision: Decision, application: Application, run: RunFacts, *, in_line: bool = False
+    decision: Decision, application: Application, run: RunFacts, *, elsewhere: RunFacts | None = None
 ) -> AdmissionLetter:
+    """``elsewhere`` is the class in which an upheld appeal gave a seat, where it is not the application's own."""
+    place, there = PLACES.get(ApplicationState(application.state), Place.SEAT), elsewhere or run
+    missed = run if place in {Place.ELSEWHERE, Place.OWED} else None
+    if application.continues is not None:
+        place, missed = Place.ELSEWHERE, run_facts(application.continues.run_id)
     return AdmissionLetter(
-        **_shared(application, run),
-        ends_on=run.ends_on,
-        hours=run.hours,
-        place=run.place,
+        **_shared(application, there),
+        ends_on=there.ends_on,
+        hours=there.hours,
+        where=there.place,
         decided_on=clock.danish_date(decision.decided_at),
-        in_line=in_line,
+        place=place,
+        missed=MissedClass(missed.booking_code, missed.starts_on, missed.is_cancelled) if missed else None,
         quote=application.quote,
     )
+
+
+PLACES = {
+    ApplicationState.WAITING: Place.IN_LINE,
+    ApplicationState.ELSEWHERE: Place.ELSEWHERE,
+    ApplicationState.OWED: Place.OWED,
+}
 
 
 def freeze_letter(letter: DecisionLetter, application: Application, *, now: datetime) -> Document:

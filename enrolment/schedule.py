@@ -1,4 +1,4 @@
-"""What enrolment deletes by age."""
+"""What enrolment does every day: lines that are over, seats that are owed, and what is deleted by age."""
 
 from datetime import datetime, time
 
@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from amu.periodic import DailyJob, register
 from enrolment.services.drafts import purge_drafts
+from enrolment.services.elsewhere import plan_owed_seats
+from enrolment.services.ending import plan_ends_of_lines
 
 
 def purge(now: datetime) -> int:
@@ -13,3 +15,19 @@ def purge(now: datetime) -> int:
 
 
 register(DailyJob("purge.drafts", _("Delete old answers that were never sent"), at=time(4, 20), run=purge))
+register(
+    DailyJob(
+        "enrolment.ends_of_lines",
+        _("End the waiting lists of classes that begin today"),
+        at=time(0, 5),
+        run=plan_ends_of_lines,
+    )
+)
+register(
+    DailyJob(
+        "enrolment.owed_seats",
+        _("Look for seats for people who are owed one"),
+        at=time(0, 20),
+        run=plan_owed_seats,
+    )
+)

@@ -4,14 +4,18 @@ from typing import Any
 
 from amu.people.access import Act
 from amu.people.acting import providers_where
+from enrolment.enums import ApplicationState
 from enrolment.selectors import applications as ask
 
 
 def desk(user: Any) -> dict[str, Any]:
     providers = providers_where(user, Act.FOLLOW_ADMISSIONS)
+    counts = ask.counts_at(providers) if providers else {}
     return {
         "at_desk": bool(providers),
-        "undecided": ask.undecided_at(providers),
+        "undecided": counts.get(ApplicationState.SUBMITTED, 0),
+        "not_placed": counts.get(ApplicationState.NOT_PLACED, 0),
+        "owed": counts.get(ApplicationState.OWED, 0),
         "oldest": ask.oldest_undecided_at(providers),
         "to_post": ask.letters_to_post(providers_where(user, Act.POST_LETTERS)).count(),
     }

@@ -9,25 +9,57 @@ __all__ = ["MOVES", "Action", "MoveNotAllowedError", "after", "allows"]
 
 
 class Action(StrEnum):
+    """What changes a state.
+
+    The system itself closes the applications of a cancelled class (``CLOSE``), ends the waiting list of a class that
+    has begun (``END_LINE``) and takes it up again where the class is moved (``RESUME_LINE``). ``OWE`` and
+    ``PLACE_ELSEWHERE`` are what an upheld appeal leads to when the class itself can no longer be joined.
+    """
+
     ADMIT = "admit"
     REFUSE = "refuse"
     OFFER_SEAT = "offer_seat"
     WITHDRAW = "withdraw"
     REINSTATE = "reinstate"
     REINSTATE_IN_LINE = "reinstate_in_line"
+    CLOSE = "close"
+    END_LINE = "end_line"
+    RESUME_LINE = "resume_line"
+    OWE = "owe"
+    PLACE_ELSEWHERE = "place_elsewhere"
 
 
 MOVES: dict[Action, Move[State]] = {
     Action.ADMIT: Move(frozenset({State.SUBMITTED}), State.ADMITTED),
-    Action.REFUSE: Move(frozenset({State.SUBMITTED, State.WAITING}), State.REFUSED),
+    Action.REFUSE: Move(frozenset({State.SUBMITTED, State.WAITING, State.NOT_PLACED}), State.REFUSED),
     Action.OFFER_SEAT: Move(frozenset({State.WAITING}), State.SUBMITTED),
-    Action.WITHDRAW: Move(frozenset({State.SUBMITTED, State.WAITING, State.ADMITTED}), State.WITHDRAWN),
+    Action.WITHDRAW: Move(
+        frozenset({State.SUBMITTED, State.WAITING, State.NOT_PLACED, State.ADMITTED, State.OWED}),
+        State.WITHDRAWN,
+    ),
     Action.REINSTATE: Move(frozenset({State.REFUSED}), State.SUBMITTED),
     Action.REINSTATE_IN_LINE: Move(frozenset({State.REFUSED}), State.WAITING),
+    Action.CLOSE: Move(
+        frozenset({State.SUBMITTED, State.WAITING, State.NOT_PLACED, State.ADMITTED}), State.CANCELLED
+    ),
+    Action.END_LINE: Move(frozenset({State.WAITING}), State.NOT_PLACED),
+    Action.RESUME_LINE: Move(frozenset({State.NOT_PLACED}), State.WAITING),
+    Action.OWE: Move(frozenset({State.REFUSED, State.WAITING}), State.OWED),
+    Action.PLACE_ELSEWHERE: Move(frozenset({State.REFUSED, State.WAITING, State.OWED}), State.ELSEWHERE),
 }
 HOLDS_SEAT = frozenset({State.SUBMITTED, State.ADMITTED})
-OVER = frozenset({State.REFUSED, State.WITHDRAWN})
+OVER = frozenset({State.REFUSED, State.WITHDRAWN, State.CANCELLED, State.OWED, State.ELSEWHERE})
+UNDECIDED = frozenset({State.SUBMITTED, State.NOT_PLACED})  # the school has to decide, one way or the other
 
 _LIFE = Life(MOVES)
 after = _LIFE.after
 allows = _LIFE.allows
+
+
+def shown(state: str, *, is_cancelled: bool, can_be_joined: bool) -> State:
+    """What a page says today: the class may be cancelled, or have begun, before the system has moved the rows."""
+    if is_cancelled and allows(Action.CLOSE, state):
+        return State.CANCELLED
+    if state == State.WAITING and not can_be_joined:
+        return State.NOT_PLACED
+    return State(state)

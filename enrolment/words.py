@@ -24,6 +24,8 @@ from enrolment.enums import (
 from enrolment.letter_words import POSTING_PROBLEMS, REASONS
 from enrolment.rules.posting import PostingProblem
 from enrolment.services.applying import SUBMITTED
+from enrolment.services.elsewhere import PLACED, SEAT_FOR_THE_OWED
+from enrolment.services.ending import LINE_OVER
 from enrolment.services.notifying import NOTIFIED
 from enrolment.services.results import PASSED, RECORDED
 from enrolment.states import Action
@@ -31,25 +33,36 @@ from enrolment.states import Action
 STATES = {
     ApplicationState.SUBMITTED: _("Waiting for the school's decision"),
     ApplicationState.WAITING: _("On the waiting list"),
+    ApplicationState.NOT_PLACED: _("No seat came free; the school decides"),
     ApplicationState.ADMITTED: _("Admitted"),
     ApplicationState.REFUSED: _("Refused"),
     ApplicationState.WITHDRAWN: _("Withdrawn"),
+    ApplicationState.CANCELLED: _("Closed: the class is cancelled"),
+    ApplicationState.OWED: _("Is owed a seat in a later class"),
+    ApplicationState.ELSEWHERE: _("Has a seat in another class"),
 }
 COLOURS = {  # kinds of the ``status`` tag
     ApplicationState.SUBMITTED: "info",
     ApplicationState.WAITING: "warning",
+    ApplicationState.NOT_PLACED: "warning",
     ApplicationState.ADMITTED: "success",
     ApplicationState.REFUSED: "error",
     ApplicationState.WITHDRAWN: "neutral",
+    ApplicationState.CANCELLED: "error",
+    ApplicationState.OWED: "info",
+    ApplicationState.ELSEWHERE: "success",
 }
 HEADINGS = {  # of the person's page
     ApplicationState.SUBMITTED: _("We have your application, and a seat is reserved for you"),
     ApplicationState.WAITING: _("You are on the waiting list"),
+    ApplicationState.NOT_PLACED: _("The class has begun, and no seat came free for you"),
     ApplicationState.ADMITTED: _("You have been admitted"),
     ApplicationState.REFUSED: _("You have not been admitted"),
     ApplicationState.WITHDRAWN: _("Your application is withdrawn"),
+    ApplicationState.CANCELLED: _("The class you applied for has been cancelled"),
+    ApplicationState.OWED: _("You will have a seat in a later class"),
+    ApplicationState.ELSEWHERE: _("You have a seat in another class"),
 }
-CANCELLED_HEADING = _("The class you applied for has been cancelled")
 OUTCOMES = {
     Outcome.ADMITTED: _("Admitted"),
     Outcome.REFUSED: _("Refused"),
@@ -64,6 +77,7 @@ REFUSAL_REASONS = {
     RefusalReason.DOCUMENTS_MISSING: _("Documents are missing"),
     RefusalReason.TOO_LATE: _("The application came after the deadline"),
     RefusalReason.PAYMENT_MISSING: _("The participation fee has not been paid"),
+    RefusalReason.NO_SEAT_CAME_FREE: _("No seat came free before the class began"),
 }
 DECISION_CHANNELS = {
     DecisionChannel.LETTER: _("Letter by post"),
@@ -88,6 +102,12 @@ ACTS = {
     "application.withdraw": _("Application withdrawn"),
     "application.reinstate": _("Application reopened with a seat"),
     "application.reinstate_in_line": _("Application reopened on the waiting list"),
+    "application.close": _("Application closed: the class is cancelled"),
+    "application.end_line": _("The class began before a seat came free"),
+    "application.resume_line": _("On the waiting list again: the class was moved"),
+    "application.owe": _("The person is owed a seat in a later class"),
+    "application.place_elsewhere": _("A seat in another class took the place of the application"),
+    PLACED: _("Seat reserved after an upheld appeal"),
     "decision.admitted": _("Decision: admitted"),
     "decision.refused": _("Decision: refused"),
     NOTIFIED: _("The person was notified of the decision"),
@@ -95,12 +115,17 @@ ACTS = {
 }
 ACT_CODES = {
     SUBMITTED,
+    PLACED,
     NOTIFIED,
     RECORDED,
     *(f"application.{action}" for action in Action),
     *(f"decision.{outcome}" for outcome in Outcome),
 }
-MESSAGES = {PASSED: _("Make the certificate of a passed course")}
+MESSAGES = {
+    PASSED: _("Make the certificate of a passed course"),
+    LINE_OVER: _("End the waiting list of a class that has begun"),
+    SEAT_FOR_THE_OWED: _("Give free seats in a class to those who are owed one"),
+}
 
 
 def register_words() -> None:
@@ -113,13 +138,13 @@ def register_words() -> None:
     register(ResultOutcome, RESULT_OUTCOMES)
     register(Because, BECAUSE)
     register(Kind.ACT, ACTS, codes=ACT_CODES)
-    register(Kind.MESSAGE, MESSAGES, codes={PASSED})
+    register(Kind.MESSAGE, MESSAGES, codes={PASSED, LINE_OVER, SEAT_FOR_THE_OWED})
     register_notices(NoticeCode)
 
 
-def heading(state: str, *, is_cancelled: bool) -> str:
-    """What the person's page is called; ``is_cancelled``: the class is not held, and they were still in it."""
-    return str(CANCELLED_HEADING if is_cancelled else HEADINGS[ApplicationState(state)])
+def heading(state: ApplicationState) -> str:
+    """What the person's page is called."""
+    return str(HEADINGS[state])
 
 
 def price_words(quote: Mapping[str, Any]) -> Words:

@@ -78,6 +78,12 @@ def _date_of(found: re.Match[str]) -> date | None:
         return None
 
 
+def age_on(birth_date: date, day: date) -> int:
+    """How many years old somebody is that day. Whoever was born on 29 February has a birthday on 1 March, too."""
+    had_birthday = (day.month, day.day) >= (birth_date.month, birth_date.day)
+    return day.year - birth_date.year - (0 if had_birthday else 1)
+
+
 def years_after(day: date, years: int) -> date:
     """The same day some years later; 29 February becomes 1 March, so that no year is cut short.
 

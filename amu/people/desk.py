@@ -65,13 +65,14 @@ class Button:
 class FormPage[M: Model]:
     """A page with one form, about a case or, without one, about the whole list.
 
-    ``back``: where one came from; the case or the list unless said otherwise.
+    ``back``: where one came from; the case or the list unless said otherwise. ``lead`` is said above the form.
     """
 
     title: str
     button: str
     row: M | None = None
     back: str = ""
+    lead: str = ""
 
 
 class CaseDesk[M: Model](ScopedAdmin[M]):
@@ -167,6 +168,7 @@ class CaseDesk[M: Model](ScopedAdmin[M]):
             "title": page.title,
             "form": form,
             "button": page.button,
+            "lead": page.lead,
             "number": self.case_number(row) if row else self.opts.verbose_name_plural,
             "back": page.back or self.address_of(row),
         }

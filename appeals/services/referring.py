@@ -11,8 +11,8 @@ from appeals.models import Appeal, Comment, Referral, Review
 from appeals.services.moving import SameOfficerError, case_of, lock_appeal, move
 from appeals.states import Action, MoveNotAllowedError
 from enrolment.enums import Because
-from enrolment.selectors.applications import decision_facts, holds_seat
-from enrolment.services.deciding import reverse_refusal
+from enrolment.selectors.applications import decision_facts, standing_of
+from enrolment.services.deciding import lock_for_reversal, reverse_refusal
 from enrolment.services.locking import lock_application, lock_decision
 
 COMMENTED = "appeal.commented"
@@ -59,7 +59,10 @@ def decide_finally(
     whoever decided or reviewed the case at the school.
     """
     decision = decision_facts(Appeal.objects.values_list("decision_id", flat=True).get(pk=appeal_id))
-    lock_application(decision.application_id)
+    if outcome == MinistryOutcome.UPHELD:
+        lock_for_reversal(decision.application_id, now=now)
+    else:
+        lock_application(decision.application_id)
     lock_decision(decision.pk)
     appeal = lock_appeal(appeal_id)
     referral = Referral.objects.filter(appeal=appeal).first()
@@ -81,7 +84,7 @@ def decide_finally(
     referral = Referral.objects.get(appeal=appeal)
     referral.outcome, referral.reasons = outcome, reasons.strip()
     referral.decided_by_id, referral.decided_at = actor.signed_by, now
-    facts = final_decision_facts(appeal, referral, has_seat=holds_seat(decision.application_id))
+    facts = final_decision_facts(appeal, referral, standing=standing_of(decision.application_id))
     referral.letter = freeze_letter(facts, appeal, now=now)
     referral.save(update_fields=["outcome", "reasons", "decided_by", "decided_at", "letter"])
     return referral

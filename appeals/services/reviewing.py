@@ -15,7 +15,7 @@ from appeals.services.moving import SameOfficerError, lock_appeal, move
 from appeals.states import Action
 from enrolment.enums import Because
 from enrolment.selectors.applications import decision_facts
-from enrolment.services.deciding import reverse_refusal
+from enrolment.services.deciding import lock_for_reversal, reverse_refusal
 from enrolment.services.locking import lock_application, lock_decision
 
 
@@ -36,7 +36,10 @@ def review(appeal_id: int, opinion: SecondOpinion, *, actor: Actor, now: datetim
     forwarded when that week is over. Twice is once. Raises MoveNotAllowedError, SameOfficerError.
     """
     decision = decision_facts(Appeal.objects.values_list("decision_id", flat=True).get(pk=appeal_id))
-    lock_application(decision.application_id)
+    if opinion.outcome == SecondLook.UPHELD:
+        lock_for_reversal(decision.application_id, now=now)
+    else:
+        lock_application(decision.application_id)
     lock_decision(decision.pk)
     appeal = lock_appeal(appeal_id)
     if done := Review.objects.filter(appeal=appeal, outcome=opinion.outcome).first():

@@ -7,7 +7,7 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from amu import clock
 from amu.journal.selectors import entries_of_case
@@ -19,8 +19,9 @@ from amu.people.desk import CaseDesk, FormPage, Step
 from amu.people.scoped_admin import acting
 from amu.web.saved_forms import claim_if_taken, typed
 from courses.admin.sheets import SheetPages, own_schools
-from courses.classes import forms
+from courses.classes import class_page, forms
 from courses.classes.models import CourseRun
+from courses.classes.rules.publication import FindingCode
 from courses.classes.services import runs
 from courses.classes.services.content import content_of, judge
 from courses.classes.words import error_words, sentences
@@ -35,6 +36,29 @@ def is_draft(run: CourseRun) -> bool:
 
 def is_not_cancelled(run: CourseRun) -> bool:
     return run.status != RunStatus.CANCELLED
+
+
+def can_be_cancelled(run: CourseRun) -> bool:
+    return run.status == RunStatus.DRAFT or (is_not_cancelled(run) and run.ends_on >= clock.today())
+
+
+def _if_moved(people: int) -> str:
+    return ngettext(
+        "%(count)s person has a seat or waits for one. If you change the days, the time or the place, that person is told.",
+        "%(count)s people have a seat or wait for one. If you change the days, the time or the place, all of them are "
+        "told.",
+        people,
+    ) % {"count": people}
+
+
+def _if_cancelled(people: int) -> str:
+    if not people:
+        return _("Nobody has a seat or waits for one, so nobody is told.")
+    return ngettext(
+        "%(count)s person has a seat or waits for one. That person is told, and their application is closed.",
+        "%(count)s people have a seat or wait for one. All of them are told, and their applications are closed.",
+        people,
+    ) % {"count": people}
 
 
 def always(run: CourseRun) -> bool:
@@ -67,7 +91,7 @@ class CourseRunAdmin(SheetPages, CaseDesk[CourseRun]):
         Step(Act.WRITE_CLASSES, "edit", gettext_lazy("Change…"), is_not_cancelled, is_main=False),
         Step(Act.WRITE_CLASSES, "copy", gettext_lazy("Copy…"), always, is_main=False),
         Step(Act.WRITE_CLASSES, "series", gettext_lazy("Series of dates…"), always, is_main=False),
-        Step(Act.WRITE_CLASSES, "cancel", gettext_lazy("Cancel the class…"), is_not_cancelled, is_main=False),
+        Step(Act.WRITE_CLASSES, "cancel", gettext_lazy("Cancel the class…"), can_be_cancelled, is_main=False),
     )
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -88,6 +112,9 @@ class CourseRunAdmin(SheetPages, CaseDesk[CourseRun]):
             "obstacles": sentences(finding for finding in found if finding.blocks),
             "warnings": sentences(finding for finding in found if not finding.blocks),
             "journal": entries_of_case(f"run:{row.pk}"),
+            "sections": class_page.SECTIONS.filled_for(
+                class_page.Viewed(request.user, row.pk, row.provider_id)
+            ),
         }
 
     def add_view(
@@ -118,7 +145,9 @@ class CourseRunAdmin(SheetPages, CaseDesk[CourseRun]):
                 now=clock.now(),
             )
 
-        return self._answer(request, form, FormPage(_("Change"), _("Save"), row), change, _("Saved."))
+        lead = _if_moved(class_page.people_told(row.pk)) if row.status == RunStatus.PUBLISHED else ""
+        page = FormPage(_("Change"), _("Save"), row, lead=lead)
+        return self._answer(request, form, page, change, _("Saved."))
 
     def publish(self, request: HttpRequest, row: CourseRun, actor: Actor) -> HttpResponse:
         version = request.POST.get("version", "")
@@ -133,6 +162,7 @@ class CourseRunAdmin(SheetPages, CaseDesk[CourseRun]):
                 messages.error(request, words)
         else:
             messages.success(request, _("Published. Everybody can see it and apply."))
+            self._warn(request, row)
         return self.back_to(row)
 
     def cancel(self, request: HttpRequest, row: CourseRun, actor: Actor) -> HttpResponse:
@@ -144,7 +174,8 @@ class CourseRunAdmin(SheetPages, CaseDesk[CourseRun]):
                 row.pk, because=data["because"], version=data["version"], actor=actor, now=clock.now()
             )
 
-        page = FormPage(_("Cancel the class"), _("Cancel the class and notify everybody"), row)
+        lead = _if_cancelled(class_page.people_told(row.pk) if row.status == RunStatus.PUBLISHED else 0)
+        page = FormPage(_("Cancel the class"), _("Cancel the class and notify everybody"), row, lead=lead)
         return self._answer(
             request, form, page, cancel, _("Cancelled. Everybody in the class is being notified.")
         )
@@ -178,12 +209,20 @@ class CourseRunAdmin(SheetPages, CaseDesk[CourseRun]):
             try:
                 runs.publish_run(run.pk, version=run.version, actor=actor, now=clock.now())
                 done += 1
+                self._warn(request, run, only=FindingCode.TARGET_PRICE_MISSING)
             except runs.StaleRunError:
                 self.message_user(request, f"{run.booking_code}: {STALE!s}", "WARNING")
             except runs.ClassNotReadyError as error:
                 why = " ".join(sentences(error.findings))
                 self.message_user(request, f"{run.booking_code}: {why}", "WARNING")
         self.message_user(request, _("Published: %(count)s") % {"count": done}, "SUCCESS")
+
+    def _warn(self, request: HttpRequest, row: CourseRun, *, only: FindingCode | None = None) -> None:
+        """What is doubtful about a class that was saved or published all the same."""
+        found = judge(content_of(row), provider_id=row.provider_id, seats_taken=row.seats_taken)
+        doubtful = [finding for finding in found if not finding.blocks and only in {None, finding.code}]
+        for words in sentences(doubtful):
+            self.message_user(request, f"{row.booking_code}: {words}", "WARNING")
 
     def _answer(
         self,
@@ -207,5 +246,6 @@ class CourseRunAdmin(SheetPages, CaseDesk[CourseRun]):
             else:
                 if done:
                     messages.success(request, done)
+                    self._warn(request, run, only=FindingCode.TARGET_PRICE_MISSING)
                 return self.back_to(run)
         return self.form_page(request, form, page)

@@ -51,7 +51,7 @@ def run_data(run: CourseRun, listed: ListedRun, carried: Iterable[RunCourse], pr
     instance = _instance(listed)
     offers = _offers(prices, run.get_absolute_url())
     for offer in offers:
-        offer["validThrough"] = (run.enrol_by or run.starts_on).isoformat()
+        offer["validThrough"] = run.apply_by.isoformat()
         if listed.status == RunStatus.PUBLISHED and not listed.is_closed:
             offer["availability"] = f"https://schema.org/{'InStock' if run.seats_left > 0 else 'SoldOut'}"
     if offers:

@@ -12,9 +12,11 @@ from courses.classes.models import Course, CourseRun
 from courses.enums import DeliveryForm, RunStatus
 from courses.schools.places import Point, kilometres_sql
 
+OFFERED = 5
 FAR = 10_000  # kilometres, for what has no place
 LISTED = """SELECT r.id, r.booking_code, r.title, r.starts_on, r.ends_on, r.hours, r.form, r.status,
-        coalesce(r.enrol_by, r.starts_on) < %s, r.capacity, r.capacity - r.seats_elsewhere - r.seats_taken,
+        courses_apply_by(r.enrol_by, r.starts_on, r.ends_on, r.is_open_workshop) < %s,
+        r.capacity, r.capacity - r.seats_elsewhere - r.seats_taken,
         r.waiting, r.is_demo, r.in_foreign_language,
         coalesce((SELECT sum(rc.days) FROM courses_runcourse rc WHERE rc.run_id = r.id), 0), r.changed_at,
         p.name, p.website,
@@ -28,6 +30,21 @@ NEAREST = f"""SELECT r.id, round({kilometres_sql("place.latitude", "place.longit
     WHERE rc.course_id = %(course)s AND r.status = 'published' AND r.starts_on >= %(today)s
     ORDER BY km NULLS LAST, r.starts_on, r.id"""  # noqa: S608 - constants
 
+IS_OPEN = """r.status = 'published'
+    AND courses_apply_by(r.enrol_by, r.starts_on, r.ends_on, r.is_open_workshop) >= %(today)s"""
+OPEN = f"""SELECT r.id FROM courses_courserun r WHERE {IS_OPEN} AND r.id <> %(but)s
+        AND EXISTS (SELECT FROM courses_runcourse rc WHERE rc.run_id = r.id AND rc.course_id = ANY(%(courses)s))
+    ORDER BY r.starts_on, r.id LIMIT %(most)s"""  # noqa: S608 - constants
+ALIKE = """WITH wanted AS (SELECT course_id FROM courses_runcourse WHERE run_id = %(run)s)
+    SELECT r.id FROM courses_courserun r WHERE r.id <> %(run)s
+        AND r.provider_id = (SELECT provider_id FROM courses_courserun WHERE id = %(run)s)
+        AND r.id IN (SELECT rc.run_id FROM courses_runcourse rc JOIN wanted USING (course_id))
+        AND (SELECT array_agg(course_id ORDER BY course_id) FROM courses_runcourse WHERE run_id = r.id)
+          = (SELECT array_agg(course_id ORDER BY course_id) FROM wanted)"""
+OPEN_ALIKE = f"{ALIKE} AND {IS_OPEN} ORDER BY r.starts_on, r.id"
+LINE_OVER = """SELECT id FROM courses_courserun WHERE waiting > 0 AND status = 'published'
+        AND CASE WHEN is_open_workshop THEN ends_on ELSE starts_on - 1 END < %(today)s
+    ORDER BY id LIMIT %(most)s"""
 FORMS = """SELECT r.form, count(DISTINCT r.id) FROM courses_runcourse rc JOIN courses_courserun r ON r.id = rc.run_id
     WHERE rc.course_id = %s AND r.status = 'published' AND r.starts_on >= %s GROUP BY r.form"""
 
@@ -96,9 +113,39 @@ def next_runs(course_ids: Collection[int], today: date) -> list[int]:
 
 def other_open_runs(course_ids: Collection[int], today: date, *, but: int, most: int) -> list[int]:
     """The ids of the next classes of these courses that one can still apply for, without ``but``. One query."""
-    others = coming(today).filter(run_courses__course__in=course_ids).exclude(pk=but)
-    rows = others.exclude(enrol_by__lt=today).values_list("pk", "starts_on").distinct()
-    return [pk for pk, _ in rows[:most]]
+    with connection.cursor() as cursor:
+        cursor.execute(OPEN, {"courses": list(course_ids), "today": today, "but": but, "most": most})
+        return [pk for (pk,) in cursor.fetchall()]
+
+
+def open_instead_of(run_id: int, course_ids: Collection[int], today: date) -> tuple[RunNearby, ...]:
+    """The next classes of these courses that one can apply for instead, at any school. Two queries."""
+    ids = other_open_runs(course_ids, today, but=run_id, most=OFFERED)
+    return tuple(RunNearby(run) for run in listed_runs(ids, today))
+
+
+def runs_like(run_id: int) -> list[int]:
+    """The ids of the same school's other classes of exactly the same courses, whatever their days. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(ALIKE, {"run": run_id})
+        return [pk for (pk,) in cursor.fetchall()]
+
+
+def runs_with_a_line_that_is_over(today: date, *, most: int) -> list[int]:
+    """The ids of published classes that nobody can join any more, while people wait for a seat. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(LINE_OVER, {"today": today, "most": most})
+        return [pk for (pk,) in cursor.fetchall()]
+
+
+def open_runs_like(run_id: int, today: date) -> list[int]:
+    """The ids of the same school's other classes of exactly the same courses that one can apply for, soonest first.
+
+    One query.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(OPEN_ALIKE, {"run": run_id, "today": today})
+        return [pk for (pk,) in cursor.fetchall()]
 
 
 def runs_at(provider_id: int, today: date) -> list[int]:

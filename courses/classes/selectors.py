@@ -1,5 +1,6 @@
 """What other apps may know about a run: facts, not rows."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -24,7 +25,10 @@ class CarriedCourse:
 
 @dataclass(frozen=True, slots=True)
 class RunFacts:
-    """A run as enrolment, letters and certificates speak of it. The deadline is the last day to apply."""
+    """A run as enrolment, letters and certificates speak of it.
+
+    ``apply_by`` is the last day to apply, ``join_by`` the last on which somebody in line can get a seat.
+    """
 
     pk: int
     booking_code: str
@@ -38,6 +42,7 @@ class RunFacts:
     ends_on: date
     hours: str
     apply_by: date
+    join_by: date
     is_published: bool
     is_cancelled: bool
     cancelled_because: str
@@ -47,7 +52,12 @@ class RunFacts:
     courses: tuple[CarriedCourse, ...]
 
     def is_open_on(self, day: date) -> bool:
+        """Whether somebody may apply for it that day."""
         return self.is_published and day <= self.apply_by
+
+    def can_be_joined_on(self, day: date) -> bool:
+        """Whether a seat in it is still of use to somebody who waits for one."""
+        return self.is_published and day <= self.join_by
 
 
 def run_facts(run_id: int) -> RunFacts:
@@ -105,6 +115,17 @@ def lock_run(run_id: int, *, known: RunFacts | None = None) -> RunFacts:
     return replace(_facts(run, []), courses=known.courses) if known else _facts(run)
 
 
+def school_of(run_id: int) -> int | None:
+    """The id of the school that holds the class; None where there is no such class."""
+    return CourseRun.objects.filter(pk=run_id).values_list("provider_id", flat=True).first()
+
+
+def lock_runs(run_ids: Collection[int]) -> dict[int, RunFacts]:
+    """Lock several runs, in the order of their ids, and give their facts by id."""
+    rows = CourseRun.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=run_ids)
+    return {run.pk: _facts(run) for run in list(rows.order_by("pk"))}
+
+
 def _run_courses() -> QuerySet[RunCourse]:
     return RunCourse.objects.select_related("course").order_by("run_id", "position", "pk")
 
@@ -126,7 +147,8 @@ def _facts(run: CourseRun, carried: list[RunCourse] | None = None) -> RunFacts:
         starts_on=run.starts_on,
         ends_on=run.ends_on,
         hours=run.hours,
-        apply_by=run.enrol_by or run.starts_on,
+        apply_by=run.apply_by,
+        join_by=run.join_by,
         is_published=run.status == "published",
         is_cancelled=run.status == "cancelled",
         cancelled_because=run.cancelled_because,

@@ -13,7 +13,7 @@ from amu.words import Kind, label, register, say
 from courses.classes.rules.publication import Finding, FindingCode
 from courses.classes.services.imports import Fate
 from courses.classes.services.lines import RowError
-from courses.classes.services.runs import CANCELLED, MORE_SEATS, MOVED
+from courses.classes.services.runs import CANCELLED, MORE_SEATS, MOVED, OPENED
 from courses.classes.services.sheet import Fault
 from courses.enums import CourseKind, DeliveryForm, Known, RunAct, RunStatus, SubjectArea
 
@@ -69,7 +69,10 @@ FINDINGS = {
     FindingCode.ENDS_BEFORE_START: _("The last day is before the first."),
     FindingCode.DEADLINE_MISSING: _("The last day to apply is missing."),
     FindingCode.DEADLINE_AFTER_END: _("The last day to apply is after the class has ended."),
-    FindingCode.DEADLINE_AFTER_START: _("The last day to apply is after the class has begun."),
+    FindingCode.DEADLINE_AFTER_START: _(
+        "The last day to apply is not before the first day. Nobody is added once the class has begun, so applications "
+        "close the day before."
+    ),
     FindingCode.NO_SEATS: _("The class has no seats."),
     FindingCode.OPEN_WORKSHOP_WITHOUT_SEATS: _("An open workshop needs a number of seats."),
     FindingCode.FEWER_SEATS_THAN_TAKEN: _("%(taken)s seats are already taken. There cannot be fewer."),
@@ -90,6 +93,10 @@ FINDINGS = {
         "There is no price, and no rate for the year. Enter a price, or tick “Price on request from the "
         "school”."
     ),
+    FindingCode.TARGET_PRICE_MISSING: _(
+        "There is a full price, but no price for the target group, and no rate for %(year)s. Nobody can see what they "
+        "will pay until you enter a price or the rate is known."
+    ),
     FindingCode.SUPPLEMENTS_ABOVE_CAP: _(
         "The supplements are above %(cap)s kroner a week. The school must be able to document their cost."
     ),
@@ -100,6 +107,7 @@ FINDINGS = {
     FindingCode.PLACE_OF_ANOTHER_SCHOOL: _("The place belongs to another school."),
     FindingCode.CANCELLED: _("The class is cancelled."),
     FindingCode.BEGUN_ALREADY: _("The class has already begun."),
+    FindingCode.OVER_ALREADY: _("The class has been held. It can no longer be cancelled."),
     FindingCode.SERIES_TOO_LONG: _("At most %(most)s classes can be created at a time."),
 }
 ROW_ERRORS = {
@@ -146,6 +154,7 @@ MESSAGES = {
     MOVED: _("Tell everybody in a class that it has changed"),
     CANCELLED: _("Tell everybody in a class that it is cancelled"),
     MORE_SEATS: _("Give new seats to those on the waiting list"),
+    OPENED: _("Give seats in a new class to those who are owed one"),
 }
 
 
@@ -164,7 +173,7 @@ def register_words() -> None:
     register(Kind.FINDING, ROW_ERRORS, codes=RowError)
     register(Fate, FATES)
     register(Kind.ACT, ACTS, codes=RunAct)
-    register(Kind.MESSAGE, MESSAGES, codes={MOVED, CANCELLED, MORE_SEATS})
+    register(Kind.MESSAGE, MESSAGES, codes={MOVED, CANCELLED, MORE_SEATS, OPENED})
 
 
 def sentences(findings: Iterable[Finding]) -> list[str]:

@@ -43,6 +43,11 @@ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
     WHERE courses_fold(w) ~ '^[a-z]{4,80}$' ORDER BY courses_fold(w), w;
 $$;
 
+-- The last day to apply: courses.classes.rules.joining.last_day_to_apply in SQL. least() passes over a missing day.
+CREATE FUNCTION courses_apply_by(enrol_by date, starts_on date, ends_on date, is_open_workshop boolean)
+RETURNS date LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN least(enrol_by, CASE WHEN is_open_workshop THEN ends_on ELSE starts_on - 1 END);
+
 CREATE INDEX courses_municipality_folded ON courses_municipality (courses_fold(name) text_pattern_ops);
 CREATE INDEX courses_municipality_full_folded ON courses_municipality (courses_fold(full_name) text_pattern_ops);
 CREATE INDEX courses_postalcode_folded ON courses_postalcode (courses_fold(city) text_pattern_ops);
@@ -82,7 +87,7 @@ FROM (
     SELECT rc.course_id, rc.run_id, r.provider_id::int,
         -- A class whose place is not stated is looked for at its school, unless nobody has to go there.
         coalesce(r.location_id, CASE WHEN r.form = 'distance' THEN 0 ELSE -r.provider_id END)::int AS place,
-        r.starts_on, coalesce(r.enrol_by, r.starts_on) AS enrol_by,
+        r.starts_on, courses_apply_by(r.enrol_by, r.starts_on, r.ends_on, r.is_open_workshop) AS enrol_by,
         1
         | CASE r.form WHEN 'day' THEN 2 WHEN 'evening' THEN 4 WHEN 'weekend' THEN 8 WHEN 'distance' THEN 16
             ELSE 32 END
@@ -238,11 +243,13 @@ CREATE TRIGGER search_delete AFTER DELETE ON courses_runcourse REFERENCING OLD T
 CREATE FUNCTION courses_search_on_run() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     changed bigint[] := ARRAY(SELECT n.id FROM fresh n JOIN stale o USING (id) WHERE
-        (n.status, n.starts_on, n.enrol_by, n.provider_id, n.location_id, n.form, n.hours, n.in_foreign_language,
-         n.is_guaranteed, n.published_price = 0, n.capacity > n.seats_elsewhere + n.seats_taken)
+        (n.status, n.starts_on, n.ends_on, n.enrol_by, n.is_open_workshop, n.provider_id, n.location_id, n.form, n.hours,
+         n.in_foreign_language, n.is_guaranteed, n.published_price = 0,
+         n.capacity > n.seats_elsewhere + n.seats_taken)
         IS DISTINCT FROM
-        (o.status, o.starts_on, o.enrol_by, o.provider_id, o.location_id, o.form, o.hours, o.in_foreign_language,
-         o.is_guaranteed, o.published_price = 0, o.capacity > o.seats_elsewhere + o.seats_taken));
+        (o.status, o.starts_on, o.ends_on, o.enrol_by, o.is_open_workshop, o.provider_id, o.location_id, o.form, o.hours,
+         o.in_foreign_language, o.is_guaranteed, o.published_price = 0,
+         o.capacity > o.seats_elsewhere + o.seats_taken));
 BEGIN
     IF changed <> '{}' THEN
         PERFORM courses_search_runs(changed);

@@ -114,6 +114,17 @@ class Migration(migrations.Migration):
                 ("quote", models.JSONField(default=dict, verbose_name="how the price was found")),
                 ("language", models.CharField(default="da", max_length=2, verbose_name="language")),
                 (
+                    "continues",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="continued_by",
+                        to="enrolment.application",
+                        verbose_name="instead of",
+                    ),
+                ),
+                (
                     "person",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
@@ -312,6 +323,9 @@ class Migration(migrations.Migration):
                     (
                         "state__in",
                         [
+                            enrolment.enums.ApplicationState["CANCELLED"],
+                            enrolment.enums.ApplicationState["ELSEWHERE"],
+                            enrolment.enums.ApplicationState["OWED"],
                             enrolment.enums.ApplicationState["REFUSED"],
                             enrolment.enums.ApplicationState["WITHDRAWN"],
                         ],
@@ -366,7 +380,20 @@ class Migration(migrations.Migration):
             model_name="application",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("state__in", ["submitted", "waiting", "admitted", "refused", "withdrawn"])
+                    (
+                        "state__in",
+                        [
+                            "submitted",
+                            "waiting",
+                            "not_placed",
+                            "admitted",
+                            "refused",
+                            "withdrawn",
+                            "cancelled",
+                            "owed",
+                            "elsewhere",
+                        ],
+                    )
                 ),
                 name="application_state_known",
             ),

@@ -11,10 +11,11 @@ from amu.words import choices
 from courses.fees.rules import Education
 from courses.guidance.rules.questions import BenefitPath, FeePayer, Residence, Situation
 from enrolment.enums import ApplicationState
-from enrolment.states import HOLDS_SEAT, OVER
+from enrolment.states import HOLDS_SEAT, OVER, UNDECIDED
 
 STATES_WITH_SEAT = sorted(HOLDS_SEAT)
 STATES_OVER = sorted(OVER)
+STATES_UNDECIDED = sorted(UNDECIDED)
 
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
@@ -24,6 +25,13 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
     def live(self) -> "ApplicationQuerySet":
         return self.exclude(state__in=STATES_OVER)
 
+    def not_placed(self) -> "ApplicationQuerySet":
+        """Whoever waited for a seat in a class that has begun, in the order of the line."""
+        return self.filter(state=ApplicationState.NOT_PLACED).order_by("applied_at", "pk")
+
+    def undecided(self) -> "ApplicationQuerySet":
+        return self.filter(state__in=STATES_UNDECIDED)
+
     def in_line(self) -> "ApplicationQuerySet":
         """Waiting list order: who asked first, never who was saved first."""
         return self.filter(state=ApplicationState.WAITING).order_by("applied_at", "pk")
@@ -32,6 +40,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 class Application(models.Model):
     """A numbered seat is reserved from the moment of applying, if one is free.
 
+    ``continues`` is the application whose upheld appeal gave the person this seat, at the price of that one.
     ``price`` is what the person pays, with the whole computation in ``quote``: stored, and
     never computed again. Where no price could be found ``price`` is empty and ``quote``
     says why. ``submission_key`` makes sending a form twice one application.
@@ -65,6 +74,14 @@ class Application(models.Model):
     price = models.DecimalField(_("price"), max_digits=9, decimal_places=2, null=True, blank=True)
     quote = models.JSONField(_("how the price was found"), default=dict)
     language = models.CharField(_("language"), max_length=2, default="da")
+    continues = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="continued_by",
+        verbose_name=_("instead of"),
+    )
 
     objects = ApplicationQuerySet.as_manager()
 

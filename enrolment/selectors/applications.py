@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 
 from amu.delivery.states import State
-from enrolment.enums import DecisionChannel
+from enrolment.enums import ApplicationState, DecisionChannel
 from enrolment.models import Application, CourseResult, Decision, Draft
+from enrolment.states import UNDECIDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +152,24 @@ def decision_facts(decision_id: int) -> DecisionFacts:
     )
 
 
-def holds_seat(application_id: int) -> bool:
-    return Application.objects.holding_a_seat().filter(pk=application_id).exists()
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an application stands, and on which class: its own, or the one that took its place."""
+
+    state: ApplicationState
+    run_id: int
+
+
+def standing_of(application_id: int) -> Standing:
+    """Raises Application.DoesNotExist."""
+    application = Application.objects.get(pk=application_id)
+    instead = continued_by(application)
+    return Standing(ApplicationState(application.state), (instead or application).run_id)
+
+
+def continued_by(application: Application) -> Application | None:
+    """The application that took its place after an appeal."""
+    return Application.objects.filter(continues=application).first()
 
 
 def result_facts(result_id: int) -> ResultFacts:
@@ -180,14 +197,47 @@ def results_of(person_id: int) -> QuerySet[CourseResult]:
     )
 
 
-def undecided_at(provider_ids: set[int]) -> int:
-    """How many applications wait for the school's decision."""
-    return Application.objects.filter(state="submitted", run__provider_id__in=provider_ids).count()
+def people_in_class(run_id: int) -> QuerySet[Application]:
+    """Everybody with a seat or in line, or whose wait has ended without one; those with a seat first, by its number."""
+    rows = Application.objects.live().filter(run_id=run_id).select_related("person", "run")
+    return rows.order_by(F("seat").asc(nulls_last=True), "applied_at", "pk")
+
+
+def counts_in_class(run_id: int) -> list[tuple[str, int]]:
+    """How many applications the class has in each state. One query."""
+    rows = Application.objects.filter(run_id=run_id).order_by().values_list("state")
+    counted = dict(rows.annotate(count=Count("pk")))
+    return [(state, counted[state]) for state in ApplicationState if state in counted]
+
+
+def told_of_a_change(run_id: int) -> int:
+    """How many people are told when the class is moved or cancelled."""
+    return Application.objects.live().filter(run_id=run_id).count()
+
+
+def results_in_class(run_id: int) -> dict[tuple[int, int], CourseResult]:
+    """The current results of a class, by application and course of the class. One query."""
+    rows = CourseResult.objects.filter(application__run_id=run_id, is_current=True)
+    return {(row.application_id, row.run_course_id): row for row in rows}
+
+
+def owed_a_seat() -> QuerySet[Application]:
+    """Applications whose person is owed a seat, the oldest decision first."""
+    rows = Application.objects.filter(state=ApplicationState.OWED, decisions__is_current=True)
+    return rows.order_by("decisions__decided_at", "pk")
+
+
+def counts_at(provider_ids: set[int]) -> dict[str, int]:
+    """How many applications the school has in each state that concerns its desk. One query."""
+    rows = Application.objects.filter(run__provider_id__in=provider_ids).order_by()
+    wanted = rows.filter(state__in=[*UNDECIDED, ApplicationState.OWED])
+    return dict(wanted.values_list("state").annotate(count=Count("pk")))
 
 
 def oldest_undecided_at(provider_ids: set[int]) -> datetime | None:
     return (
-        Application.objects.filter(state="submitted", run__provider_id__in=provider_ids)
+        Application.objects.undecided()
+        .filter(run__provider_id__in=provider_ids)
         .order_by("applied_at")
         .values_list("applied_at", flat=True)
         .first()

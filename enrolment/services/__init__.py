@@ -5,6 +5,7 @@ from enrolment.services.applying import Answers, NotOpenError, apply, judge
 from enrolment.services.confirming import letter_of
 from enrolment.services.deciding import (
     NoSeatForAdmissionError,
+    ReasonDoesNotFitError,
     Refusal,
     RunCancelledError,
     StaleDecisionError,
@@ -15,10 +16,12 @@ from enrolment.services.deciding import (
 from enrolment.services.drafts import DRAFT_WEEKS, save_draft
 from enrolment.services.notifying import NotForPostingError, PostingDayError, note_posted
 from enrolment.services.results import (
+    NewResult,
     NotAParticipantError,
     TooEarlyError,
     WrongCourseError,
     record_result,
+    record_results,
 )
 from enrolment.services.withdrawing import can_withdraw, withdraw
 from enrolment.states import MoveNotAllowedError
@@ -27,11 +30,13 @@ __all__ = [
     "DRAFT_WEEKS",
     "Answers",
     "MoveNotAllowedError",
+    "NewResult",
     "NoSeatForAdmissionError",
     "NotAParticipantError",
     "NotForPostingError",
     "NotOpenError",
     "PostingDayError",
+    "ReasonDoesNotFitError",
     "Refusal",
     "RunCancelledError",
     "StaleDecisionError",
@@ -45,6 +50,7 @@ __all__ = [
     "note_posted",
     "person",
     "record_result",
+    "record_results",
     "refuse",
     "reverse_refusal",
     "save_draft",

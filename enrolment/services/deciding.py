@@ -11,13 +11,22 @@ from amu.delivery.states import Action as DeliveryAction
 from amu.journal.services import SYSTEM, Actor, record
 from amu.notices.services import tell
 from amu.web.addresses import page_in
-from enrolment.enums import ApplicationState, Because, DecisionChannel, NoticeCode, Outcome
+from courses.classes.selectors import RunFacts
+from enrolment.enums import (
+    ApplicationState,
+    Because,
+    DecisionChannel,
+    NoticeCode,
+    Outcome,
+    RefusalReason,
+)
 from enrolment.letters import GUIDANCE, STATUTES_OF_REASON, admission_facts, freeze_letter, refusal_facts
 from enrolment.models import Application, Decision
+from enrolment.services.elsewhere import Upheld, place_or_owe
 from enrolment.services.line import promote
-from enrolment.services.locking import lock_application
+from enrolment.services.locking import lock_application, lock_with_classes_like_it
 from enrolment.services.moving import move, reserve_seat
-from enrolment.states import Action
+from enrolment.states import Action, MoveNotAllowedError, allows
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +43,11 @@ class NoSeatForAdmissionError(Exception):
 
 
 class RunCancelledError(Exception):
-    """The class is cancelled, so nobody can be admitted."""
+    """The class is cancelled, so nobody can be admitted or refused: its applications are closed."""
+
+
+class ReasonDoesNotFitError(Exception):
+    """That no seat came free is the reason for those who waited until the class began, and for nobody else."""
 
 
 class StaleDecisionError(Exception):
@@ -67,11 +80,15 @@ def refuse(application_id: int, refusal: Refusal, *, actor: Actor, now: datetime
 
     The time to appeal runs from the delivery: at once for a letter that is handed over, and else when the
     delivery is noted. The seat goes to the next in line in the same commit. Raises MoveNotAllowedError,
-    ChannelNotConnectedError, and IntegrityError where a part of the letter is missing: such a refusal cannot
-    be sent.
+    RunCancelledError, ReasonDoesNotFitError, ChannelNotConnectedError, and IntegrityError where a part of the
+    letter is missing: such a refusal cannot be sent.
     """
     run, application = lock_application(application_id)
     current = _current(application)
+    if run.is_cancelled:
+        raise RunCancelledError(application.ref)
+    if refusal.reason == RefusalReason.NO_SEAT_CAME_FREE and application.state != ApplicationState.NOT_PLACED:
+        raise ReasonDoesNotFitError(application.ref)
     move(application, Action.REFUSE, actor=actor, authority="public_administration_22", now=now)
     decision = _new_version(
         application,
@@ -107,17 +124,44 @@ def refuse(application_id: int, refusal: Refusal, *, actor: Actor, now: datetime
 def reverse_refusal(decision_id: int, *, because: Because, actor: Actor, now: datetime) -> Decision:
     """An appeal was upheld: the person is admitted, with a seat, or waits in line for one.
 
-    A letter of the refusal that has not been sent yet is called off.
+    Where the class has begun or is cancelled, a seat is reserved in the school's next class of the same courses, at
+    the price the person had; where there is none, they are owed one. ``lock_for_reversal`` comes before any other
+    lock of the caller. A letter of the refusal that has not been sent yet is called off.
     Raises StaleDecisionError when the refusal is no longer the current decision, and
     MoveNotAllowedError when the application has moved on by itself.
     """
     application_id = Decision.objects.values_list("application_id", flat=True).get(pk=decision_id)
-    run, application = lock_application(application_id)
+    today = clock.danish_date(now)
+    run, application, others = lock_with_classes_like_it(application_id, today=today)
     current = _current(application)
     if current is None or current.pk != decision_id:
         raise StaleDecisionError(decision_id)
     if current.delivery_id is not None:
         call_off(current.delivery_id, actor=actor, now=now)
+    if not allows(Action.REINSTATE, application.state):
+        raise MoveNotAllowedError(Action.REINSTATE, application.state)
+    there = None
+    if run.can_be_joined_on(today):
+        _reinstate(application, run, actor=actor, now=now)
+    elif placed := place_or_owe(application, Upheld(because, actor.signed_by), others, actor=actor, now=now):
+        there = next(other for other in others if other.pk == placed.run_id)
+    decision = _new_version(application, current, Outcome.ADMITTED, actor=actor, now=now, because=because)
+    facts = admission_facts(decision, application, run, elsewhere=there)
+    decision.letter = freeze_letter(facts, application, now=now)
+    decision.save(update_fields=["letter"])
+    if (
+        application.state == ApplicationState.ADMITTED
+    ):  # whoever waits or is owed a seat has the appeal's own notice
+        _tell(decision, application, NoticeCode.ADMITTED, now=now)
+    return decision
+
+
+def lock_for_reversal(application_id: int, *, now: datetime) -> None:
+    """Everything that ``reverse_refusal`` locks of classes and applications, in the order of locks."""
+    lock_with_classes_like_it(application_id, today=clock.danish_date(now))
+
+
+def _reinstate(application: Application, run: RunFacts, *, actor: Actor, now: datetime) -> None:
     _make_way_for(application, now=now)
     seat = reserve_seat(run.pk, run.seats_total)
     if seat is None:
@@ -126,13 +170,6 @@ def reverse_refusal(decision_id: int, *, because: Because, actor: Actor, now: da
     else:
         move(application, Action.REINSTATE, actor=actor, authority="admission", seat=seat, now=now)
         move(application, Action.ADMIT, actor=actor, authority="admission", now=now)
-    decision = _new_version(application, current, Outcome.ADMITTED, actor=actor, now=now, because=because)
-    facts = admission_facts(decision, application, run, in_line=seat is None)
-    decision.letter = freeze_letter(facts, application, now=now)
-    decision.save(update_fields=["letter"])
-    if seat is not None:  # who only stands in line again is told so by the appeal's own notice
-        _tell(decision, application, NoticeCode.ADMITTED, now=now)
-    return decision
 
 
 def _make_way_for(application: Application, *, now: datetime) -> None:

@@ -16,9 +16,9 @@ from enrolment.states import Action
 def promote(run: RunFacts, *, now: datetime) -> None:
     """Give free seats to those waiting, in order. The caller holds the lock on the run.
 
-    After the run has started nobody is offered a seat that is of no use.
+    Once the class has begun nobody is offered a seat in it.
     """
-    if not run.is_published or run.starts_on <= clock.danish_date(now):
+    if not run.can_be_joined_on(clock.danish_date(now)):
         return
     for waiting in Application.objects.in_line().filter(run_id=run.pk).select_for_update(no_key=True):
         seat = reserve_seat(run.pk, run.seats_total)

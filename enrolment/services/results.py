@@ -1,6 +1,7 @@
 """How it went, course by course. A pass is what a certificate rests on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -88,6 +89,36 @@ def record_result(
     if outcome == ResultOutcome.PASSED:
         enqueue(PASSED, dedup_key=f"{PASSED}:{result.pk}", payload={"result": result.pk}, now=now)
     return result
+
+
+@dataclass(frozen=True, slots=True)
+class NewResult:
+    """How one course of a class went for one participant."""
+
+    application_id: int
+    run_course_id: int
+    outcome: ResultOutcome
+    assessed_on: date
+
+
+@transaction.atomic
+def record_results(results: Iterable[NewResult], *, actor: Actor, now: datetime) -> int:
+    """Record or correct several results of one class, or none of them; how many were new or other than before.
+
+    Raises what ``record_result`` raises.
+    """
+    changed = 0
+    for one in sorted(results, key=lambda one: (one.application_id, one.run_course_id)):
+        made = record_result(
+            one.application_id,
+            run_course_id=one.run_course_id,
+            outcome=one.outcome,
+            assessed_on=one.assessed_on,
+            actor=actor,
+            now=now,
+        )
+        changed += made.recorded_at == now
+    return changed
 
 
 def lock_result(result_id: int) -> None:

@@ -16,9 +16,14 @@ from enrolment.services.moving import move
 from enrolment.states import Action, MoveNotAllowedError, allows
 
 
-def can_withdraw(application: Application, *, ends_on: date, on: date) -> bool:
-    """Until the class is over, or a result says how it went: then there is nothing left to withdraw from."""
-    if not allows(Action.WITHDRAW, application.state) or ends_on < on:
+def can_withdraw(application: Application, *, ends_on: date, is_cancelled: bool, on: date) -> bool:
+    """Until the class is over or cancelled, or a result says how it went: then there is nothing to withdraw from.
+
+    The right to a seat in a later class can always be given up.
+    """
+    if application.state == ApplicationState.OWED:
+        return True
+    if not allows(Action.WITHDRAW, application.state) or is_cancelled or ends_on < on:
         return False
     return not CourseResult.objects.filter(application=application).exists()
 
@@ -27,12 +32,13 @@ def can_withdraw(application: Application, *, ends_on: date, on: date) -> bool:
 def withdraw(application_id: int, *, actor: Actor, now: datetime) -> Application:
     """Withdraw; whoever is next in line gets the seat in the same commit. Idempotent.
 
-    Raises MoveNotAllowedError after a refusal, and once the class is over or a result is recorded.
+    Raises MoveNotAllowedError after a refusal, and once the class is over or cancelled, or a result is recorded.
     """
     run, application = lock_application(application_id)
     if application.state == ApplicationState.WITHDRAWN:
         return application
-    if not can_withdraw(application, ends_on=run.ends_on, on=clock.danish_date(now)):
+    on = clock.danish_date(now)
+    if not can_withdraw(application, ends_on=run.ends_on, is_cancelled=run.is_cancelled, on=on):
         raise MoveNotAllowedError(Action.WITHDRAW, application.state)
     move(application, Action.WITHDRAW, actor=actor, now=now)
     promote(run, now=now)

@@ -15,14 +15,26 @@ from amu.people.requests import person_id
 from amu.people.selectors import card_of
 from amu.web.forms import status_of
 from amu.web.saved_forms import claim, show_again, typed
-from amu.web.sign_in_first import button_on, form_page
+from amu.web.sign_in_first import form_page
+from courses.classes.listing import RunNearby, open_instead_of
 from courses.classes.selectors import RunFacts, run_facts, supplements_of
 from courses.fees.rules import Education
 from courses.guidance.rules.questions import DegreeUse, read
 from enrolment import forms, services
+from enrolment.enums import ApplicationState
+from enrolment.models import Application
 from enrolment.selectors import applications as ask
+from enrolment.states import shown
 from enrolment.views.classes import run_or_404
 from enrolment.words import heading, price_words, progress, stored_verdicts
+
+LEADS_ELSEWHERE = frozenset(
+    {
+        ApplicationState.CANCELLED,
+        ApplicationState.NOT_PLACED,
+        ApplicationState.OWED,
+    }
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -77,30 +89,56 @@ def application(request: HttpRequest, application_id: int) -> HttpResponse:
     line = ask.applications_of(person_id(request)).get(pk=mine.pk)
     decisions = list(ask.decisions_of(mine.pk))
     run = run_facts(mine.run_id)
-    can_withdraw = services.can_withdraw(mine, ends_on=run.ends_on, on=clock.today())
+    today = clock.today()
+    state = shown(mine.state, is_cancelled=run.is_cancelled, can_be_joined=run.can_be_joined_on(today))
     context = {
         "application": line,
-        "heading": heading(mine.state, is_cancelled=run.is_cancelled and can_withdraw),
+        "state": state,
+        "heading": heading(state),
         "run": run,
+        "instead": ask.continued_by(mine) if state == ApplicationState.ELSEWHERE else None,
+        "others": _other_classes(run, state),
+        "can_apply_again": state == ApplicationState.WITHDRAWN and run.is_open_on(today),
         "price": price_words(mine.quote),
         "verdicts": stored_verdicts(mine.verdicts),
         "decision": next((decision for decision in decisions if decision.is_current), None),
         "decisions": decisions,
-        "can_withdraw": can_withdraw,
+        "can_withdraw": _can_withdraw(mine, run),
         "moved": notices_to(mine.person_id).filter(code="run_moved", about=mine.ref).first(),
     }
     return render(request, "enrolment/application.html", context)
 
 
-@button_on("enrolment:application", "application_id")
+def _can_withdraw(mine: Application, run: RunFacts) -> bool:
+    return services.can_withdraw(mine, ends_on=run.ends_on, is_cancelled=run.is_cancelled, on=clock.today())
+
+
+def _other_classes(run: RunFacts, state: ApplicationState) -> tuple[RunNearby, ...]:
+    """What somebody can apply for who cannot, or may not want to, attend this class."""
+    if state not in LEADS_ELSEWHERE:
+        return ()
+    return open_instead_of(run.pk, {course.course_id for course in run.courses}, clock.today())
+
+
+@require_http_methods(["GET", "POST"])
+@form_page
 def withdraw(request: HttpRequest, application_id: int) -> HttpResponse:
+    """What is given up, and then the act."""
     mine = ask.own_application_or_404(person_id(request), application_id)
+    run = run_facts(mine.run_id)
+    if request.method == "GET" and _can_withdraw(mine, run):
+        return render(request, "enrolment/withdraw.html", {"application": mine, "run": run})
+    if request.method == "GET":
+        return redirect("enrolment:application", mine.pk)
     try:
         services.withdraw(mine.pk, actor=services.person(person_id(request)), now=clock.now())
     except services.MoveNotAllowedError:
         messages.error(request, _("The application can no longer be withdrawn."))
     else:
         messages.success(
-            request, _("Your application has been withdrawn. The seat is now free for somebody else.")
+            request,
+            _("Your application has been withdrawn. The seat is now free for somebody else.")
+            if mine.seat
+            else _("Your application has been withdrawn."),
         )
     return redirect("enrolment:application", mine.pk)

@@ -74,8 +74,11 @@ def test_every_button_on_the_way_of_an_application_and_an_appeal(watched, real_r
 
     press(person, "Send min tilmelding")
     case, number = person.url, number_on(person)
-    press(person, "Træk min tilmelding tilbage", then=False)
-    expect(person).to_have_url(case)
+    person.get_by_role("link", name="Træk min tilmelding tilbage…").click()
+    asked = person.url
+    press(person, "Ja, træk min tilmelding tilbage", then=False)
+    expect(person).to_have_url(asked)
+    person.goto(case)
     expect(person.get_by_role("heading", level=1)).to_contain_text("reserveret en plads")
 
     school = watched()

@@ -7,7 +7,7 @@ from amu.people.services.accounts import (
     note_sign_in,
     open_account,
 )
-from amu.people.services.data_views import match_cpr, record_view, reveal_cpr
+from amu.people.services.data_views import match_cpr, record_view, record_views, reveal_cpr
 from amu.people.services.rights import check_grant, end_membership, grant_membership
 from amu.people.services.sign_in import sign_in_from_mitid
 
@@ -22,6 +22,7 @@ __all__ = [
     "note_sign_in",
     "open_account",
     "record_view",
+    "record_views",
     "reveal_cpr",
     "sign_in_from_mitid",
 ]

@@ -1,6 +1,6 @@
 """Log every view of somebody's personal data, in the transaction of the view."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -54,6 +54,33 @@ def record_view(
         object_ref=object_ref,
         purpose=purpose or USUAL_PURPOSE[what],
         at=now,
+    )
+
+
+@transaction.atomic
+def record_views(
+    viewer: User,
+    shown: Iterable[tuple[int, str]],
+    *,
+    what: Seen,
+    now: datetime,
+    provider_id: int | None = None,
+) -> None:
+    """Log the views of a list: one for each person on it, with the name of the thing that showed them."""
+    role, provider = _acting_as(viewer, provider_id)
+    DataView.objects.bulk_create(
+        DataView(
+            viewer=viewer,
+            viewer_role=role,
+            provider_id=provider,
+            person_id=person_id,
+            what=what,
+            object_ref=object_ref,
+            purpose=USUAL_PURPOSE[what],
+            at=now,
+        )
+        for person_id, object_ref in shown
+        if person_id != viewer.pk
     )
 
 

@@ -59,8 +59,9 @@ def run_page(request: HttpRequest, booking_code: str) -> HttpResponse:
         "carried": page.carried,
         "days": sum((row.days for row in page.carried), Decimal(0)),
         "others": page.others,
-        "apply_by": page.run.enrol_by or page.run.starts_on,
+        "apply_by": page.run.apply_by,
         "obstacle": obstacle(page.run, today),
+        "can_be_joined": today <= page.run.join_by,
         "prices": prices,
         "structured": script(run_data(page.run, page.listed, page.carried, prices)),
     }

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from amu.words import choices
+from courses.classes.rules.joining import last_day_to_apply, last_day_to_join
 from courses.enums import DeliveryForm, RunStatus
 
 
@@ -99,9 +100,20 @@ class CourseRun(models.Model):
     def seats_left(self) -> int:
         return self.capacity - self.seats_elsewhere - self.seats_taken
 
+    @property
+    def apply_by(self) -> date:
+        return last_day_to_apply(
+            self.enrol_by, self.starts_on, self.ends_on, is_open_workshop=self.is_open_workshop
+        )
+
+    @property
+    def join_by(self) -> date:
+        """The last day on which somebody on the waiting list can get a seat."""
+        return last_day_to_join(self.starts_on, self.ends_on, is_open_workshop=self.is_open_workshop)
+
     def is_open_on(self, day: date) -> bool:
         """Whether somebody may apply for it that day; seats are another question."""
-        return self.status == RunStatus.PUBLISHED and day <= (self.enrol_by or self.starts_on)
+        return self.status == RunStatus.PUBLISHED and day <= self.apply_by
 
     def get_absolute_url(self) -> str:
         return reverse("courses:run", args=[self.booking_code])

@@ -15,7 +15,10 @@ PLACEHOLDER = Decimal(1)  # kroner that some systems write for "ask the school"
 
 @dataclass(frozen=True, slots=True)
 class CoursePlan:
-    """A course of the class. ``approved``: whether the provider may hold it, None where nobody knows."""
+    """A course of the class. ``approved``: whether the provider may hold it, None where nobody knows.
+
+    ``prices`` are those stated for it, the full price among them.
+    """
 
     code: str
     days: Decimal
@@ -25,7 +28,10 @@ class CoursePlan:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A class as somebody wants to publish it."""
+    """A class as somebody wants to publish it.
+
+    ``has_target_price``: the rules of the fee find a price for the target group. A full price alone is none.
+    """
 
     starts_on: date
     ends_on: date
@@ -37,7 +43,7 @@ class Plan:
     is_open_workshop: bool
     published_price: Decimal | None
     asks_school_for_price: bool
-    has_rate: bool
+    has_target_price: bool
     courses: tuple[CoursePlan, ...]
     supplements: tuple[Decimal, ...] = ()
 
@@ -62,11 +68,13 @@ class FindingCode(StrEnum):
     NOT_APPROVED = "not_approved"
     PLACEHOLDER_PRICE = "placeholder_price"
     PRICE_MISSING = "price_missing"
+    TARGET_PRICE_MISSING = "target_price_missing"
     SUPPLEMENTS_ABOVE_CAP = "supplements_above_cap"
     COURSES_ARE_PROMISED = "courses_are_promised"
     PLACE_OF_ANOTHER_SCHOOL = "place_of_another_school"
     CANCELLED = "cancelled"
     BEGUN_ALREADY = "begun_already"
+    OVER_ALREADY = "over_already"
     SERIES_TOO_LONG = "series_too_long"
 
 
@@ -91,7 +99,7 @@ def _dates(plan: Plan) -> Iterator[Finding]:
         yield Finding(FindingCode.DEADLINE_MISSING)
     elif plan.enrol_by > plan.ends_on:
         yield Finding(FindingCode.DEADLINE_AFTER_END)
-    elif plan.enrol_by > plan.starts_on and not plan.is_open_workshop:
+    elif plan.enrol_by >= plan.starts_on and not plan.is_open_workshop:
         yield Finding(FindingCode.DEADLINE_AFTER_START, blocks=False)
 
 
@@ -124,15 +132,13 @@ def _prices(plan: Plan) -> Iterator[Finding]:
         stated.append(plan.published_price)
     if any(Decimal(0) < price <= PLACEHOLDER for price in stated):
         yield Finding(FindingCode.PLACEHOLDER_PRICE)
-    if not (plan.asks_school_for_price or plan.published_price is not None or _each_priced(plan)):
-        yield Finding(FindingCode.PRICE_MISSING)
+    if not (plan.asks_school_for_price or plan.published_price is not None or plan.has_target_price):
+        if plan.courses and all(course.prices for course in plan.courses):
+            yield Finding(FindingCode.TARGET_PRICE_MISSING, blocks=False, facts={"year": plan.starts_on.year})
+        else:
+            yield Finding(FindingCode.PRICE_MISSING)
     if sum(plan.supplements, Decimal(0)) > CAP_PER_WEEK * _weeks(plan):
         yield Finding(FindingCode.SUPPLEMENTS_ABOVE_CAP, blocks=False, facts={"cap": int(CAP_PER_WEEK)})
-
-
-def _each_priced(plan: Plan) -> bool:
-    """Whether every course has a price of its own, or the year's rate gives it one."""
-    return plan.has_rate or (bool(plan.courses) and all(course.prices for course in plan.courses))
 
 
 def _weeks(plan: Plan) -> Decimal:

@@ -2,7 +2,8 @@
 
 import base64
 import secrets
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,10 +11,13 @@ from typing import Any
 from django.db.models import Q
 
 from courses.classes.models import Course, CourseProvider, CourseRun, RunCourse, RunSupplement
+from courses.classes.pricing.facts import KnownRun, course_facts, load_rates
+from courses.classes.pricing.quote import quote_known_run
 from courses.classes.rules.publication import CoursePlan, Finding, Plan, findings
 from courses.enums import DeliveryForm
-from courses.fees.models import FeeRate
-from courses.fees.rules import RateClass
+from courses.fees.rules import Education, NoPrice, Person
+
+TARGET_GROUP = Person(Education.UNSKILLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +136,7 @@ def judge(content: RunContent, *, provider_id: int, seats_taken: int = 0) -> tup
             is_open_workshop=content.is_open_workshop,
             published_price=content.published_price,
             asks_school_for_price=content.asks_school_for_price,
-            has_rate=FeeRate.objects.filter(
-                year=content.starts_on.year, rate_class=RateClass.SINGLE
-            ).exists(),
+            has_target_price=_has_target_price(content, courses),
             courses=tuple(
                 CoursePlan(
                     courses[row.course_id].code,
@@ -147,6 +149,28 @@ def judge(content: RunContent, *, provider_id: int, seats_taken: int = 0) -> tup
             supplements=tuple(extra.amount for extra in content.extras),
         )
     )
+
+
+def _has_target_price(content: RunContent, courses: Mapping[int, Course]) -> bool:
+    """Whether the rules of the fee find what somebody in the target group pays. One query."""
+    run = KnownRun(
+        pk=0,
+        booking_code="",
+        starts_on=content.starts_on,
+        published_price=content.published_price,
+        asks_school=content.asks_school_for_price,
+        courses=tuple(
+            replace(
+                course_facts(courses[row.course_id]),
+                days=row.days,
+                full_price=row.full_price,
+                target_price=row.target_price,
+            )
+            for row in content.courses
+        ),
+        supplements=(),
+    )
+    return not isinstance(quote_known_run(run, TARGET_GROUP, load_rates(), frozenset()), NoPrice)
 
 
 def fresh_code(number: str) -> str:

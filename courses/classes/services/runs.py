@@ -28,7 +28,7 @@ from courses.classes.services.content import (
 from courses.enums import RunAct, RunStatus
 from courses.schools.models import Location
 
-MOVED, CANCELLED, MORE_SEATS = "run.moved", "run.cancelled", "run.more_seats"
+MOVED, CANCELLED, MORE_SEATS, OPENED = "run.moved", "run.cancelled", "run.more_seats", "run.published"
 NOTIFIED_OF = ("starts_on", "ends_on", "hours", "location_id")  # what somebody with a seat plans by
 LONGEST_SERIES = 60
 FIRST_YEAR, LAST_YEAR = 1990, 2100  # of a class
@@ -132,6 +132,7 @@ def publish_run(run_id: int, *, version: int, actor: Actor, now: datetime) -> Co
     if any(finding.blocks for finding in found):
         raise ClassNotReadyError(found)
     _write(run, {"status": RunStatus.PUBLISHED}, RunAct.PUBLISHED, actor, now)
+    _tell_of(run, OPENED, now)
     return run
 
 
@@ -139,11 +140,14 @@ def publish_run(run_id: int, *, version: int, actor: Actor, now: datetime) -> Co
 def cancel_run(run_id: int, *, because: str, version: int, actor: Actor, now: datetime) -> CourseRun:
     """Cancel the class. Everybody with a seat or on the waiting list is notified once. Idempotent.
 
-    ``because`` is shown to them and to the public. Raises StaleRunError.
+    ``because`` is shown to them and to the public. Raises StaleRunError, and ClassNotReadyError for a class that has
+    been held.
     """
     run = _locked(run_id, version, unless=RunStatus.CANCELLED)
     if run.status == RunStatus.CANCELLED:
         return run
+    if run.status == RunStatus.PUBLISHED and run.ends_on < clock.danish_date(now):
+        raise ClassNotReadyError([Finding(FindingCode.OVER_ALREADY)])
     was_public = run.status == RunStatus.PUBLISHED
     columns = {"status": RunStatus.CANCELLED, "cancelled_because": because}
     _write(run, columns, RunAct.CANCELLED, actor, now, facts={"because": because})

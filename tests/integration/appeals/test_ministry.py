@@ -14,6 +14,7 @@ from appeals.letters import final_decision_facts
 from appeals.models import Comment, Referral
 from enrolment import services as enrolment
 from enrolment.models import Application
+from enrolment.selectors.applications import Standing
 from enrolment.services import person as acting
 from tests.situations import (
     NOW,
@@ -134,7 +135,7 @@ def test_no_letter_tells_of_a_decision_that_is_not_made():
     lodged = forwarded()
 
     with pytest.raises(ValueError, match="a final letter tells of a final decision"):
-        final_decision_facts(lodged, Referral.objects.get(appeal=lodged), has_seat=False)
+        final_decision_facts(lodged, Referral.objects.get(appeal=lodged), standing=Standing("admitted", 1))
 
 
 def test_deciding_twice_the_same_is_once():

@@ -148,7 +148,7 @@ def offers():
                 "dates": True,
                 "guaranteed": run.is_guaranteed,
                 "seats": run.capacity > run.seats_taken,
-                "open": (run.enrol_by or run.starts_on) >= TODAY,
+                "open": run.apply_by >= TODAY,
             }
             yield course, run, facts, town
 

@@ -7,7 +7,7 @@ import time_machine
 
 from amu.people.encryption import cpr_keys
 from amu.people.enums import Role
-from amu.people.models import Membership
+from amu.people.models import DataView, Membership
 from amu.people.selectors import cpr_row
 from enrolment.models import Application, CourseResult, Decision
 from tests.integration.desks.conftest import APPLICATION, desk, linked, state_of
@@ -83,14 +83,32 @@ def test_admitting_somebody_who_has_withdrawn_says_so(sit_down, applied):
     assert said("Somebody else has decided in the meantime.") in text(response)
 
 
+def admit_all(browser, chosen, **confirmed):
+    """Chosen in the list, and sent again from the page that names them."""
+    ids = [one.pk for one in chosen]
+    sent = {"action": "admit_selected", "_selected_action": ids, "confirmed": "1", "application": ids}
+    return browser.post(f"/admin/{APPLICATION}/", sent | confirmed, follow=True)
+
+
+def test_admitting_many_first_names_them_and_admits_nobody(sit_down, school):
+    named = application(of=person(full_name="Karen Elmholt"), to=run(school=school))
+    other = application(to=named.run)
+    browser = sit_down()
+    page = browser.post(
+        f"/admin/{APPLICATION}/", {"action": "admit_selected", "_selected_action": [named.pk, other.pk]}
+    )
+
+    assert "Karen Elmholt" in text(page)
+    assert state_of(named)[0] == "submitted"
+    assert set(DataView.objects.values_list("person", flat=True)) == {named.person_id, other.person_id}
+    admit_all(browser, [named, other], application=[named.pk])
+    assert (state_of(named)[0], state_of(other)[0]) == ("admitted", "submitted")
+
+
 def test_admitting_many_names_those_that_cannot_be(sit_down, school):
     where = run(school=school, capacity=2)
     chosen = [application(to=where, now=NOW + timedelta(minutes=n)) for n in range(3)]
-    response = sit_down().post(
-        f"/admin/{APPLICATION}/",
-        {"action": "admit_selected", "_selected_action": [one.pk for one in chosen]},
-        follow=True,
-    )
+    response = admit_all(sit_down(), chosen)
 
     assert [state_of(one)[0] for one in chosen] == ["admitted", "admitted", "waiting"]
     assert said("%(number)s cannot be admitted now.", number=chosen[2].number) in text(response)
@@ -103,11 +121,7 @@ def test_admitting_many_leaves_out_those_of_a_school_where_one_may_not(client, s
     Membership.objects.create(user=user, provider=elsewhere, role=Role.LEADER)
     sign_in_staff(client, user)
     here, there = application(to=run(school=school)), application(to=run(school=elsewhere))
-    response = client.post(
-        f"/admin/{APPLICATION}/",
-        {"action": "admit_selected", "_selected_action": [there.pk, here.pk]},
-        follow=True,
-    )
+    response = admit_all(client, [there, here])
 
     assert (state_of(here)[0], state_of(there)[0]) == ("admitted", "submitted")
     assert said("%(case)s was left out: you are not allowed to do this there.", case=there.number) in text(

@@ -96,7 +96,12 @@ def test_many_at_once_leave_ones_own_out(desk_of, own, school):
     other = application(to=own.run)
     answer = desk_of.post(
         f"/admin/{APPLICATION}/",
-        {"action": "admit_selected", "_selected_action": [own.pk, other.pk]},
+        {
+            "action": "admit_selected",
+            "_selected_action": [own.pk, other.pk],
+            "confirmed": "1",
+            "application": [own.pk, other.pk],
+        },
         follow=True,
     )
 

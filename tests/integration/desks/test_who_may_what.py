@@ -155,7 +155,13 @@ def test_only_the_ministry_decides_finally(sit_down, lodged, role):
 @pytest.mark.parametrize("role", [Role.LEADER, Role.APPEALS_OFFICER])
 def test_the_list_admits_nobody_for_those_who_may_not(sit_down, applied, role):
     sit_down(role).post(
-        f"/admin/{APPLICATION}/", {"action": "admit_selected", "_selected_action": [applied.pk]}
+        f"/admin/{APPLICATION}/",
+        {
+            "action": "admit_selected",
+            "_selected_action": [applied.pk],
+            "confirmed": "1",
+            "application": [applied.pk],
+        },
     )
 
     assert Application.objects.get(pk=applied.pk).state == "submitted"

@@ -235,10 +235,13 @@ def test_the_last_day_to_apply_lasts_until_midnight_in_denmark():
         application(to=where, now=in_time + timedelta(minutes=1))
 
 
-def test_without_a_deadline_one_may_apply_until_the_first_day():
-    where = run(enrol_by=None, starts_on=TODAY, ends_on=TODAY)
+def test_without_a_deadline_one_may_apply_until_the_day_before_the_first():
+    tomorrow = TODAY + timedelta(days=1)
+    where = run(enrol_by=None, starts_on=tomorrow, ends_on=tomorrow)
 
     assert application(to=where).state == "submitted"
+    with pytest.raises(services.NotOpenError):
+        application(to=where, now=NOW + timedelta(days=1))
 
 
 def test_a_form_that_was_in_before_the_deadline_may_be_sent_again_after_it():

@@ -146,12 +146,9 @@ def test_people_in_other_lines_are_not_before_anybody(full):
     assert applications_of(first.person_id).get().ahead == 0
 
 
-@pytest.mark.parametrize(
-    "change", [{"status": "cancelled"}, {"starts_on": TODAY, "enrol_by": TODAY, "ends_on": TODAY}]
-)
-def test_nobody_is_offered_a_seat_that_is_of_no_use(full, change):
+def test_nobody_is_offered_a_seat_in_a_class_that_has_begun(full):
     where, holder, first, *_ = full
-    CourseRun.objects.filter(pk=where.pk).update(**change)
+    CourseRun.objects.filter(pk=where.pk).update(starts_on=TODAY, enrol_by=TODAY, ends_on=TODAY)
     withdraw(holder)
 
     assert states(first) == ["waiting"]

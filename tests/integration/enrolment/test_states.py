@@ -23,6 +23,21 @@ LEGAL = {
     (State.ADMITTED, Action.WITHDRAW): State.WITHDRAWN,
     (State.REFUSED, Action.REINSTATE): State.SUBMITTED,
     (State.REFUSED, Action.REINSTATE_IN_LINE): State.WAITING,
+    **{
+        (state, Action.CLOSE): State.CANCELLED
+        for state in (State.SUBMITTED, State.WAITING, State.NOT_PLACED, State.ADMITTED)
+    },
+    (State.WAITING, Action.END_LINE): State.NOT_PLACED,
+    (State.NOT_PLACED, Action.RESUME_LINE): State.WAITING,
+    (State.NOT_PLACED, Action.REFUSE): State.REFUSED,
+    (State.NOT_PLACED, Action.WITHDRAW): State.WITHDRAWN,
+    (State.REFUSED, Action.OWE): State.OWED,
+    (State.WAITING, Action.OWE): State.OWED,
+    (State.OWED, Action.WITHDRAW): State.WITHDRAWN,
+    **{
+        (state, Action.PLACE_ELSEWHERE): State.ELSEWHERE
+        for state in (State.REFUSED, State.WAITING, State.OWED)
+    },
 }
 
 
@@ -37,8 +52,9 @@ def test_every_pair_of_state_and_act_is_either_legal_or_refused(state, action):
             after(action, state)
 
 
-def test_nothing_leads_out_of_withdrawn():
-    assert [action for action in MOVES if allows(action, State.WITHDRAWN)] == []
+@pytest.mark.parametrize("state", [State.WITHDRAWN, State.CANCELLED, State.ELSEWHERE])
+def test_nothing_leads_out_of_what_is_final(state):
+    assert [action for action in MOVES if allows(action, state)] == []
 
 
 def test_a_state_never_holds_a_seat_and_is_over_at_once():
@@ -63,7 +79,7 @@ def test_the_database_agrees_with_the_table_on_who_holds_a_seat(state, seat):
 @pytest.mark.parametrize(
     ("values", "constraint"),
     [
-        ({"state": "elsewhere", "seat": None}, "application_state_known"),
+        ({"state": "nowhere", "seat": None}, "application_state_known"),
         ({"seat": 0}, "seat_exactly_while_it_is_held"),
         ({"price": -1}, "price_not_negative"),
     ],

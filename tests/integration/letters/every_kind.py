@@ -12,6 +12,7 @@ from courses.models import RunSupplement
 from enrolment.enums import DecisionChannel, Outcome
 from enrolment.letters import admission_facts, refusal_facts
 from enrolment.models import Decision
+from enrolment.selectors.applications import standing_of
 from tests.integration.letters.conftest import class_at, karen
 from tests.situations import (
     NOW,
@@ -46,12 +47,13 @@ def every_letter(school, *, extra="Frokost"):
         of=karen(email="k2@example.org"), to=where, answers=replace(SKILLED, wants_supplements=True)
     )
     lodged = decided(forwarded(reviewed(appeal(refusal))), "dismissed")
+    standing = standing_of(refusal.application_id)
     admission = Decision(application=applied, outcome=Outcome.ADMITTED, decided_at=NOW)
     passed = certificate(result(admitted(of=karen(email="k3@example.org"), to=where)))
     letters = [
         refusal_facts(refusal, refusal.application, facts, DecisionChannel.LETTER),
         admission_facts(admission, applied, facts),
-        final_decision_facts(lodged.appeal, lodged, has_seat=False),
+        final_decision_facts(lodged.appeal, lodged, standing=standing),
         certificate_facts(passed, kind=IssueKind.REISSUE, version=2, language="da", now=NOW),
     ]
     assert {letter.template for letter in letters} == set(templates()), "every kind has a letter here"

@@ -4,6 +4,7 @@ How to write the files anew: tests/golden/README.md.
 """
 
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -39,6 +40,7 @@ from tests.situations import (
     refusal,
     result,
     reviewed,
+    run,
     staff,
 )
 
@@ -67,6 +69,8 @@ def admission_of(applied):
 @pytest.mark.parametrize("reason", RefusalReason)
 def test_a_refusal_by_post(golden, where, language, reason):
     applied = apply(where, language)
+    if reason == RefusalReason.NO_SEAT_CAME_FREE:
+        type(applied).objects.filter(pk=applied.pk).update(state="not_placed", seat=None)
 
     golden(f"refusal-{reason}", language, refuse(applied, reason=reason).letter)
 
@@ -143,6 +147,47 @@ def test_an_appeal_that_leads_to_the_waiting_list(golden, lodged, where, languag
     golden("admission-in-line", language, letter_after(reviewed(lodged, "upheld", now=DECIDED)))
 
 
+LATER = datetime(2026, 10, 20, 9, 0, tzinfo=UTC)  # the class has been held
+
+
+def next_class(school, where):
+    """The same course once more."""
+    days = {"starts_on": date(2026, 11, 2), "ends_on": date(2026, 11, 3), "enrol_by": date(2026, 10, 25)}
+    return run(
+        school=school,
+        courses=[where.run_courses.get().course],
+        booking_code="TRUCK-2",
+        location=where.location,
+        **days,
+    )
+
+
+@pytest.mark.parametrize("has_next", [True, False], ids=["elsewhere", "owed"])
+def test_an_appeal_upheld_after_the_class(golden, lodged, where, school, language, has_next):
+    if has_next:
+        next_class(school, where)
+    name = "admission-elsewhere" if has_next else "admission-owed"
+
+    golden(name, language, letter_after(reviewed(lodged, "upheld", now=LATER)))
+
+
+def test_the_letter_of_the_seat_in_the_next_class(golden, lodged, where, school, language):
+    there = next_class(school, where)
+    reviewed(lodged, "upheld", now=LATER)
+    decision = Decision.objects.get(application__run=there)
+    enrolment.letter_of(decision.pk, now=LATER)
+
+    golden("admission-next-class", language, Decision.objects.get(pk=decision.pk).letter)
+
+
+def test_an_appeal_upheld_when_the_class_is_cancelled(golden, lodged, where, school, language):
+    next_class(school, where)
+    where.status = "cancelled"
+    where.save()
+
+    golden("admission-cancelled", language, letter_after(reviewed(lodged, "upheld", now=DECIDED)))
+
+
 # Decided by the ministry.
 
 
@@ -162,6 +207,15 @@ def test_a_final_decision_for_a_class_that_is_full(golden, at_the_ministry, wher
     application(to=where)
 
     golden("final-decision-upheld-in-line", language, decided(at_the_ministry, "upheld", now=DECIDED).letter)
+
+
+@pytest.mark.parametrize("has_next", [True, False], ids=["elsewhere", "owed"])
+def test_a_final_decision_after_the_class(golden, at_the_ministry, where, school, language, has_next):
+    if has_next:
+        next_class(school, where)
+    name = "final-decision-elsewhere" if has_next else "final-decision-owed"
+
+    golden(name, language, decided(at_the_ministry, "upheld", now=LATER).letter)
 
 
 # Passed.

@@ -8,13 +8,29 @@ import time_machine
 from django.core import mail
 from django.urls import reverse
 
+from amu.journal.models import Entry
 from amu.notices.models import Notice
 from amu.outbox.services import drain
 from courses.classes.services import runs
 from courses.classes.services.content import content_of
+from courses.models import CourseRun
+from enrolment import handlers
 from enrolment import services as enrolment
 from enrolment.models import Application
-from tests.situations import NOW, actor, admitted, application, course, person, run, sign_in_staff, staff
+from tests.situations import (
+    AFTER_CLASS,
+    NOW,
+    actor,
+    admitted,
+    application,
+    course,
+    person,
+    refusal,
+    result,
+    run,
+    sign_in_staff,
+    staff,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -68,14 +84,51 @@ def test_the_mail_says_neither_which_class_nor_why(full):
         assert "syg" not in letter.body
 
 
-def test_a_cancelled_class_leaves_the_applications_as_history(full):
-    made, by, _people = full
-    before = list(Application.objects.order_by("pk").values("state", "seat", "price"))
-
+def test_a_cancelled_class_closes_its_applications_and_gives_their_seats_back(full):
+    made, by, people = full
+    prices = {row.pk: row.price for row in people.values()}
     runs.cancel_run(made.pk, because="x", version=1, actor=by, now=NOW)
-    drain(now=NOW)
+    for _ in range(2):
+        drain(now=NOW)
+        enqueue_again(made)
 
-    assert list(Application.objects.order_by("pk").values("state", "seat", "price")) == before
+    rows = Application.objects.filter(pk__in=prices)
+    assert {(row.state, row.seat) for row in rows} == {("cancelled", None)}
+    assert {row.pk: row.price for row in rows} == prices
+    after = CourseRun.objects.get(pk=made.pk)
+    assert (after.seats_taken, after.waiting) == (0, 0)
+    assert Entry.objects.filter(act="application.close", actor_role="system").count() == 3
+
+
+def enqueue_again(made):
+    """The same message comes a second time, as the outbox may deliver it."""
+    handlers.run_cancelled({"run": made.pk, "version": 2}, "again")
+
+
+def test_whoever_has_a_result_keeps_it_when_the_rest_of_the_class_is_cancelled(full):
+    made, by, people = full
+    with time_machine.travel(AFTER_CLASS, tick=False):
+        result(people["in"], now=AFTER_CLASS)
+        runs.cancel_run(made.pk, because="x", version=1, actor=by, now=AFTER_CLASS)
+        drain(now=AFTER_CLASS)
+
+    states = [Application.objects.get(pk=people[who].pk).state for who in ("in", "undecided", "waiting")]
+    assert states == ["admitted", "cancelled", "cancelled"]
+
+
+def test_a_class_that_has_been_held_is_not_cancelled(full):
+    made, by, _ = full
+    later = AFTER_CLASS + timedelta(days=1)
+
+    with pytest.raises(runs.ClassNotReadyError, match="over_already"):
+        runs.cancel_run(made.pk, because="x", version=1, actor=by, now=later)
+
+
+def test_a_message_of_a_class_that_is_not_cancelled_closes_nothing(full):
+    made, _by, people = full
+    enqueue_again(made)
+
+    assert Application.objects.get(pk=people["in"].pk).state == "admitted"
 
 
 @pytest.mark.parametrize("who", ["in", "undecided", "waiting"])
@@ -111,13 +164,40 @@ def test_nobody_is_admitted_to_a_cancelled_class(client, full):
     assert Application.objects.get(pk=people["undecided"].pk).state == "submitted"
 
 
-def test_a_seat_given_up_in_a_cancelled_class_is_offered_to_nobody(full):
+def test_nobody_refuses_or_withdraws_what_a_cancellation_has_ended(full):
+    """Also in the moment before the applications are closed."""
     made, by, people = full
     runs.cancel_run(made.pk, because="x", version=1, actor=by, now=NOW)
 
-    enrolment.withdraw(people["in"].pk, actor=enrolment.person(people["in"].person_id), now=NOW)
+    with pytest.raises(enrolment.RunCancelledError):
+        enrolment.refuse(people["undecided"].pk, refusal(), actor=by, now=NOW)
+    with pytest.raises(enrolment.MoveNotAllowedError):
+        enrolment.withdraw(people["in"].pk, actor=enrolment.person(people["in"].person_id), now=NOW)
 
-    assert Application.objects.get(pk=people["waiting"].pk).state == "waiting"
+
+def test_the_desk_offers_nothing_to_do_with_a_closed_application_and_says_why(client, full):
+    made, by, people = full
+    runs.cancel_run(made.pk, because="x", version=1, actor=by, now=NOW)
+    sign_in_staff(client, staff(school=made.provider))
+    for _ in ("before the outbox", "after it"):
+        page = client.get(reverse("admin:enrolment_application_change", args=[people["undecided"].pk]))
+        assert page.context["buttons"] == []
+        assert page.context["state"] == "cancelled"
+        drain(now=NOW)
+
+
+def test_the_page_and_my_overview_offer_the_other_classes_of_the_course(client, full):
+    made, by, people = full
+    other = run(courses=[made.run_courses.get().course])
+    runs.cancel_run(made.pk, because="x", version=1, actor=by, now=NOW)
+    drain(now=NOW)
+    client.force_login(people["undecided"].person)
+    page = client.get(reverse("enrolment:application", args=[people["undecided"].pk]))
+    overview = client.get(reverse("overview")).content.decode()
+
+    assert [row.run.pk for row in page.context["others"]] == [other.pk]
+    assert reverse("courses:run", args=[other.booking_code]) in page.content.decode()
+    assert "er aflyst" in overview
 
 
 def test_a_moved_class_is_told_each_time_it_moves(client, full):

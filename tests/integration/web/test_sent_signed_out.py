@@ -135,7 +135,7 @@ def test_it_is_said_once(client, who):
     mine = application(of=who)
     client.post(at("enrolment:withdraw", mine.pk))
     client.force_login(who)
-    page = at("enrolment:application", mine.pk)
+    page = at("enrolment:withdraw", mine.pk)
 
     first, second = client.get(page), client.get(page)
 

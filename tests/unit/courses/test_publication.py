@@ -22,7 +22,7 @@ GOOD = Plan(
     is_open_workshop=False,
     published_price=Decimal(436),
     asks_school_for_price=False,
-    has_rate=False,
+    has_target_price=False,
     courses=(CoursePlan("22906", Decimal(2), approved=True),),
 )
 
@@ -58,7 +58,7 @@ def test_a_class_with_everything_is_published_without_a_word():
         ({"courses": (CoursePlan("22906", Decimal(2), approved=False),)}, "not_approved"),
         ({"published_price": Decimal(1)}, "placeholder_price"),
         ({"courses": (CoursePlan("22906", Decimal(2), (Decimal(1),), approved=True),)}, "placeholder_price"),
-        ({"published_price": None}, "price_missing"),
+        ({"published_price": None, "has_target_price": False}, "price_missing"),
     ],
 )
 def test_what_is_wrong_stands_in_the_way_by_name(changes, code):
@@ -72,6 +72,15 @@ def test_what_is_wrong_stands_in_the_way_by_name(changes, code):
         ({"courses": (CoursePlan("22906", Decimal(2)),)}, "approval_unknown"),
         ({"supplements": (Decimal(340), Decimal("360.01"))}, "supplements_above_cap"),
         ({"enrol_by": date(2026, 9, 30)}, "deadline_after_start"),
+        ({"enrol_by": date(2026, 9, 29)}, "deadline_after_start"),
+        (
+            {
+                "published_price": None,
+                "has_target_price": False,
+                "courses": (CoursePlan("22906", Decimal(2), (Decimal(4200),), approved=True),),
+            },
+            "target_price_missing",
+        ),
     ],
 )
 def test_what_is_only_doubtful_is_said_and_does_not_stop_anybody(changes, code):
@@ -95,7 +104,7 @@ def test_without_guarantee_the_minimum_may_be_high():
     "priced",
     [
         {"asks_school_for_price": True},
-        {"has_rate": True},
+        {"has_target_price": True},
         {"courses": (CoursePlan("22906", Decimal(2), (Decimal(436),), approved=True),)},
     ],
 )
@@ -125,7 +134,7 @@ PLANS = st.builds(
     is_open_workshop=st.booleans(),
     published_price=st.none() | st.decimals(0, 9999, places=2),
     asks_school_for_price=st.booleans(),
-    has_rate=st.booleans(),
+    has_target_price=st.booleans(),
     courses=st.lists(
         st.builds(
             CoursePlan, st.just("22906"), st.decimals("0.5", 60, places=1), approved=st.none() | st.booleans()
