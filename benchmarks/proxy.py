@@ -1,8 +1,9 @@
 """What the proxy of docker-compose.yml does for the list page: nginx with the same configuration before gunicorn.
 
-    python -m benchmarks.proxy [--size 30000] [--seconds 5]
+    python -m benchmarks.proxy [--size 30000] [--seconds 5] [--beside URL]
 
-Needs nginx and wrk (Debian: ``apt-get install nginx-light wrk``).
+``--beside`` is the list page of another system on this machine, asked in the same run. Needs nginx and wrk
+(Debian: ``apt-get install nginx-light wrk``).
 """
 
 import argparse
@@ -43,6 +44,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure the proxy")
     parser.add_argument("--size", type=int, default=30_000)
     parser.add_argument("--seconds", type=int, default=5)
+    parser.add_argument("--beside", default="", help="the list page of another system")
     given = parser.parse_args()
     with own_database(keep=False) as url:
         os.environ.update(DATABASE_URL=url, DJANGO_SETTINGS_MODULE="benchmarks.settings")
@@ -51,13 +53,13 @@ def main() -> None:
         django.setup()
         prepare()
         grow_to(given.size, 1)
-        measure(given.seconds)
+        measure(given.seconds, given.beside)
         from django.db import connections
 
         connections.close_all()
 
 
-def measure(seconds: int) -> None:
+def measure(seconds: int, beside: str) -> None:
     with web_server(), tempfile.TemporaryDirectory() as folder, proxy(Path(folder)) as workers:
         check()
         (Path(folder) / "static" / "page.html").write_bytes(body(PORT, PAGE))
@@ -66,13 +68,21 @@ def measure(seconds: int) -> None:
         static = wrk(f"http://127.0.0.1:{STATIC_PORT}/page.html", seconds, workers)
         stored = wrk(f"http://127.0.0.1:{PORT}{PAGE}", seconds, workers)
         made = wrk(f"http://127.0.0.1:{WEB_PORT}{PAGE}", seconds, workers)
-        for name, rate in {
+        rates = {
             "the same bytes as a static file of nginx": static,
             "behind the proxy": stored,
             "made each time, without the proxy": made,
-        }.items():
+        }
+        if beside:
+            wrk(beside, seconds, [])  # not counted: until each of its processes is warm
+            rates["the other system"] = wrk(beside, 4 * seconds, [])
+        for name, rate in rates.items():
             share = rate.per_second / static.per_second
-            say(f"| {name} | {rate.per_second:,.0f} | {rate.p99:.1f} | {rate.nginx_cpu:.3f} | {share:.3f} |")
+            say(f"| {name} | {rate.per_second:,.1f} | {rate.p99:.1f} | {rate.nginx_cpu:.3f} | {share:.3f} |")
+        if beside:
+            other = rates["the other system"].per_second
+            say(f"\nOf the other system's: behind the proxy {stored.per_second / other:,.0f} times as many,")
+            say(f"made each time {made.per_second / other:.1f} times.")
 
 
 def proxy(folder: Path) -> AbstractContextManager[list[int]]:
@@ -113,7 +123,7 @@ def body(port: int, path: str) -> bytes:
 
 
 def wrk(url: str, seconds: int, workers: Sequence[int]) -> Rate:
-    command = ["wrk", "-t1", f"-c{CLIENTS}", f"-d{seconds}s", "--latency", url]
+    command = ["wrk", "-t1", f"-c{CLIENTS}", f"-d{seconds}s", "--latency", "--timeout", "10s", url]
     subprocess.run([*command[:3], "-d1s", url], check=True, capture_output=True)
     before = cpu(workers)
     said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
