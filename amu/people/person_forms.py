@@ -11,8 +11,8 @@ from amu.kernel.errors import CodedError
 from amu.kernel.identity import parse_cpr
 from amu.kernel.postal import Address
 from amu.people.enums import Purpose
+from amu.people.models.user import PHONE_DIGITS
 from amu.people.services import Particulars, Wanted
-from amu.people.services.finding import PHONE_DIGITS
 from amu.web.fields import DayField
 from amu.web.forms import DesignSystemForm
 from amu.words import Kind, choices, say

@@ -5,6 +5,7 @@ import functools
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.db.models.deletion
+import django.db.models.functions.text
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
@@ -413,6 +414,30 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="user",
             index=models.Index(fields=["cpr_index"], name="user_cpr_index"),
+        ),
+        migrations.AddIndex(
+            model_name="user",
+            index=models.Index(fields=["birth_date"], name="user_birth_date"),
+        ),
+        migrations.AddIndex(
+            model_name="user",
+            index=models.Index(django.db.models.functions.text.Upper("email"), name="user_email_any_case"),
+        ),
+        migrations.AddIndex(
+            model_name="user",
+            index=models.Index(
+                django.db.models.functions.text.Right(
+                    models.Func(
+                        models.F("phone"),
+                        models.Value("\\D"),
+                        models.Value(""),
+                        models.Value("g"),
+                        function="regexp_replace",
+                    ),
+                    8,
+                ),
+                name="user_end_of_phone",
+            ),
         ),
         migrations.AddConstraint(
             model_name="user",

@@ -6,12 +6,21 @@ from typing import Any
 from django.contrib.auth import get_backends
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Right, Upper
 from django.utils.translation import gettext_lazy as _
 
 from amu import clock
 from amu.people.enums import AssuranceLevel, HasCpr
 from amu.words import choices
+
+PHONE_DIGITS = 8
+
+
+def end_of_phone() -> Right:
+    """The last digits of a phone number, however it is written: with spaces, and with or without a country's code."""
+    digits = Func(F("phone"), Value(r"\D"), Value(""), Value("g"), function="regexp_replace")
+    return Right(digits, PHONE_DIGITS)
 
 
 class UserManager(BaseUserManager["User"]):
@@ -97,7 +106,12 @@ class User(AbstractBaseUser):
     class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
-        indexes = [models.Index(fields=["cpr_index"], name="user_cpr_index")]
+        indexes = [
+            models.Index(fields=["cpr_index"], name="user_cpr_index"),
+            models.Index(fields=["birth_date"], name="user_birth_date"),
+            models.Index(Upper("email"), name="user_email_any_case"),
+            models.Index(end_of_phone(), name="user_end_of_phone"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["issuer", "subject"],

@@ -4,19 +4,19 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import F, Func, Q, QuerySet, Value
+from django.db.models import Q, QuerySet
 
 from amu.kernel.errors import CodedError
 from amu.kernel.identity import parse_cpr
 from amu.people.encryption import cpr_keys
 from amu.people.enums import Purpose, Seen
 from amu.people.models import User
+from amu.people.models.user import PHONE_DIGITS, end_of_phone
 from amu.people.registry import person_of_case
 from amu.people.selectors import providers_of
 from amu.people.services.data_views import record_view
 
 MOST = 10
-PHONE_DIGITS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +62,8 @@ def _fitting(viewer: User, wanted: Wanted) -> QuerySet[User]:
     if wanted.email:
         rows = rows.filter(email__iexact=wanted.email.strip())
     if wanted.phone:
-        only_digits = Func(F("phone"), Value(r"\D"), Value(""), Value("g"), function="regexp_replace")
         digits = "".join(each for each in wanted.phone if each.isdigit())[-PHONE_DIGITS:]
-        rows = rows.alias(digits=only_digits).filter(digits__endswith=digits)
+        rows = rows.alias(end=end_of_phone()).filter(end=digits)
     if wanted.number:
         schools = None if viewer.is_superuser else providers_of(viewer)
         rows = rows.filter(pk=person_of_case(wanted.number, schools) or 0)
