@@ -13,7 +13,7 @@ from amu.documents.enums import DocumentKind
 from amu.documents.letters import Letter
 from amu.documents.models import Document
 from amu.documents.services import freeze
-from amu.people.selectors import card_of
+from amu.people.post import recipient_of
 from amu.web.formatting import long_date
 from appeals.enums import MinistryOutcome
 from appeals.models import Appeal, Referral
@@ -80,7 +80,7 @@ class FinalDecisionLetter(Letter):
 
     number: str
     application_number: str
-    person: str
+    recipient: tuple[str, ...]
     school: str
     course: str
     booking_code: str
@@ -110,11 +110,11 @@ def final_decision_facts(appeal: Appeal, referral: Referral, *, standing: Standi
     there = run if standing.run_id == run.pk else run_facts(standing.run_id)
     outcome = MinistryOutcome(referral.outcome)
     with translation.override(appeal.language):  # a name that is not known is said in words
-        person = card_of(appeal.person_id).display_name
+        recipient = recipient_of(appeal.person_id)
     return FinalDecisionLetter(
         number=appeal.number,
         application_number=decision.application_number,
-        person=person,
+        recipient=recipient,
         school=run.provider_name,
         course=run.title,
         booking_code=run.booking_code,

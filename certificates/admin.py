@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,8 +10,10 @@ from django.utils.translation import gettext_lazy
 from amu import clock
 from amu.journal.services import Actor
 from amu.people.access import Act
-from amu.people.desk import CaseDesk, Step
+from amu.people.desk import CaseDesk, FormPage, Step
 from amu.people.enums import Seen
+from amu.people.person_forms import AskedForm
+from amu.people.selectors import card_of
 from certificates.models import Certificate
 from certificates.services.issuing import NotValidError, reissue
 
@@ -28,35 +29,36 @@ class CertificateAdmin(CaseDesk[Certificate]):
     list_select_related = ["provider"]
     search_fields = ["=number"]
     search_help_text = gettext_lazy("The full number of the certificate.")
-    actions = ["issue_again"]
-    bulk_acts = {"issue_again": Act.REISSUE_CERTIFICATE}
     desk_template = "admin/certificates/desk.html"
     seen = Seen.CERTIFICATE
     steps = (
         Step(
             Act.REISSUE_CERTIFICATE,
             "reissue",
-            gettext_lazy("Issue a lost certificate again"),
+            gettext_lazy("Issue a lost certificate again…"),
             is_valid,
-            acts_at_once=True,
+            too_late=gettext_lazy("It is no longer valid, so it cannot be issued again."),
         ),
     )
 
     def facts(self, request: HttpRequest, row: Certificate) -> dict[str, Any]:
         return {"certificate": row, "content": row.content}
 
-    @admin.action(description=gettext_lazy("Issue a lost certificate again"), permissions=["view"])
-    def issue_again(self, request: HttpRequest, queryset: QuerySet[Certificate]) -> None:
-        for row, actor in self.with_actors(request, queryset, Act.REISSUE_CERTIFICATE):
-            self._reissue(request, row, actor)
-
     def reissue(self, request: HttpRequest, row: Certificate, actor: Actor) -> HttpResponse:
-        self._reissue(request, row, actor)
-        return self.back_to(row)
+        """For somebody who has lost it: the journal has how they asked, and the copy is in their language."""
+        form = AskedForm(request.POST if request.method == "POST" else None)
+        if form.is_bound and form.is_valid():
+            self._reissue(request, row, actor.asked_by(form.cleaned_data["asked"]))
+            return self.back_to(row)
+        page = FormPage(_("Issue a lost certificate again"), _("Issue the certificate again"), row)
+        return self.form_page(request, form, page)
+
+    def case_number(self, row: Certificate) -> str:
+        return row.number
 
     def _reissue(self, request: HttpRequest, row: Certificate, actor: Actor) -> None:
         try:
-            reissue(row.pk, language="da", actor=actor, now=clock.now())
+            reissue(row.pk, language=card_of(row.person_id).language, actor=actor, now=clock.now())
         except NotValidError:
             words = _("%(number)s is no longer valid, so it cannot be issued again.") % {"number": row.number}
             self.message_user(request, words, "ERROR")

@@ -8,14 +8,20 @@ class CertificatesConfig(AppConfig):
 
     def ready(self) -> None:
         from amu.outbox.registry import register
+        from amu.people.registry import SECTIONS, register_number
         from amu.web import overview
         from certificates.handlers import on_course_passed
         from certificates.overview import section
+        from certificates.selectors.certificates import person_by_number, their_certificates
         from certificates.services.ending import withdraw_corrected
         from certificates.words import register_words
         from enrolment.services.results import PASSED, follow_corrections
 
         register_words()
+        SECTIONS.register(
+            20, "certificates", "admin/certificates/their_certificates.html", their_certificates
+        )
+        register_number(person_by_number)
         register(PASSED, on_course_passed)
         follow_corrections(withdraw_corrected)
         overview.register(30, "certificates", "certificates/overview.html", section)

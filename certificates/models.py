@@ -17,10 +17,10 @@ from certificates.rules import grouped
 class Certificate(models.Model):
     """What somebody passed, as it stood when it was first issued. Its code is permanent.
 
-    ``content`` is the frozen statement that is printed and verified. ``shows_name`` is the
-    person's choice for the public page; with name protection it is off until they choose. At most one
-    certificate is valid for one application and course; one that has ended keeps its code, which says why it
-    ended and what replaced it, and never becomes valid again.
+    ``content`` is the frozen statement that is printed and verified; its name is empty where nobody knew it.
+    ``shows_name`` is the person's choice for the public page, None until they choose (``certificates.rules.shows_name``).
+    At most one certificate is valid for one application and course; one that has ended keeps its code, which says why
+    it ended and what replaced it, and never becomes valid again.
     """
 
     result = models.OneToOneField(
@@ -44,7 +44,8 @@ class Certificate(models.Model):
         _("standing"), max_length=12, choices=partial(choices, Standing), default=Standing.VALID
     )
     content = models.JSONField(_("what it says"))
-    shows_name = models.BooleanField(_("shows the name to everybody"), default=True)
+    shows_name = models.BooleanField(_("shows the name to everybody"), null=True, blank=True)
+    name_chosen_at = models.DateTimeField(_("chosen"), null=True, blank=True)
     created_at = models.DateTimeField(_("issued"))
     ended_at = models.DateTimeField(_("no longer valid from"), null=True, blank=True)
     end_reason = models.CharField(
@@ -71,6 +72,11 @@ class Certificate(models.Model):
                 fields=["application", "run_course"],
                 condition=Q(standing=Standing.VALID),
                 name="one_valid_certificate_per_course",
+            ),
+            models.CheckConstraint(
+                condition=Q(shows_name=None, name_chosen_at=None)
+                | Q(shows_name__isnull=False, name_chosen_at__isnull=False),
+                name="certificate_name_chosen_at_a_moment",
             ),
             models.CheckConstraint(
                 condition=Q(standing=Standing.VALID, ended_at=None, end_reason="", replaced_by=None)

@@ -2,8 +2,11 @@
 
 from typing import Any
 
-from certificates.selectors.certificates import certificates_of
+from amu.people.selectors import as_card
+from certificates.selectors.certificates import certificates_of, public_name
 
 
 def section(user: Any) -> dict[str, Any]:
-    return {"certificates": list(certificates_of(user.pk))}
+    rows = list(certificates_of(user.pk))
+    holder = as_card(user)
+    return {"certificates": [(row, bool(public_name(row, holder))) for row in rows]}

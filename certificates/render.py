@@ -15,6 +15,7 @@ from amu.documents.enums import DocumentKind
 from amu.documents.letters import Letter
 from amu.documents.models import Document
 from amu.documents.services import freeze
+from amu.people.selectors import card_of
 from certificates.enums import IssueKind
 from certificates.models import Certificate
 from certificates.rules import grouped
@@ -66,9 +67,13 @@ def certificate_facts(
     certificate: Certificate, *, kind: IssueKind, version: int, language: str, now: datetime
 ) -> CertificateLetter:
     said = certificate.content
+    with translation.override(
+        language
+    ):  # a name that is not known is said in words, until a school enters it
+        name = said["name"] or card_of(certificate.person_id).name_on_paper
     return CertificateLetter(
         number=certificate.number,
-        name=said["name"],
+        name=name,
         birth_date=date.fromisoformat(said["birth_date"]) if said["birth_date"] else None,
         course_code=said["course_code"],
         course_title=said["course_title"],

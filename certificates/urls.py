@@ -11,4 +11,5 @@ urlpatterns = [
     path(_("certificate/<str:code>/"), public.certificate, name="certificate"),
     path(_("my-certificates/<int:certificate_id>/pdf/"), own.pdf, name="pdf"),
     path(_("my-certificates/<int:certificate_id>/again/"), own.lost, name="lost"),
+    path(_("my-certificates/<int:certificate_id>/name/"), own.choose_name, name="choose_name"),
 ]

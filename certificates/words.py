@@ -6,6 +6,7 @@ from amu.notices.words import register_notices
 from amu.words import Kind, register
 from certificates.enums import EndReason, IssueKind, NoticeCode, Standing
 from certificates.services.ending import WITHDRAWN
+from certificates.services.naming import NAME_HIDDEN, NAME_SHOWN
 
 STANDINGS = {
     Standing.VALID: _("Valid"),
@@ -23,6 +24,8 @@ ACTS = {
     "certificate.original": _("Certificate issued"),
     "certificate.reissue": _("Certificate issued again"),
     WITHDRAWN: _("Certificate withdrawn"),
+    NAME_SHOWN: _("Name shown on the public page"),
+    NAME_HIDDEN: _("Name hidden on the public page"),
 }
 
 
@@ -30,5 +33,9 @@ def register_words() -> None:
     register(Standing, STANDINGS)
     register(EndReason, END_REASONS)
     register(IssueKind, ISSUE_KINDS)
-    register(Kind.ACT, ACTS, codes={WITHDRAWN, *(f"certificate.{kind}" for kind in IssueKind)})
+    register(
+        Kind.ACT,
+        ACTS,
+        codes={WITHDRAWN, NAME_SHOWN, NAME_HIDDEN, *(f"certificate.{kind}" for kind in IssueKind)},
+    )
     register_notices(NoticeCode)

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,17 +18,24 @@ from amu.documents.selectors import readable
 from amu.journal.selectors import entries_of_case
 from amu.journal.services import Actor
 from amu.people.access import Act
+from amu.people.acting import may_see_address
+from amu.people.correcting import corrected, correction_form
 from amu.people.desk import CaseDesk, FormPage, Step
 from amu.people.enums import Seen
+from amu.people.person_desk import page
+from amu.people.person_forms import AskedForm
+from amu.people.post import address_of, has_address
 from amu.people.selectors import card_of, is_ministry_officer, masked_cpr_of
 from amu.web.saved_forms import typed
+from amu.words import label
 from courses.classes.selectors import run_facts
 from courses.enums import RunStatus
-from enrolment import class_desk, forms, post_desk, services
+from enrolment import class_desk, counter_desk, forms, post_desk, services
+from enrolment.counter_desk import told
 from enrolment.enums import ApplicationState, DecisionChannel, ResultOutcome
 from enrolment.models import Application, CourseResult
 from enrolment.selectors import applications as ask
-from enrolment.states import Action, allows, shown
+from enrolment.states import CONFIRMED_BY_LETTER, Action, allows, shown
 from enrolment.words import price_words, stored_verdicts
 
 REFUSED = {
@@ -82,6 +89,15 @@ class BeginsFilter(admin.SimpleListFilter):
         return queryset.filter(conditions.get(self.value() or "", Q()))
 
 
+def can_be_confirmed(row: Application) -> bool:
+    return row.state in CONFIRMED_BY_LETTER
+
+
+def is_anybodys(row: Application) -> bool:
+    """Contact details can be corrected whatever has become of the case."""
+    return True
+
+
 @admin.register(Application)
 class ApplicationAdmin(CaseDesk[Application]):
     """One list, one desk page for each application, and a button for each act."""
@@ -121,6 +137,21 @@ class ApplicationAdmin(CaseDesk[Application]):
             can_be_withdrawn,
             is_main=False,
         ),
+        Step(
+            Act.POST_LETTERS,
+            "confirmation",
+            gettext_lazy("Print a letter that confirms it (PDF)"),
+            can_be_confirmed,
+            acts_at_once=True,
+            is_main=False,
+        ),
+        Step(
+            Act.CORRECT_PERSON,
+            "contact",
+            gettext_lazy("Correct contact details and address…"),
+            is_anybodys,
+            is_main=False,
+        ),
     )
 
     @admin.display(description=gettext_lazy("Person"))
@@ -157,6 +188,12 @@ class ApplicationAdmin(CaseDesk[Application]):
             path("<int:pk>/letter/<int:decision>/", wrap(self.letter), name="enrolment_letter"),
             path("letters/", wrap(self.letters), name="enrolment_letters"),
             *class_desk.urls(self),
+            path("for/<int:person>/", wrap(counter_desk.choose_class), name="enrolment_apply_for_class"),
+            path(
+                "for/<int:person>/<str:booking_code>/",
+                wrap(counter_desk.apply_for),
+                name="enrolment_apply_for",
+            ),
             *super().get_urls(),
         ]
 
@@ -165,11 +202,18 @@ class ApplicationAdmin(CaseDesk[Application]):
         results = CourseResult.objects.filter(application=row, is_current=True)
         run = run_facts(row.run_id)
         can_be_joined = run.can_be_joined_on(clock.today())
+        person, known = card_of(row.person_id), address_of(row.person_id)
         return {
             "application": row,
             "state": shown(row.state, is_cancelled=run.is_cancelled, can_be_joined=can_be_joined),
             "instead": ask.continued_by(row),
-            "person": card_of(row.person_id),
+            "person": person,
+            "address": known,
+            "address_lines": known.address.lines(person.name_on_paper) if known else (),
+            "address_source": label(known.source) if known else "",
+            "may_see_address": may_see_address(
+                request.user, row.run.provider_id, is_protected=person.name_protected
+            ),
             "cpr_masked": masked_cpr_of(row.person_id),
             "run": run,
             "price": price_words(row.quote),
@@ -196,7 +240,12 @@ class ApplicationAdmin(CaseDesk[Application]):
 
     def refuse(self, request: HttpRequest, row: Application, actor: Actor) -> HttpResponse:
         """Reason, words and channel; the letter is made from exactly these."""
-        form = forms.RefusalForm(typed(request), waited_in_vain=row.state == ApplicationState.NOT_PLACED)
+        form = forms.RefusalForm(
+            typed(request),
+            waited_in_vain=row.state == ApplicationState.NOT_PLACED,
+            has_address=has_address(row.person_id),
+            way_out=reverse("admin:enrolment_contact", args=[row.pk]),
+        )
         if request.method == "POST" and form.is_valid():
             refusal = form.refusal()
             try:
@@ -209,6 +258,10 @@ class ApplicationAdmin(CaseDesk[Application]):
             except services.RunCancelledError:
                 messages.error(request, _("The class is cancelled. Its applications are being closed."))
                 return self.back_to(row)
+            except services.NoAddressError:
+                form.add_error(
+                    "channel", _("Nothing was decided: the person's address has just been removed.")
+                )
             else:
                 messages.success(request, REFUSED[refusal.channel])
                 return self.back_to(row)
@@ -244,17 +297,50 @@ class ApplicationAdmin(CaseDesk[Application]):
 
     def withdraw(self, request: HttpRequest, row: Application, actor: Actor) -> HttpResponse:
         """For somebody who asked the school to: the journal has who did it, for whom, and how they asked."""
-        form = forms.AskedForm(typed(request))
+        form = AskedForm(typed(request))
         if request.method == "POST" and form.is_valid():
             try:
                 services.withdraw(row.pk, actor=actor.asked_by(form.cleaned_data["asked"]), now=clock.now())
             except services.MoveNotAllowedError:
                 messages.error(request, DECIDED_MEANWHILE)
             else:
-                messages.success(request, _("Withdrawn. The person is being notified."))
+                messages.success(
+                    request,
+                    told(row.person_id, _("Withdrawn. The person is being notified."), _("Withdrawn.")),
+                )
             return self.back_to(row)
-        page = FormPage(_("Withdraw for the person"), _("Withdraw the application"), row)
-        return self.form_page(request, form, page)
+        return self.form_page(
+            request, form, FormPage(_("Withdraw for the person"), _("Withdraw the application"), row)
+        )
+
+    def confirmation(self, request: HttpRequest, row: Application, actor: Actor) -> HttpResponse:
+        """For somebody who reads no e-mail: where the application stands, to be posted or handed over."""
+        try:
+            letter = services.confirm_by_letter(row.pk, actor=actor, now=clock.now())
+        except services.MoveNotAllowedError:
+            messages.error(request, DECIDED_MEANWHILE)
+            return self.back_to(row)
+        except NotShownError as error:
+            messages.error(request, " ".join(letter_not_created(error.characters).messages))
+            return self.back_to(row)
+        self.looked(request, row, Seen.DOCUMENT)
+        return download(readable(letter), name=f"{row.number}-{row.state}")
+
+    def contact(self, request: HttpRequest, row: Application, actor: Actor) -> HttpResponse:
+        """How to reach the person, on their word."""
+        form = correction_form(request, row.person)
+        if form.is_bound and form.is_valid() and corrected(form, row.person, actor=actor, now=clock.now()):
+            messages.success(request, _("The person's data have been changed."))
+            return self.back_to(row)
+        return page(
+            request,
+            "admin/people/form.html",
+            _("Correct the person's data"),
+            form=form,
+            button=_("Save the person's data"),
+            parent=row.number,
+            back=self.address_of(row),
+        )
 
     def posted(self, request: HttpRequest, row: Application, actor: Actor) -> HttpResponse:
         return post_desk.posted(self, request, row, actor)
@@ -265,10 +351,11 @@ class ApplicationAdmin(CaseDesk[Application]):
     def letter(self, request: HttpRequest, pk: int, decision: int) -> HttpResponse:
         row = self.one_or_404(request, pk)
         found = ask.own_decision_or_404(row.person_id, decision)
-        if found.application_id != row.pk or found.letter_id is None:
+        letter = services.letter_of(found.pk, now=clock.now()) if found.application_id == row.pk else None
+        if letter is None:
             return self.back_to(row)
         self.looked(request, row, Seen.DOCUMENT)
-        return download(readable(found.letter_id), name=f"{row.number}-{found.version}")
+        return download(readable(letter), name=f"{row.number}-{found.version}")
 
     @admin.action(description=gettext_lazy("Admit those with a seat"), permissions=["view"])
     def admit_selected(self, request: HttpRequest, queryset: QuerySet[Application]) -> HttpResponse | None:

@@ -9,13 +9,16 @@ class EnrolmentConfig(AppConfig):
     def ready(self) -> None:
         from amu.delivery.registry import follow
         from amu.outbox.registry import register
+        from amu.people.registry import SECTIONS, register_move, register_number
         from amu.web import overview, start
         from courses.classes import class_page
         from courses.classes.services.runs import CANCELLED, MORE_SEATS, MOVED, OPENED
         from enrolment import handlers
         from enrolment.class_desk import section as section_of_class
+        from enrolment.counter_desk import person_by_number, their_applications
         from enrolment.overview import courses_section, next_steps, section
         from enrolment.selectors.applications import told_of_a_change
+        from enrolment.services.drafts import move_drafts
         from enrolment.services.elsewhere import SEAT_FOR_THE_OWED
         from enrolment.services.ending import LINE_OVER
         from enrolment.services.notifying import FOLLOWER
@@ -35,4 +38,7 @@ class EnrolmentConfig(AppConfig):
         register(LINE_OVER, handlers.line_over)
         register(SEAT_FOR_THE_OWED, handlers.run_published)
         follow("decision", FOLLOWER)
+        SECTIONS.register(10, "applications", "admin/enrolment/their_applications.html", their_applications)
+        register_number(person_by_number)
+        register_move(move_drafts)
         start.register(10, "applications", "enrolment/staff_start.html", desk)

@@ -1,16 +1,18 @@
 """What we ask a person who applies, and what staff write when they decide."""
 
+from copy import deepcopy
 from datetime import date
 from functools import partial
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from amu import clock
 from amu.delivery.registry import is_connected
 from amu.documents.forms import can_be_shown
-from amu.journal.enums import Asked
+from amu.people.person_forms import ADDRESS, AddressForm, AskedForm, phone_field
 from amu.web.fields import DayField
 from amu.web.forms import DesignSystemForm
 from amu.words import choices, label
@@ -24,7 +26,7 @@ from enrolment.services.deciding import Refusal
 CHOOSE = {"required": _("Choose the answer that fits you.")}
 
 
-class ApplicationForm(DesignSystemForm):
+class ApplicationForm(AddressForm):
     education = forms.ChoiceField(
         label=_("What is your highest completed education?"),
         help_text=_("It decides what you pay. A foreign education counts according to its level."),
@@ -79,15 +81,21 @@ class ApplicationForm(DesignSystemForm):
         },
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    phone = forms.RegexField(
-        regex=r"^\+?[0-9 ]{8,16}$",
-        label=_("Your phone number"),
-        help_text=_("If the school needs to reach you quickly."),
-        required=False,
-        max_length=20,
-        error_messages={"invalid": _("Enter the number with digits only, for example 12 34 56 78.")},
-        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+    phone = phone_field(
+        label=_("Your phone number"), help_text=_("If the school needs to reach you quickly.")
     )
+    addressee = None  # type: ignore[assignment]  # the form is long: that one can be told on My Overview
+    field_order = [
+        "education",
+        "degree_last_used",
+        "residence",
+        "situation",
+        "payer",
+        "path",
+        "wants_supplements",
+        "email",
+        "phone",
+    ]
 
     def __init__(self, *args: Any, has_supplements: bool, says_unused: bool = False, **kwargs: Any) -> None:
         """``says_unused``: it was answered in the price guide, and the low price also needs the day."""
@@ -119,9 +127,38 @@ class ApplicationForm(DesignSystemForm):
         return data
 
     def to_draft(self) -> dict[str, Any]:
-        """The valid answers as plain JSON."""
+        """The valid answers as plain JSON. The address is none of them: it is stored encrypted, by itself."""
         day = self.cleaned_data.get("degree_last_used")
-        return {**self.cleaned_data, "degree_last_used": day.isoformat() if day else None}
+        answers = {name: value for name, value in self.cleaned_data.items() if name not in ADDRESS}
+        return {**answers, "degree_last_used": day.isoformat() if day else None}
+
+
+class ApplyForForm(ApplicationForm):
+    """Staff ask the same for somebody who called. Without an e-mail address the person is told by letter."""
+
+    asked = AskedForm.base_fields["asked"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].required = False
+        self.fields["addressee"] = deepcopy(AddressForm.base_fields["addressee"])
+        self.order_fields([*(name for name in self.fields if name != "asked"), "asked"])
+        for name in ("email", "phone", *ADDRESS):
+            self.fields[name].widget.attrs["autocomplete"] = "off"  # the browser of a desk
+
+
+class ClassForm(DesignSystemForm):
+    """Staff: which class somebody asks for."""
+
+    booking_code = forms.CharField(
+        label=_("The booking code of the class"),
+        max_length=40,
+        error_messages={"required": _("Enter the booking code of the class.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+    def clean_booking_code(self) -> str:
+        return str(self.cleaned_data["booking_code"]).strip().upper()
 
 
 def answers_from_draft(stored: dict[str, Any]) -> Answers:
@@ -179,8 +216,13 @@ class RefusalForm(DesignSystemForm):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, *args: Any, waited_in_vain: bool, **kwargs: Any) -> None:
-        """``waited_in_vain``: the class began while the person was on the waiting list."""
+    def __init__(
+        self, *args: Any, waited_in_vain: bool, has_address: bool, way_out: str, **kwargs: Any
+    ) -> None:
+        """``waited_in_vain``: the class began while the person was on the waiting list.
+
+        ``way_out``: the page where the person's address is entered.
+        """
         super().__init__(*args, **kwargs)
         field = self.fields["reason"]
         codes: list[RefusalReason] = [
@@ -191,6 +233,26 @@ class RefusalForm(DesignSystemForm):
             field.initial = RefusalReason.NO_SEAT_CAME_FREE
         if isinstance(field, forms.ChoiceField):
             field.choices = choices(codes)
+        self.has_address = has_address
+        if not has_address:
+            self.fields["channel"].help_text = format_html(
+                '{} <a href="{}">{}</a>',
+                _(
+                    "We have no postal address of this person, so no letter can be sent. Ask for the address and enter "
+                    "it, or hand the decision over."
+                ),
+                way_out,
+                _("Enter the address"),
+            )
+            self.fields["channel"].initial = DecisionChannel.HANDED_OVER
+
+    def clean_channel(self) -> str:
+        channel: str = self.cleaned_data["channel"]
+        if channel == DecisionChannel.LETTER and not self.has_address:
+            raise forms.ValidationError(
+                _("A letter needs a postal address. Enter it first, or hand the decision over.")
+            )
+        return channel
 
     def refusal(self) -> Refusal:
         data = self.cleaned_data
@@ -234,14 +296,3 @@ class ResultForm(DesignSystemForm):
         if day > clock.today():
             raise forms.ValidationError(_("The date cannot be in the future."))
         return day
-
-
-class AskedForm(DesignSystemForm):
-    """Staff act for somebody: how that person asked them to."""
-
-    asked = forms.TypedChoiceField(
-        label=_("How did the person ask?"),
-        choices=partial(choices, Asked),
-        coerce=Asked,
-        widget=forms.RadioSelect,
-    )

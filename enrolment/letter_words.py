@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from enrolment.enums import RefusalReason
+from enrolment.enums import ApplicationState, RefusalReason
 from enrolment.rules.posting import PostingProblem
 
 REASONS = {
@@ -17,6 +17,20 @@ REASONS = {
     RefusalReason.PAYMENT_MISSING: _("The participation fee has not been paid."),
     RefusalReason.NO_SEAT_CAME_FREE: _(
         "All seats in the class were taken, and no seat came free for you before it began."
+    ),
+}
+CONFIRMATIONS = {  # heading and sentence of the letter that confirms where an application stands
+    ApplicationState.SUBMITTED: (
+        _("We have your application, and a seat is reserved for you"),
+        _("The school now decides whether to admit you, and writes to you when it has."),
+    ),
+    ApplicationState.WAITING: (
+        _("You are on the waiting list"),
+        _("The class is full. Seats that become free are offered in the order in which people applied."),
+    ),
+    ApplicationState.WITHDRAWN: (
+        _("Your application is withdrawn"),
+        _("You no longer have a seat, or a place on the waiting list."),
     ),
 }
 POSTING_PROBLEMS = {

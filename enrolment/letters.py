@@ -17,13 +17,14 @@ from amu.documents.models import Document
 from amu.documents.services import freeze
 from amu.kernel.deadlines import Channel, Deadline, appeal_deadline
 from amu.kernel.statutes import statute
-from amu.people.selectors import card_of
+from amu.people.post import recipient_of
 from amu.web.words import deadline_sentences
 from amu.words import Kind, say
 from courses.classes.selectors import RunFacts, run_facts
 from courses.fees.explanation import Words, in_words
 from courses.fees.rules import NoPrice, Quote
 from enrolment.enums import ApplicationState, DecisionChannel, RefusalReason
+from enrolment.letter_words import CONFIRMATIONS
 from enrolment.models import Application, Decision
 from enrolment.rules.posting import first_post_day
 
@@ -45,10 +46,13 @@ STATUTES_OF_REASON: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class DecisionLetter(Letter):
-    """What every answer to an application says: from whom, to whom, about what. Never a CPR number."""
+    """What every answer to an application says: from whom, to whom, about what. Never a CPR number.
+
+    ``recipient`` has the lines for the envelope's window, from the name down.
+    """
 
     number: str
-    person: str
+    recipient: tuple[str, ...]
     school: str
     school_address: str
     course: str
@@ -142,6 +146,44 @@ class AdmissionLetter(DecisionLetter):
         return self.price.everything[len(self.price.answer) :]
 
 
+@dataclass(frozen=True, slots=True)
+class ConfirmationLetter(DecisionLetter):
+    """Where an application stands, for somebody who reads no e-mail: ``state`` is one of ``CONFIRMATIONS``."""
+
+    template: ClassVar[str] = "letters/confirmation.html"
+
+    ends_on: date
+    written_on: date
+    state: ApplicationState
+    quote: Mapping[str, Any]
+
+    @property
+    def heading(self) -> str:
+        return str(CONFIRMATIONS[self.state][0])
+
+    @property
+    def sentence(self) -> str:
+        return str(CONFIRMATIONS[self.state][1])
+
+    @property
+    def price(self) -> tuple[str, ...]:
+        """Nothing for an application that is withdrawn: the price was that of the seat."""
+        if self.state == ApplicationState.WITHDRAWN:
+            return ()
+        found = NoPrice.from_dict(self.quote) if "error" in self.quote else Quote.from_dict(self.quote)
+        return tuple(in_words(found).answer)
+
+
+def confirmation_facts(application: Application, run: RunFacts, *, now: datetime) -> ConfirmationLetter:
+    return ConfirmationLetter(
+        **_shared(application, run),
+        ends_on=run.ends_on,
+        written_on=clock.danish_date(now),
+        state=ApplicationState(application.state),
+        quote=application.quote,
+    )
+
+
 def refusal_facts(
     decision: Decision, application: Application, run: RunFacts, channel: DecisionChannel
 ) -> RefusalLetter:
@@ -192,11 +234,17 @@ PLACES = {
 }
 
 
-def freeze_letter(letter: DecisionLetter, application: Application, *, now: datetime) -> Document:
+def freeze_letter(
+    letter: DecisionLetter,
+    application: Application,
+    *,
+    now: datetime,
+    kind: DocumentKind = DocumentKind.DECISION_LETTER,
+) -> Document:
     """Store the letter, in the language the person applied in."""
     return freeze(
         letter,
-        kind=DocumentKind.DECISION_LETTER,
+        kind=kind,
         language=application.language,
         person_id=application.person_id,
         now=now,
@@ -205,10 +253,10 @@ def freeze_letter(letter: DecisionLetter, application: Application, *, now: date
 
 def _shared(application: Application, run: RunFacts) -> dict[str, Any]:
     with translation.override(application.language):  # a name that is not known is said in words
-        person = card_of(application.person_id).display_name
+        recipient = recipient_of(application.person_id)
     return {
         "number": application.number,
-        "person": person,
+        "recipient": recipient,
         "school": run.provider_name,
         "school_address": run.provider_address,
         "course": run.title,

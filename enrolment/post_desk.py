@@ -1,5 +1,7 @@
 """The post at the admission desk: letters that wait to be posted, and recording the day they were."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -13,9 +15,12 @@ from amu.journal.services import Actor
 from amu.people.access import Act
 from amu.people.acting import providers_where
 from amu.people.desk import CaseDesk, FormPage
+from amu.people.enums import Seen
+from amu.people.post import KnownAddress, addresses_of
+from amu.people.services import record_list_view
 from amu.web.saved_forms import typed
 from enrolment import forms, services
-from enrolment.models import Application
+from enrolment.models import Application, Decision
 from enrolment.rules.posting import last_post_day
 from enrolment.selectors import applications as ask
 
@@ -27,12 +32,28 @@ def letters(desk: CaseDesk[Application], request: HttpRequest) -> HttpResponse:
     schools = providers_where(request.user, Act.POST_LETTERS)
     if not schools:
         raise Http404
+    waiting = list(ask.letters_to_post(schools))
+    known = addresses_of(decision.application.person_id for decision in waiting)
+    letters = [(each, _envelope(each, known)) for each in waiting]
+    record_list_view(
+        request.user,  # type: ignore[arg-type]
+        [decision.application.person_id for decision in waiting],
+        what=Seen.DOCUMENT,
+        now=clock.now(),
+    )
     context = {
         **desk.admin_site.each_context(request),
         "title": _("Letters to post"),
-        "letters": ask.letters_to_post(schools),
+        "letters": letters,
     }
     return TemplateResponse(request, "admin/enrolment/letters.html", context)
+
+
+def _envelope(decision: Decision, known: Mapping[int, KnownAddress]) -> tuple[str, ...]:
+    """What stands on the envelope; nothing where the address has been removed."""
+    person = decision.application.person
+    found = known.get(person.pk)
+    return found.address.lines(person.name_on_paper) if found else ()
 
 
 def posted(desk: CaseDesk[Application], request: HttpRequest, row: Application, actor: Actor) -> HttpResponse:
@@ -53,6 +74,14 @@ def posted(desk: CaseDesk[Application], request: HttpRequest, row: Application, 
             )
         except services.MoveNotAllowedError:
             messages.error(request, str(NOT_WAITING))
+        except services.NoAddressError:
+            messages.error(
+                request,
+                _(
+                    "Nothing was recorded: the person has no postal address. Enter it, or hand the letter over."
+                ),
+            )
+            return desk.back_to(row)
         else:
             messages.success(request, _("Recorded. The person can now see the last day to appeal."))
         return redirect("admin:enrolment_letters")

@@ -50,6 +50,8 @@ MOVES: dict[Action, Move[State]] = {
 HOLDS_SEAT = frozenset({State.SUBMITTED, State.ADMITTED})
 OVER = frozenset({State.REFUSED, State.WITHDRAWN, State.CANCELLED, State.OWED, State.ELSEWHERE})
 UNDECIDED = frozenset({State.SUBMITTED, State.NOT_PLACED})  # the school has to decide, one way or the other
+CONFIRMED_BY_LETTER = frozenset({State.SUBMITTED, State.WAITING, State.WITHDRAWN})
+"""Those of which no decision tells in a letter of its own."""
 
 _LIFE = Life(MOVES)
 after = _LIFE.after

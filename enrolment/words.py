@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from amu.kernel.verdict import Verdict
 from amu.notices.words import register_notices
-from amu.words import Kind, register
+from amu.words import Kind, label, register
 from courses.fees.explanation import Words, in_words
-from courses.fees.rules import NoPrice, Quote
+from courses.fees.rules import Education, NoPrice, Quote
 from courses.guidance.rules.access import worth_telling
+from courses.guidance.rules.questions import BenefitPath, FeePayer, Residence, Situation
 from enrolment.enums import (
     ApplicationState,
     Because,
@@ -23,7 +24,8 @@ from enrolment.enums import (
 )
 from enrolment.letter_words import POSTING_PROBLEMS, REASONS
 from enrolment.rules.posting import PostingProblem
-from enrolment.services.applying import SUBMITTED
+from enrolment.services.applying import SUBMITTED, Answers
+from enrolment.services.confirming import CONFIRMED
 from enrolment.services.elsewhere import PLACED, SEAT_FOR_THE_OWED
 from enrolment.services.ending import LINE_OVER
 from enrolment.services.notifying import NOTIFIED
@@ -111,12 +113,14 @@ ACTS = {
     "decision.admitted": _("Decision: admitted"),
     "decision.refused": _("Decision: refused"),
     NOTIFIED: _("The person was notified of the decision"),
+    CONFIRMED: _("Letter of confirmation printed"),
     RECORDED: _("Result recorded"),
 }
 ACT_CODES = {
     SUBMITTED,
     PLACED,
     NOTIFIED,
+    CONFIRMED,
     RECORDED,
     *(f"application.{action}" for action in Action),
     *(f"decision.{outcome}" for outcome in Outcome),
@@ -164,3 +168,22 @@ def progress(current: int) -> list[dict[str, str]]:
         {"title": title, "state": "done" if number < current else "current" if number == current else "later"}
         for number, title in enumerate(titles, start=1)
     ]
+
+
+def answer_labels(answers: Answers) -> list[tuple[str, str]]:
+    """What was answered, each with what it answers, as the page for checking shows it."""
+    rows = [
+        (gettext("Education"), label(Education(answers.education))),
+        (gettext("Denmark"), label(Residence(answers.residence))),
+        (gettext("Situation"), label(Situation(answers.situation))),
+        (gettext("E-mail"), answers.email),
+    ]
+    if answers.payer:
+        rows.insert(3, (gettext("Who pays"), label(FeePayer(answers.payer))))
+    if answers.path:
+        rows.insert(3, (gettext("Agreed with"), label(BenefitPath(answers.path))))
+    if answers.degree_last_used:
+        rows.insert(1, (gettext("Education last used"), answers.degree_last_used.strftime("%d-%m-%Y")))
+    if answers.phone:
+        rows.append((gettext("Phone"), answers.phone))
+    return rows

@@ -1,5 +1,6 @@
 """Situations tests begin from: one function makes one, with sound defaults, through the real services."""
 
+import json
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import count
@@ -10,8 +11,11 @@ from allauth.account.internal.flows.login import record_authentication
 from django.test import RequestFactory
 
 from amu.journal.services import Actor
-from amu.people.enums import Role
-from amu.people.models import Membership, User
+from amu.kernel.postal import Address
+from amu.people.encryption import cpr_keys
+from amu.people.enums import AddressSource, Role
+from amu.people.models import Membership, PostalAddress, User
+from amu.people.post import address_row
 from appeals import services as appeals
 from appeals.enums import MinistryOutcome, SecondLook
 from certificates.services.issuing import issue_for_result
@@ -27,6 +31,7 @@ AFTER_CLASS = datetime(2026, 10, 2, 14, 0, tzinfo=UTC)  # the last day of the us
 SKILLED = enrolment.Answers(
     education="vocational", residence="resident", situation="employee", email="person@example.org"
 )
+HOME = Address("Åvej 12, 2. th.", "5000", "Odense C")
 _number = count(1)
 
 
@@ -97,7 +102,8 @@ def run(*, courses=None, school=None, full_price=None, **fields):
     return made
 
 
-def person(**fields):
+def person(address=HOME, **fields):
+    """Somebody with MitID, and an address for letters; ``address=None`` for somebody who has told none."""
     n = next(_number)
     values = {
         "issuer": "https://broker.example",
@@ -105,8 +111,23 @@ def person(**fields):
         "full_name": f"Person {n}",
         "birth_date": date(1985, 2, 14),
         "email": f"person{n}@example.org",
+        "protected_since": NOW if fields.get("name_protected") else None,
     }
-    return User.objects.create_user(f"mitid-{n}", **{**values, **fields})
+    user = User.objects.create_user(f"mitid-{n}", **{**values, **fields})
+    if address is not None:
+        live_at(user, address)
+    return user
+
+
+def live_at(user, address):
+    """Letters reach the person there, as they have told us themselves."""
+    stored = json.dumps(address.as_dict())
+    PostalAddress.objects.create(
+        person=user,
+        encrypted=cpr_keys().encrypt(stored, bound_to=address_row(user.pk)),
+        source=AddressSource.PERSON,
+        as_of=NOW,
+    )
 
 
 def staff(role=Role.REGISTRAR, school=None):

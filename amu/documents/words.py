@@ -6,6 +6,7 @@ from amu.documents.enums import DocumentKind, ScanState
 from amu.words import register
 
 DOCUMENT_KINDS = {
+    DocumentKind.CONFIRMATION_LETTER: _("Confirmation"),
     DocumentKind.DECISION_LETTER: _("Decision letter"),
     DocumentKind.APPEAL_DECISION_LETTER: _("Decision in an appeal"),
     DocumentKind.CERTIFICATE: _("Certificate"),

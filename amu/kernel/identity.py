@@ -13,6 +13,7 @@ from amu.kernel.errors import CodedError
 
 _SEPARATORS = re.compile(r"[\s\-–]")
 _CPR = re.compile(r"[0-9]{10}")
+_WRITTEN = re.compile(r"(?<!\d)[0-9]{6}[\s\-–]?[0-9]{4}(?!\d)")
 _CVR = re.compile(r"[1-9][0-9]{7}")
 _CVR_WEIGHTS = (2, 7, 6, 5, 4, 3, 2, 1)
 _REPLACEMENT_DAY = 60  # the day of birth is raised by it in a replacement number
@@ -49,6 +50,12 @@ def parse_cpr(text: str) -> PersonNumber:
     except ValueError as error:
         raise CodedError("cpr_date") from error
     return PersonNumber(kind, born_on, digits)
+
+
+def find_cpr(text: str) -> str:
+    """The first ten digits in a text that are written as a CPR number is, whether or not its date exists; or nothing."""
+    found = _WRITTEN.search(text)
+    return found.group() if found else ""
 
 
 def mask_cpr(digits: str) -> str:

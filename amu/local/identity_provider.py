@@ -182,6 +182,13 @@ class IdentityProvider:
             claims["nonce"] = grant.asked["nonce"]
         if not person.name_protected:
             claims["name"] = person.name
+        if person.street and not person.name_protected:
+            claims["address"] = {
+                "street_address": person.street,
+                "postal_code": "5000",
+                "locality": "Odense C",
+                "country": "DK",
+            }
         if person.cpr and "ssn" in grant.asked["scope"].split():
             claims["cprNumberIdentifier"] = person.cpr
         return claims

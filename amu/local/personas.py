@@ -28,6 +28,7 @@ class Persona:
     da: str
     en: str
     level: str = ""
+    street: str = "Kabelgade 7"
     name_protected: bool = False
     cancels: bool = False
 
@@ -89,6 +90,7 @@ PERSONAS = (
         "",
         "Arbejder i Danmark, men har ikke noget CPR-nummer.",
         "Works in Denmark but has no CPR number.",
+        street="",
     ),
     Persona(
         "protected",

@@ -33,6 +33,12 @@ class Act(StrEnum):
     DECIDE_APPEAL = "decide_appeal"
     REISSUE_CERTIFICATE = "reissue_certificate"
     SEE_CPR = "see_cpr"
+    FIND_PERSON = "find_person"
+    ENTER_PERSON = "enter_person"
+    CORRECT_PERSON = "correct_person"
+    CONFIRM_SAME_PERSON = "confirm_same_person"
+    APPLY_FOR_SOMEBODY = "apply_for_somebody"
+    MANAGE_RIGHTS = "manage_rights"
 
 
 REGISTRAR: Doers = frozenset({Role.REGISTRAR})
@@ -59,6 +65,12 @@ MAY: Mapping[Act, Doers] = {
     Act.DECIDE_APPEAL: MINISTRY,
     Act.REISSUE_CERTIFICATE: REGISTRAR,
     Act.SEE_CPR: frozenset({Role.REGISTRAR, Role.APPEALS_OFFICER}),
+    Act.FIND_PERSON: frozenset({Role.REGISTRAR, Role.APPEALS_OFFICER, OPERATOR}),
+    Act.ENTER_PERSON: REGISTRAR,
+    Act.CORRECT_PERSON: REGISTRAR,
+    Act.CONFIRM_SAME_PERSON: frozenset({Role.REGISTRAR, OPERATOR}),
+    Act.APPLY_FOR_SOMEBODY: REGISTRAR,
+    Act.MANAGE_RIGHTS: frozenset({Role.LEADER, OPERATOR}),
 }
 
 CATALOGUE = (

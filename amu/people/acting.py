@@ -26,8 +26,23 @@ def actor_for(user: "Somebody", act: Act, provider_id: int | None = None) -> Act
     return None
 
 
+def actor_somewhere(user: "Somebody", act: Act) -> Actor | None:
+    """The user in the first role that lets them do the act at all, where it belongs to no school's case."""
+    for row in memberships(user):
+        if row.role in MAY[act]:
+            return Actor(role=row.role, user_id=row.user_id)
+    return actor_for(user, act)
+
+
 def may(user: "Somebody", act: Act, provider_id: int | None = None) -> bool:
     return actor_for(user, act, provider_id) is not None
+
+
+def may_see_address(user: "Somebody", provider_id: int | None, *, is_protected: bool) -> bool:
+    """A protected person's address is for those who post letters; anybody else's for whoever sees the case."""
+    if not is_protected:
+        return True
+    return may(user, Act.POST_LETTERS, provider_id) if provider_id else may_somewhere(user, Act.POST_LETTERS)
 
 
 def may_somewhere(user: "Somebody", act: Act) -> bool:

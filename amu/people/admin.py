@@ -8,16 +8,16 @@ from django.contrib import admin
 from django.contrib.auth.forms import SetPasswordMixin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
 
 from amu import clock
-from amu.kernel.errors import CodedError
-from amu.people import selectors, services
-from amu.people.enums import RightsError, Role, Seen
+from amu.people import person_desk, rights_desk, same_desk, selectors, services
+from amu.people.enums import Seen
 from amu.people.models import DataView, Membership, User
 from amu.web.admin_base import FilteredAdmin, ReadOnlyAdmin
 from amu.web.list_filters import in_words
-from amu.words import Kind, say, say_or_code
+from amu.words import Kind, say_or_code
 
 
 class StaffAddForm(SetPasswordMixin, forms.ModelForm):  # type: ignore[type-arg]
@@ -69,6 +69,10 @@ class UserAdmin(FilteredAdmin[User]):
     search_help_text = _("The beginning of the user name.")
     ordering = ["-is_staff", "username"]
     actions = ["close_accounts", "open_accounts"]
+
+    def get_urls(self) -> list[URLPattern]:
+        """The counter is no list of users: who may what there is in the table of access, not in Django's permissions."""
+        return [*person_desk.urls(), *same_desk.urls(), *rights_desk.urls(), *super().get_urls()]
 
     @admin.display(description=_("name"))
     def staff_name(self, user: User) -> str:
@@ -137,28 +141,6 @@ class EndedFilter(admin.SimpleListFilter):
         return queryset
 
 
-class GrantForm(forms.ModelForm):  # type: ignore[type-arg]
-    """A role that cannot be given is said beside the field that stands in its way, and nothing is saved."""
-
-    class Meta:
-        model = Membership
-        fields = ["user", "role", "provider"]
-
-    def clean(self) -> dict[str, Any] | None:
-        data = super().clean() or {}
-        user, role, provider = (data.get(name) for name in ("user", "role", "provider"))
-        if user and role:
-            try:
-                services.check_grant(user, role=Role(role), provider_id=provider and provider.pk)
-            except CodedError as error:
-                about_provider = error.code in {
-                    RightsError.PROVIDER_NOT_ALLOWED,
-                    RightsError.PROVIDER_REQUIRED,
-                }
-                self.add_error("provider" if about_provider else "user", say(Kind.FINDING, error.code))
-        return data
-
-
 @admin.register(Membership)
 class MembershipAdmin(FilteredAdmin[Membership]):
     list_display = ["user", "role", "provider", "granted_at", "ended_at"]
@@ -166,9 +148,11 @@ class MembershipAdmin(FilteredAdmin[Membership]):
     list_select_related = ["user", "provider"]
     search_fields = ["user__username__istartswith"]
     search_help_text = _("The beginning of the user name.")
-    form = GrantForm
-    raw_id_fields = ["user"]
     actions = ["end_memberships"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Rights are given on the page of rights: by name and e-mail, as an invitation."""
+        return False
 
     def has_change_permission(self, request: HttpRequest, obj: Membership | None = None) -> bool:
         """Rights are given and ended, never rewritten; the action needs the right to the page."""
@@ -176,16 +160,6 @@ class MembershipAdmin(FilteredAdmin[Membership]):
 
     def has_delete_permission(self, request: HttpRequest, obj: Membership | None = None) -> bool:
         return False
-
-    @override
-    def save_model(self, request: HttpRequest, obj: Membership, form: Any, change: bool) -> None:
-        obj.pk = services.grant_membership(
-            obj.user_id,
-            role=Role(obj.role),
-            provider_id=obj.provider_id,
-            by=request.user.pk,
-            now=clock.now(),
-        ).pk
 
     @admin.action(description=_("End the membership"), permissions=["change"])
     def end_memberships(self, request: HttpRequest, queryset: QuerySet[Membership]) -> None:

@@ -23,6 +23,15 @@ class RoleBackend(AuthenticationBackend):  # type: ignore[misc]  # allauth is un
             return False
         return user_obj.is_superuser or access.reaches(selectors.roles_of(user_obj), app_label)
 
+    def get_user(self, user_id: int) -> User | None:
+        """Sessions of a row that was given up go on as the person it was joined with."""
+        user: User | None = super().get_user(user_id)
+        if user is not None:
+            return user
+        gone = User.objects.filter(pk=user_id).select_related("merged_into").first()
+        goes_on = gone.merged_into if gone else None
+        return goes_on if goes_on and goes_on.is_active else None
+
     def get_all_permissions(self, *_: Any, **__: Any) -> set[str]:
         """Not listed: ask for one at a time."""
         return set()

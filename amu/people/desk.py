@@ -27,7 +27,7 @@ from amu.people.access import Act
 from amu.people.acting import may, may_somewhere
 from amu.people.enums import Seen
 from amu.people.scoped_admin import ScopedAdmin, acting
-from amu.people.services import record_view
+from amu.people.services import record_list_view, record_view
 from amu.web.forms import status_of
 from amu.web.saved_forms import claim_if_taken
 
@@ -127,6 +127,17 @@ class CaseDesk[M: Model](ScopedAdmin[M]):
             **self.facts(request, row),
         }
         return TemplateResponse(request, self.desk_template, context)
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The list; whoever stands in it can see that it was viewed."""
+        response = super().changelist_view(request, extra_context)
+        shown = getattr(response, "context_data", None) or {}
+        if self.seen is not None and "cl" in shown:
+            people = [self.person_of(row) for row in shown["cl"].result_list]
+            record_list_view(request.user, people, what=self.seen, now=clock.now())  # type: ignore[arg-type]
+        return response
 
     def title_of(self, row: M) -> str:
         return self.case_number(row)

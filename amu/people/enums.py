@@ -28,6 +28,14 @@ class AssuranceLevel(StrEnum):
     HIGH = "HIGH"
 
 
+class AddressSource(StrEnum):
+    """Who told us where a person's letters go."""
+
+    PERSON = "person"
+    SCHOOL = "school"  # staff, on the person's word
+    MITID = "mitid"
+
+
 class Seen(StrEnum):
     """What was looked at, shown to the person it is about."""
 
@@ -58,11 +66,33 @@ class RightsError(StrEnum):
     PROVIDER_NOT_ALLOWED = "provider_not_allowed"
     PROVIDER_REQUIRED = "provider_required"
     SCHOOL_AND_MINISTRY = "school_and_ministry"
+    INVITATION_OVER = "invitation_over"
+    OWN_INVITATION = "own_invitation"
+
+
+class SamePersonError(StrEnum):
+    """Why two rows are not joined."""
+
+    NOT_A_PAIR = "not_a_pair"
+    BOTH_HAVE_CASES = "both_have_cases"
+
+
+class FindError(StrEnum):
+    """Why nobody is looked for, shown or entered."""
+
+    BE_MORE_EXACT = "be_more_exact"
+    BIRTH_DATE_MISSING = "birth_date_missing"
+    KNOWN_ALREADY = "known_already"
+    COMES_FROM_SIGN_IN = "comes_from_sign_in"
+    CPR_SHAPE = "cpr_shape"
+    CPR_DATE = "cpr_date"
 
 
 class PeopleAct(StrEnum):
     """What the journal says was done to an account or its rights."""
 
+    INVITED = "membership.offered"
+    INVITATION_WITHDRAWN = "membership.offer_withdrawn"
     MEMBERSHIP_GRANTED = "membership.granted"
     MEMBERSHIP_ENDED = "membership.ended"
     ACCOUNT_CLOSED = "account.closed"
@@ -73,5 +103,10 @@ class PeopleAct(StrEnum):
     FACTOR_ADDED = "staff.factor_added"
     FACTOR_REMOVED = "staff.factor_removed"
     FACTOR_RENEWED = "staff.factor_renewed"
+    PERSON_ENTERED = "person.entered"
+    PERSON_CORRECTED = "person.corrected"
+    SAME_PERSON = "person.same"
+    ADDRESS_CHANGED = "person.address_changed"
+    ADDRESS_REMOVED = "person.address_removed"
     CPR_CHANGED = "person.cpr_changed"
     CPR_SHARED = "person.cpr_shared"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from amu.kernel.postal import Address
 from amu.people.enums import AssuranceLevel, HasCpr
 
 
@@ -21,3 +22,4 @@ class Identity:
     birth_date: date | None = field(default=None, repr=False)
     has_cpr: HasCpr = HasCpr.UNKNOWN
     cpr: str = field(default="", repr=False)
+    address: Address | None = field(default=None, repr=False)

@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from amu.journal.services import Actor
-from amu.kernel.errors import CodedError
-from amu.kernel.identity import parse_cpr
+from amu.kernel.identity import find_cpr
 from amu.people.access import Act
 from amu.people.acting import actor_for
 from amu.people.selectors import providers_of
@@ -72,7 +71,7 @@ class ScopedAdmin[M: Model](ReadOnlyAdmin[M]):
         self, request: HttpRequest, queryset: QuerySet[M], search_term: str
     ) -> tuple[QuerySet[M], bool]:
         """Refuse to search by CPR number, because the search text is part of the address."""
-        if _is_cpr(search_term):
+        if find_cpr(search_term):
             self.message_user(request, _("Do not search by CPR number here."), "ERROR")
             return queryset.none(), False
         return super().get_search_results(request, queryset, self._by_number(search_term))
@@ -89,11 +88,3 @@ class SharedAdmin[M: Model](ScopedAdmin[M]):
 
     def scoped(self, request: HttpRequest, rows: QuerySet[M]) -> QuerySet[M]:
         return rows
-
-
-def _is_cpr(text: str) -> bool:
-    try:
-        parse_cpr(text.strip())
-    except CodedError:
-        return False
-    return True

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from amu.kernel.identity import mask_cpr
 from amu.people.encryption import cpr_keys
 from amu.people.enums import HasCpr, Role
-from amu.people.models import DataView, Membership, User
+from amu.people.models import DataView, ListView, Membership, User
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -23,7 +23,10 @@ class PersonCard:
     id: int
     display_name: str
     full_name: str
+    known_name: str
+    name_on_paper: str
     name_protected: bool
+    protected_since: datetime | None
     birth_date: date | None
     email: str
     phone: str
@@ -67,12 +70,18 @@ def card_of(person_id: int) -> PersonCard:
 
     Showing a card to anybody but the person is a view to record.
     """
-    user = User.objects.defer("cpr_encrypted", "cpr_index").get(pk=person_id)
+    return as_card(User.objects.defer("cpr_encrypted", "cpr_index").get(pk=person_id))
+
+
+def as_card(user: User) -> PersonCard:
     return PersonCard(
         id=user.pk,
         display_name=user.display_name,
         full_name=user.full_name,
+        known_name=user.known_name,
+        name_on_paper=user.name_on_paper,
         name_protected=user.name_protected,
+        protected_since=user.protected_since,
         birth_date=user.birth_date,
         email=user.email,
         phone=user.phone,
@@ -112,6 +121,12 @@ def shares_cpr(user: User) -> bool:
     if user.cpr_index is None:
         return False
     return User.objects.filter(cpr_index=user.cpr_index).exclude(pk=user.pk).exists()
+
+
+def list_views_of(person_id: int) -> QuerySet[ListView]:
+    """Who was shown a list with this person in it, newest first."""
+    rows = ListView.objects.filter(people__contains=[person_id]).select_related("provider")
+    return rows.order_by("-at", "-pk")
 
 
 def views_of(person_id: int) -> QuerySet[DataView]:

@@ -5,6 +5,7 @@ from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
 from amu.people import views
+from amu.people.invitation_views import accept_invitation
 from amu.people.mitid.urls import urlpatterns as plain_urlpatterns
 
 staff_account = [
@@ -13,12 +14,14 @@ staff_account = [
     path(_("inactive/"), account.account_inactive, name="account_inactive"),
     path(_("reauthenticate/"), account.reauthenticate, name="account_reauthenticate"),
     path(_("password/"), views.change_password, name="account_change_password"),
+    path(_("invitation/<str:token>/"), accept_invitation, name="accept_invitation"),
     path("2fa/", include("allauth.mfa.urls")),
 ]
 
 urlpatterns = [
     path(_("sign-in/"), views.sign_in, name="sign_in"),
     path(_("sign-out/"), views.sign_out, name="sign_out"),
+    path(_("my-data/"), views.my_data, name="my_data"),
     path("konto/", include(staff_account)),
 ]
 

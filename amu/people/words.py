@@ -5,7 +5,19 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from amu.people.enums import AssuranceLevel, HasCpr, PeopleAct, Purpose, RightsError, Role, Seen
+from amu.people.enums import (
+    AddressSource,
+    AssuranceLevel,
+    FindError,
+    HasCpr,
+    PeopleAct,
+    Purpose,
+    RightsError,
+    Role,
+    SamePersonError,
+    Seen,
+)
+from amu.people.services.invitations import INVITED
 from amu.words import Kind, register
 
 ROLES: Mapping[str, StrOrPromise] = {
@@ -28,6 +40,11 @@ ASSURANCE_LEVELS = {
     AssuranceLevel.LOW: _("Low"),
     AssuranceLevel.SUBSTANTIAL: _("Substantial"),
     AssuranceLevel.HIGH: _("High"),
+}
+ADDRESS_SOURCES = {
+    AddressSource.PERSON: _("Told by the person"),
+    AddressSource.SCHOOL: _("Entered by a school, on the person's word"),
+    AddressSource.MITID: _("From the sign-in with MitID"),
 }
 SEEN = {
     Seen.PERSON: _("Name and contact details"),
@@ -55,8 +72,28 @@ RIGHTS_ERRORS = {
     RightsError.SCHOOL_AND_MINISTRY: _(
         "Nobody can work for a school and for the ministry: the ministry decides on what schools have decided."
     ),
+    RightsError.INVITATION_OVER: _("This invitation no longer works. Ask for a new one."),
+    RightsError.OWN_INVITATION: _("You sent this invitation yourself. Nobody gives rights to themselves."),
+}
+MESSAGES = {INVITED: _("Send an invitation to staff")}
+SAME_PERSON_ERRORS = {
+    SamePersonError.NOT_A_PAIR: _("These two records do not have the same CPR number any more."),
+    SamePersonError.BOTH_HAVE_CASES: _(
+        "Both records have cases. What has been decided is never moved, so the two stay apart: go on in the record that "
+        "the person signs in to."
+    ),
+}
+FIND_ERRORS = {
+    FindError.BE_MORE_EXACT: _("More than ten people fit. Tell more about the person."),
+    FindError.BIRTH_DATE_MISSING: _("Enter the CPR number, or the date of birth."),
+    FindError.KNOWN_ALREADY: _("Somebody with this CPR number is here already. Find the person by it."),
+    FindError.COMES_FROM_SIGN_IN: _("Name and number come from MitID and cannot be changed here."),
+    FindError.CPR_SHAPE: _("A CPR number has ten digits."),
+    FindError.CPR_DATE: _("The date in the CPR number does not exist."),
 }
 ACTS = {
+    PeopleAct.INVITED: _("Invitation sent"),
+    PeopleAct.INVITATION_WITHDRAWN: _("Invitation withdrawn"),
     PeopleAct.MEMBERSHIP_GRANTED: _("Membership granted"),
     PeopleAct.MEMBERSHIP_ENDED: _("Membership ended"),
     PeopleAct.ACCOUNT_CLOSED: _("Account closed"),
@@ -67,6 +104,11 @@ ACTS = {
     PeopleAct.FACTOR_ADDED: _("Second factor added"),
     PeopleAct.FACTOR_REMOVED: _("Second factor removed"),
     PeopleAct.FACTOR_RENEWED: _("Recovery codes renewed"),
+    PeopleAct.PERSON_ENTERED: _("Person entered"),
+    PeopleAct.PERSON_CORRECTED: _("Name or number corrected"),
+    PeopleAct.SAME_PERSON: _("Two records joined: they are one person"),
+    PeopleAct.ADDRESS_CHANGED: _("Postal address changed"),
+    PeopleAct.ADDRESS_REMOVED: _("Postal address removed"),
     PeopleAct.CPR_CHANGED: _("CPR number changed"),
     PeopleAct.CPR_SHARED: _("Another sign-in has the same CPR number"),
 }
@@ -77,7 +119,11 @@ def register_words() -> None:
     register(Kind.ROLE, {**ROLES, **NO_STAFF_ROLE}, codes={*Role, "operator", "person", "none"})
     register(HasCpr, HAS_CPR)
     register(AssuranceLevel, ASSURANCE_LEVELS)
+    register(AddressSource, ADDRESS_SOURCES)
     register(Seen, SEEN)
     register(Purpose, PURPOSES)
     register(Kind.FINDING, RIGHTS_ERRORS, codes=RightsError)
+    register(Kind.FINDING, SAME_PERSON_ERRORS, codes=SamePersonError)
+    register(Kind.FINDING, FIND_ERRORS, codes=FindError)
+    register(Kind.MESSAGE, MESSAGES, codes={INVITED})
     register(Kind.ACT, ACTS, codes=PeopleAct)

@@ -56,6 +56,7 @@ def claim_names(env: Env) -> dict[str, str]:
         "has_cpr": env.text("MITID_CLAIM_HAS_CPR", NOT_SENT),
         "name": env.text("MITID_CLAIM_NAME", "name"),
         "birth_date": env.text("MITID_CLAIM_BIRTH_DATE", "birthdate"),
+        "address": env.text("MITID_CLAIM_ADDRESS", "address"),
         "protected": env.text("MITID_CLAIM_PROTECTED", "nameAndAddressProtection"),
     }
     return {what: "" if name == NOT_SENT else name for what, name in names.items()}

@@ -5,9 +5,14 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import SEARCH_VAR
 from django.db.models import Model
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.urls import reverse
 
+from amu.kernel.identity import find_cpr
+
+SEARCH = "search_by_post"
 # What Django's own filters, and the hierarchy of dates, add to the name of their field.
 ADDED = {"", "exact", "in", "isnull", "id__exact", "year", "month", "day", "gte", "lt"}
 DATE_PARTS = ("year", "month", "day")
@@ -18,6 +23,16 @@ class FilteredAdmin[M: Model](admin.ModelAdmin[M]):
 
     Django lets an address ask about any column of the table, and so read a password's hash or a name letter by letter.
     """
+
+    searches_by_post = True
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The list. What is searched for comes by POST first, so that a CPR number never becomes part of an address."""
+        if request.method == "POST" and SEARCH in request.POST:
+            return _searched(request)
+        return super().changelist_view(request, extra_context)
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         filters = [each[0] if isinstance(each, tuple | list) else each for each in self.list_filter]
@@ -30,6 +45,16 @@ class FilteredAdmin[M: Model](admin.ModelAdmin[M]):
         if self.date_hierarchy and not _is_in_a_calendar(request.GET, self.date_hierarchy):
             raise IncorrectLookupParameters
         return super().get_changelist_instance(request)
+
+
+def _searched(request: HttpRequest) -> HttpResponse:
+    """Lead to the list with the words in its address; a CPR number leads, unsaid, to where people are found."""
+    if find_cpr(request.POST.get(SEARCH_VAR, "")):
+        return HttpResponseRedirect(reverse("admin:find_person"), preserve_request=True)
+    asked = request.POST.copy()
+    for name in (SEARCH, "csrfmiddlewaretoken"):
+        asked.pop(name, None)
+    return HttpResponseRedirect(f"{request.path}?{asked.urlencode()}")
 
 
 def _added(lookup: str, name: str) -> str:

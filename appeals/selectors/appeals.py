@@ -13,6 +13,17 @@ def own_appeal_or_404(person_id: int | None, appeal_id: int) -> Appeal:
     return get_object_or_404(rows, pk=appeal_id, person_id=person_id)
 
 
+def person_by_number(number: str, provider_ids: set[int] | None) -> int | None:
+    """Whose appeal it is, by K-000017 or k17."""
+    prefix, digits = number.strip()[:1].upper(), number.strip()[1:].removeprefix("-")
+    if prefix != "K" or not (digits.isascii() and digits.isdigit()) or len(digits) > 12:
+        return None
+    rows = Appeal.objects.filter(pk=int(digits))
+    if provider_ids is not None:
+        rows = rows.filter(provider_id__in=provider_ids)
+    return rows.values_list("person_id", flat=True).first()
+
+
 def standing_appeal(decision_id: int) -> Appeal | None:
     """The appeal over a decision, unless it was withdrawn."""
     return Appeal.objects.exclude(state=AppealState.WITHDRAWN).filter(decision_id=decision_id).first()

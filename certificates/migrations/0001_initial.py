@@ -36,7 +36,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("content", models.JSONField(verbose_name="what it says")),
-                ("shows_name", models.BooleanField(default=True, verbose_name="shows the name to everybody")),
+                (
+                    "shows_name",
+                    models.BooleanField(blank=True, null=True, verbose_name="shows the name to everybody"),
+                ),
+                ("name_chosen_at", models.DateTimeField(blank=True, null=True, verbose_name="chosen")),
                 ("created_at", models.DateTimeField(verbose_name="issued")),
                 (
                     "ended_at",

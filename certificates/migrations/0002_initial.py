@@ -120,6 +120,17 @@ class Migration(migrations.Migration):
             model_name="certificate",
             constraint=models.CheckConstraint(
                 condition=models.Q(
+                    models.Q(("name_chosen_at", None), ("shows_name", None)),
+                    models.Q(("name_chosen_at__isnull", False), ("shows_name__isnull", False)),
+                    _connector="OR",
+                ),
+                name="certificate_name_chosen_at_a_moment",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="certificate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
                     models.Q(
                         ("end_reason", ""),
                         ("ended_at", None),

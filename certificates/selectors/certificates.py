@@ -1,11 +1,16 @@
 """Questions about certificates. Nothing here writes."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from amu.documents.selectors import with_hash
+from amu.people.enums import Role
+from amu.people.registry import Visit
+from amu.people.selectors import PersonCard, providers_of
 from certificates.models import Certificate, CertificateIssue
-from certificates.rules import is_code, normalise
+from certificates.rules import is_code, normalise, shows_name
 
 
 def certificates_of(person_id: int) -> QuerySet[Certificate]:
@@ -15,6 +20,32 @@ def certificates_of(person_id: int) -> QuerySet[Certificate]:
 def own_certificate_or_404(person_id: int | None, certificate_id: int) -> Certificate:
     """Raises Http404, also for somebody else's certificate."""
     return get_object_or_404(Certificate, pk=certificate_id, person_id=person_id)
+
+
+def public_name(certificate: Certificate, holder: PersonCard) -> str:
+    """The name that everybody may see at this moment; empty where it is not shown."""
+    is_shown = shows_name(
+        choice=certificate.shows_name,
+        chosen_at=certificate.name_chosen_at,
+        protected_since=holder.protected_since,
+    )
+    return (certificate.content["name"] or holder.known_name) if is_shown else ""
+
+
+def their_certificates(visit: Visit) -> dict[str, Any]:
+    """The part of a person's page with the certificates that the viewer's schools issued."""
+    rows = Certificate.objects.filter(person_id=visit.person_id)
+    if not visit.viewer.is_superuser:
+        rows = rows.filter(provider_id__in=providers_of(visit.viewer, (Role.REGISTRAR, Role.LEADER)))
+    return {"certificates": rows}
+
+
+def person_by_number(number: str, provider_ids: set[int] | None) -> int | None:
+    """Whose certificate it is, by its number."""
+    rows = Certificate.objects.filter(number=number.strip())
+    if provider_ids is not None:
+        rows = rows.filter(provider_id__in=provider_ids)
+    return rows.values_list("person_id", flat=True).first()
 
 
 def current_issue(certificate: Certificate) -> CertificateIssue:

@@ -4,7 +4,6 @@ import secrets
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
-from django.utils import translation
 
 from amu.journal.services import PERSON, SYSTEM, Actor, record
 from amu.notices.services import tell
@@ -81,8 +80,7 @@ def _copies_since(moment: datetime, person_id: int) -> int:
 def _create(result: ResultFacts, now: datetime) -> Certificate:
     run = run_facts(result.run_id)
     course = next(course for course in run.courses if course.run_course_id == result.run_course_id)
-    with translation.override(result.language):  # a name that is not known is said in words
-        person = card_of(result.person_id)
+    person = card_of(result.person_id)
     return Certificate.objects.create(
         result_id=result.pk,
         application_id=result.application_id,
@@ -92,7 +90,7 @@ def _create(result: ResultFacts, now: datetime) -> Certificate:
         number=_next_number(now.year),
         code="".join(secrets.choice(ALPHABET) for _ in range(LENGTH)),
         content={
-            "name": person.display_name,
+            "name": person.known_name,
             "birth_date": person.birth_date.isoformat() if person.birth_date else None,
             "course_code": course.code,
             "course_title": course.title,
@@ -106,7 +104,6 @@ def _create(result: ResultFacts, now: datetime) -> Certificate:
             "school_number": run.provider_number,
             "is_demo": run.is_demo,
         },
-        shows_name=not person.name_protected,
         created_at=now,
     )
 

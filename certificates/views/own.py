@@ -14,6 +14,7 @@ from amu.documents.selectors import readable
 from amu.journal.services import person
 from amu.web.sign_in_first import button_on
 from certificates.selectors import certificates as ask
+from certificates.services import naming
 from certificates.services.issuing import NotValidError, TooOftenError, reissue
 
 
@@ -42,4 +43,19 @@ def lost(request: HttpRequest, certificate_id: int) -> HttpResponse:
         )
     else:
         messages.success(request, _("Your certificate has been issued again. You can download it below."))
+    return redirect("overview")
+
+
+@button_on("overview")
+def choose_name(request: HttpRequest, certificate_id: int) -> HttpResponse:
+    """Show the name on the public page, or hide it."""
+    mine = ask.own_certificate_or_404(request.user.pk, certificate_id)
+    shows = request.POST.get("shows") == "1"
+    naming.choose_name(mine.pk, shows=shows, actor=person(mine.person_id), now=clock.now())
+    messages.success(
+        request,
+        _("Everybody who has the code can now see your name.")
+        if shows
+        else _("Your name is no longer on the public page."),
+    )
     return redirect("overview")

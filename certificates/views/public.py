@@ -2,8 +2,10 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from amu.people.selectors import card_of
 from amu.web.saved_forms import see_other
 from amu.web.throttle import too_many
 from certificates.forms import VerifyForm
@@ -39,9 +41,13 @@ def verify(request: HttpRequest) -> HttpResponse:
     return render(request, "certificates/verify.html", {"form": form}, status=422)
 
 
+@never_cache
 @require_GET
 def certificate(request: HttpRequest, code: str) -> HttpResponse:
-    """The answer for one code. The same page, and the same time, for every code that is not ours."""
+    """The answer for one code, as it is now: no cache goes on showing a name or a standing.
+
+    The same page, and the same time, for every code that is not ours.
+    """
     if too_many(request, "verify", GUESSES):
         return render(request, "certificates/too_many.html", status=429)
     found = ask.by_code(code)
@@ -64,6 +70,7 @@ def _answer(request: HttpRequest, found: Certificate, *, file_version: int | Non
     context = {
         "certificate": found,
         "content": found.content,
+        "name": ask.public_name(found, card_of(found.person_id)),
         "issue": issue,
         "code": grouped(found.code),
         "sha256": issue.document.sha256,

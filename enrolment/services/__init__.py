@@ -2,8 +2,9 @@
 
 from amu.journal.services import person
 from enrolment.services.applying import Answers, NotOpenError, apply, judge
-from enrolment.services.confirming import letter_of
+from enrolment.services.confirming import confirm_by_letter, letter_of
 from enrolment.services.deciding import (
+    NoAddressError,
     NoSeatForAdmissionError,
     ReasonDoesNotFitError,
     Refusal,
@@ -31,6 +32,7 @@ __all__ = [
     "Answers",
     "MoveNotAllowedError",
     "NewResult",
+    "NoAddressError",
     "NoSeatForAdmissionError",
     "NotAParticipantError",
     "NotForPostingError",
@@ -45,6 +47,7 @@ __all__ = [
     "admit",
     "apply",
     "can_withdraw",
+    "confirm_by_letter",
     "judge",
     "letter_of",
     "note_posted",

@@ -10,6 +10,7 @@ from amu.delivery.services import call_off, entrust, note
 from amu.delivery.states import Action as DeliveryAction
 from amu.journal.services import SYSTEM, Actor, record
 from amu.notices.services import tell
+from amu.people.post import has_address
 from amu.web.addresses import page_in
 from courses.classes.selectors import RunFacts
 from enrolment.enums import (
@@ -50,6 +51,10 @@ class ReasonDoesNotFitError(Exception):
     """That no seat came free is the reason for those who waited until the class began, and for nobody else."""
 
 
+class NoAddressError(Exception):
+    """A letter cannot reach the person: nobody has told us where they get their post."""
+
+
 class StaleDecisionError(Exception):
     """Somebody else decided in the meantime."""
 
@@ -80,10 +85,12 @@ def refuse(application_id: int, refusal: Refusal, *, actor: Actor, now: datetime
 
     The time to appeal runs from the delivery: at once for a letter that is handed over, and else when the
     delivery is noted. The seat goes to the next in line in the same commit. Raises MoveNotAllowedError,
-    RunCancelledError, ReasonDoesNotFitError, ChannelNotConnectedError, and IntegrityError where a part of the
-    letter is missing: such a refusal cannot be sent.
+    RunCancelledError, ReasonDoesNotFitError, ChannelNotConnectedError, NoAddressError, and IntegrityError where a part
+    of the letter is missing: such a refusal cannot be sent.
     """
     run, application = lock_application(application_id)
+    if refusal.channel == DecisionChannel.LETTER and not has_address(application.person_id):
+        raise NoAddressError(application.ref)
     current = _current(application)
     if run.is_cancelled:
         raise RunCancelledError(application.ref)

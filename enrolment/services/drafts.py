@@ -27,6 +27,12 @@ def save_draft(*, run_id: int, person_id: int, answers: Mapping[str, Any], now: 
     return draft
 
 
+def move_drafts(gives_up: int, goes_on: int) -> None:
+    """What a person had begun under a row that is given up; answers of their own for the same class stay as they are."""
+    theirs = Draft.objects.filter(person_id=goes_on).values("run_id")
+    Draft.objects.filter(person_id=gives_up).exclude(run_id__in=theirs).update(person_id=goes_on)
+
+
 def purge_drafts(now: datetime) -> int:
     """Delete answers that nobody has changed for ``DRAFT_WEEKS``; how many applications never came of them."""
     deleted, _ = Draft.objects.filter(changed_at__lt=now - timedelta(weeks=DRAFT_WEEKS)).delete()

@@ -11,9 +11,11 @@ from amu.delivery.services import note
 from amu.delivery.states import Action
 from amu.journal.services import Actor, record
 from amu.kernel.deadlines import Channel, appeal_deadline
+from amu.people.post import has_address
 from enrolment.enums import DecisionChannel
 from enrolment.models import Decision
 from enrolment.rules.posting import PostingProblem, posting_problem
+from enrolment.services.deciding import NoAddressError
 from enrolment.services.locking import lock_application, lock_decision
 
 NOTIFIED = "decision.notified"
@@ -35,13 +37,16 @@ class NotForPostingError(Exception):
 def note_posted(decision_id: int, *, posted_on: date, actor: Actor, now: datetime) -> Decision:
     """Record the day on which an officer posted the letter; the same day again changes nothing.
 
-    Sets the day of delivery and the last day to appeal. Raises PostingDayError, NotForPostingError, and
-    MoveNotAllowedError for a letter that was posted on another day, or called off.
+    Sets the day of delivery and the last day to appeal. Raises PostingDayError, NotForPostingError, NoAddressError where
+    the person's address has been removed, and MoveNotAllowedError for a letter that was posted on another day, or called
+    off.
     """
     lock_application(Decision.objects.values_list("application_id", flat=True).get(pk=decision_id))
     decision = lock_decision(decision_id)
     if decision.delivery is None or decision.delivery.channel != DecisionChannel.LETTER:
         raise NotForPostingError(decision.ref)
+    if not has_address(decision.delivery.person_id):
+        raise NoAddressError(decision.ref)
     decided_on = clock.danish_date(decision.decided_at)
     if problem := posting_problem(posted_on, decided_on=decided_on, today=clock.danish_date(now)):
         raise PostingDayError(problem)

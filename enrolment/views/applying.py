@@ -1,5 +1,6 @@
 """Apply: the questions, and the receipt."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -11,8 +12,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from amu import clock
 from amu.notices.selectors import notices_to
+from amu.people.enums import AddressSource
+from amu.people.post import address_of
 from amu.people.requests import person_id
 from amu.people.selectors import card_of
+from amu.people.services import change_address
 from amu.web.forms import status_of
 from amu.web.saved_forms import claim, show_again, typed
 from amu.web.sign_in_first import form_page
@@ -54,6 +58,7 @@ def apply(request: HttpRequest, booking_code: str) -> HttpResponse:
         initial=_initial(request, run),
     )
     if form.is_bound and form.is_valid():
+        keep_address(person, form)
         services.save_draft(run_id=run.pk, person_id=person, answers=form.to_draft(), now=clock.now())
         claim(request)
         return redirect("enrolment:check", booking_code)
@@ -69,16 +74,28 @@ def apply(request: HttpRequest, booking_code: str) -> HttpResponse:
     return render(request, "enrolment/apply.html", context, status=status_of(request, form))
 
 
+def keep_address(person: int, form: forms.ApplicationForm) -> None:
+    """An address that was told is stored at once; empty fields take none away."""
+    told, known = form.address(), address_of(person)
+    if told is not None:
+        address = replace(told, addressee=known.address.addressee if known else "")
+        change_address(
+            person, address, source=AddressSource.PERSON, actor=services.person(person), now=clock.now()
+        )
+
+
 def _initial(request: HttpRequest, run: RunFacts) -> dict[str, Any]:
     """The draft, or else the answers to the price guide and what is known of the person."""
+    known = address_of(person_id(request))
+    address = known.address.as_dict() if known else {}
     draft = ask.draft_of(person_id(request), run.pk)
     if draft is None:
         card = card_of(person_id(request))
         answers, _open = read(request.GET.dict())
         if answers.get("use") == DegreeUse.UNSURE:
             answers["education"] = Education.UNSURE
-        return {**answers, "email": card.email, "phone": card.phone}
-    return forms.initial_from_draft(draft.answers)
+        return {**address, **answers, "email": card.email, "phone": card.phone}
+    return {**address, **forms.initial_from_draft(draft.answers)}
 
 
 @require_GET

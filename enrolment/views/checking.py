@@ -14,16 +14,13 @@ from amu import clock
 from amu.people.requests import person_id
 from amu.web.formatting import long_date
 from amu.web.sign_in_first import form_page
-from amu.words import label
 from courses.classes.selectors import RunFacts
 from courses.fees.explanation import Words
-from courses.fees.rules import Education
 from courses.guidance.rules.access import worth_telling
-from courses.guidance.rules.questions import BenefitPath, FeePayer, Residence, Situation
 from enrolment import forms, services
 from enrolment.selectors import applications as ask
 from enrolment.views.classes import run_or_404
-from enrolment.words import price_words, progress
+from enrolment.words import answer_labels, price_words, progress
 
 SALT = "enrolment.check"
 type Rows = list[tuple[str, str]]
@@ -42,7 +39,7 @@ def check(request: HttpRequest, booking_code: str) -> HttpResponse:
         )
     answers = forms.answers_from_draft(draft.answers)
     judged = services.judge(run, person, answers, now=clock.now())
-    price, labels = price_words(judged.quote), _labels(answers)
+    price, labels = price_words(judged.quote), answer_labels(answers)
     rows = [*_of_the_class(run), *_of_the_price(price), *labels]
     if request.method == "POST":
         if changes := list(_differences(request.POST.get("shown", ""), rows)):
@@ -113,21 +110,3 @@ def _of_the_price(price: Words) -> Rows:
         (_("Your price"), " ".join(price.answer)),
         (_("How the price was calculated"), " ".join(price.arithmetic)),
     ]
-
-
-def _labels(answers: services.Answers) -> Rows:
-    rows = [
-        (_("Education"), label(Education(answers.education))),
-        (_("Denmark"), label(Residence(answers.residence))),
-        (_("Situation"), label(Situation(answers.situation))),
-        (_("E-mail"), answers.email),
-    ]
-    if answers.payer:
-        rows.insert(3, (_("Who pays"), label(FeePayer(answers.payer))))
-    if answers.path:
-        rows.insert(3, (_("Agreed with"), label(BenefitPath(answers.path))))
-    if answers.degree_last_used:
-        rows.insert(1, (_("Education last used"), answers.degree_last_used.strftime("%d-%m-%Y")))
-    if answers.phone:
-        rows.append((_("Phone"), answers.phone))
-    return rows

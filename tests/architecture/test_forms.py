@@ -7,7 +7,7 @@ from django.urls import get_resolver
 from amu.web.forms import DesignSystemMixin
 
 # In the register's own pages, and without a field for text of several lines.
-OF_THE_REGISTER = {"GrantForm", "StaffAddForm"}
+OF_THE_REGISTER = {"StaffAddForm"}
 OURS = {"amu", "courses", "enrolment", "appeals", "certificates"}
 
 

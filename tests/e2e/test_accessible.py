@@ -107,6 +107,8 @@ def case(_stack, django_db_blocker):
 OWN_PAGES = [
     "/da/mit-overblik/",
     "/en/my-overview/",
+    "/da/mine-oplysninger/",
+    "/en/my-data/",
     "/da/hold/{open_run}/tilmeld/",
     "/en/classes/{open_run}/apply/",
     "/da/tilmeldinger/{passed}/",
@@ -164,6 +166,21 @@ def test_the_admission_desk(stack, new_page, case):
     for address in [*addresses, "letters/", "{unposted}/posted/{letter}/"]:
         page.goto("/admin/enrolment/application/" + address.format(**case))
         found += faults(page)
+
+    assert found == []
+
+
+def test_the_counter_and_the_rights(stack, new_page, case):
+    registrar, leader = new_page(viewport=PHONE), new_page(viewport=DESKTOP)
+    sign_in_staff(registrar, "registrar-fyn")
+    found = []
+    for name in ("find", "enter", "same"):
+        registrar.goto(f"/admin/people/user/{name}/")
+        found += faults(registrar)
+    sign_in_staff(leader, "leader-fyn")
+    for name in ("rights", "rights/invite"):
+        leader.goto(f"/admin/people/user/{name}/")
+        found += faults(leader)
 
     assert found == []
 

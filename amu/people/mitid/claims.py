@@ -7,6 +7,7 @@ from typing import Any
 
 from amu.kernel.errors import CodedError
 from amu.kernel.identity import NumberKind, PersonNumber, parse_cpr
+from amu.kernel.postal import Address
 from amu.people.enums import AssuranceLevel, HasCpr
 from amu.people.identity import Identity
 from amu.people.mitid.errors import RefusedError, TooLowLevelError
@@ -14,6 +15,7 @@ from amu.people.mitid.errors import RefusedError, TooLowLevelError
 RANK = {AssuranceLevel.LOW: 1, AssuranceLevel.SUBSTANTIAL: 2, AssuranceLevel.HIGH: 3}
 NAME_OF_NOBODY = "NAVNE & ADRESSEBESKYTTET"
 SUBJECT_LENGTH = 255
+DENMARK = {"", "DK", "DANMARK", "DENMARK"}
 
 
 def identity_from(claims: Mapping[str, Any], config: Mapping[str, Any]) -> Identity:
@@ -45,6 +47,7 @@ def identity_from(claims: Mapping[str, Any], config: Mapping[str, Any]) -> Ident
         birth_date=_date(claim("birth_date")) or (number.born_on if number else None),
         has_cpr=_has_cpr(number, claim("has_cpr"), absent_is_no=bool(config["cpr_absent_is_no"])),
         cpr=number.digits if number else "",
+        address=_address(claim("address")),
     )
 
 
@@ -78,6 +81,22 @@ def _has_cpr(number: PersonNumber | None, said: Any, *, absent_is_no: bool) -> H
     if said is not None:
         return HasCpr.YES if _yes(said) else HasCpr.NO
     return HasCpr.NO if absent_is_no else HasCpr.UNKNOWN
+
+
+def _address(value: Any) -> Address | None:
+    """The address claim of OpenID Connect; one without street, postal code or city is treated as missing."""
+    if not isinstance(value, Mapping):
+        return None
+    street, code, city = (_text(value.get(name)) for name in ("street_address", "postal_code", "locality"))
+    country = _text(value.get("country"))
+    if not (street and code and city):
+        return None
+    return Address(street, code, city, country="" if country.upper() in DENMARK else country)
+
+
+def _text(value: Any) -> str:
+    """One line of an address."""
+    return " ".join(str(value or "").split())[:100]
 
 
 def _yes(value: Any) -> bool:

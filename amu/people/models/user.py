@@ -6,12 +6,21 @@ from typing import Any
 from django.contrib.auth import get_backends
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Right, Upper
 from django.utils.translation import gettext_lazy as _
 
 from amu import clock
 from amu.people.enums import AssuranceLevel, HasCpr
 from amu.words import choices
+
+PHONE_DIGITS = 8
+
+
+def end_of_phone() -> Right:
+    """The last digits of a phone number, however it is written: with spaces, and with or without a country's code."""
+    digits = Func(F("phone"), Value(r"\D"), Value(""), Value("g"), function="regexp_replace")
+    return Right(digits, PHONE_DIGITS)
 
 
 class UserManager(BaseUserManager["User"]):
@@ -33,6 +42,10 @@ class User(AbstractBaseUser):
     share, and never by CPR, which a person may lack or change. ``full_name`` is empty when
     the broker withholds a protected name. ``cpr_index`` finds a number without showing it;
     it is not unique, because two sign-ins with one number are for a human to look into.
+
+    ``paper_name`` is what letters and certificates call somebody whose name the broker withholds; a school enters it.
+    ``entered_at`` is when staff of ``entered_for`` entered a person who has not signed in. Once staff have confirmed
+    that two rows are one person, ``merged_into`` leads from the row that is given up to the one that goes on.
     """
 
     last_login = None  # ours is last_sign_in_at, written with the clock's time
@@ -42,6 +55,8 @@ class User(AbstractBaseUser):
     subject = models.CharField(_("identity at the broker"), max_length=255, blank=True, editable=False)
     full_name = models.CharField(_("name"), max_length=200, blank=True)
     name_protected = models.BooleanField(_("name and address protection"), default=False)
+    protected_since = models.DateTimeField(_("protected since"), null=True, editable=False)
+    paper_name = models.CharField(_("name on papers"), max_length=200, blank=True)
     birth_date = models.DateField(_("date of birth"), null=True, blank=True)
     language = models.CharField(
         _("language"), max_length=2, choices=[("da", _("Danish")), ("en", _("English"))], default="da"
@@ -63,6 +78,23 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(_("may sign in"), default=True)
     is_staff = models.BooleanField(_("staff"), default=False, editable=False)
     is_superuser = models.BooleanField(_("operator"), default=False)
+    entered_at = models.DateTimeField(_("entered by staff"), null=True, editable=False)
+    entered_for = models.ForeignKey(
+        "courses.Provider",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("entered by"),
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="merged",
+        verbose_name=_("goes on as"),
+    )
     last_sign_in_at = models.DateTimeField(_("last sign-in"), null=True, editable=False)
     date_joined = models.DateTimeField(_("since"), default=clock.now, editable=False)
 
@@ -74,7 +106,12 @@ class User(AbstractBaseUser):
     class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
-        indexes = [models.Index(fields=["cpr_index"], name="user_cpr_index")]
+        indexes = [
+            models.Index(fields=["cpr_index"], name="user_cpr_index"),
+            models.Index(fields=["birth_date"], name="user_birth_date"),
+            models.Index(Upper("email"), name="user_email_any_case"),
+            models.Index(end_of_phone(), name="user_end_of_phone"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["issuer", "subject"],
@@ -88,6 +125,19 @@ class User(AbstractBaseUser):
             models.CheckConstraint(
                 name="user_from_mitid_is_never_staff",
                 condition=Q(subject="") | Q(is_staff=False, is_superuser=False),
+            ),
+            models.CheckConstraint(
+                name="user_entered_is_never_staff",
+                condition=Q(entered_at=None) | Q(is_staff=False, is_superuser=False),
+            ),
+            models.CheckConstraint(
+                name="user_merged_is_closed",
+                condition=Q(merged_into=None) | Q(is_active=False, issuer="", subject=""),
+            ),
+            models.CheckConstraint(
+                name="user_protected_since_a_moment",
+                condition=Q(name_protected=True, protected_since__isnull=False)
+                | Q(name_protected=False, protected_since=None),
             ),
             models.CheckConstraint(
                 name="user_cpr_with_index",
@@ -106,6 +156,16 @@ class User(AbstractBaseUser):
         if self.full_name:
             return self.full_name
         return str(_("Protected name")) if self.name_protected else str(_("Name not known"))
+
+    @property
+    def known_name(self) -> str:
+        """The name from the sign-in, or the one that a school has entered for papers; or nothing."""
+        return self.full_name or self.paper_name
+
+    @property
+    def name_on_paper(self) -> str:
+        """How the person's own letters and certificates call them: another word where the name is not known."""
+        return self.known_name or self.display_name
 
     def get_full_name(self) -> str:
         return self.display_name

@@ -10,7 +10,7 @@ from amu.kernel.identity import parse_cpr
 from amu.people.access import Act
 from amu.people.acting import may_somewhere
 from amu.people.enums import Purpose, Seen
-from amu.people.models import DataView, User
+from amu.people.models import DataView, ListView, User
 from amu.people.selectors import cpr_of, ids_with_cpr, memberships
 
 USUAL_PURPOSE: Mapping[Seen, Purpose] = {
@@ -81,6 +81,24 @@ def record_views(
         )
         for person_id, object_ref in shown
         if person_id != viewer.pk
+    )
+
+
+@transaction.atomic
+def record_list_view(viewer: User, person_ids: Iterable[int], *, what: Seen, now: datetime) -> None:
+    """Log one view of a list that shows people's names or cases, with everybody it showed but the viewer."""
+    shown = sorted(set(person_ids) - {viewer.pk})
+    if not shown:
+        return
+    role, provider = _acting_as(viewer, None)
+    ListView.objects.create(
+        viewer=viewer,
+        viewer_role=role,
+        provider_id=provider,
+        people=shown,
+        what=what,
+        purpose=USUAL_PURPOSE[what],
+        at=now,
     )
 
 

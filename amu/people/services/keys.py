@@ -4,7 +4,8 @@ from allauth.mfa.models import Authenticator
 from django.db import transaction
 
 from amu.people.encryption import cpr_keys
-from amu.people.models import User
+from amu.people.models import PostalAddress, User
+from amu.people.post import address_row
 from amu.people.second_factor import encrypted_anew
 from amu.people.selectors import cpr_row
 
@@ -31,6 +32,23 @@ def encrypt_numbers_anew(after: int, *, batch: int) -> tuple[int, int] | None:
         )
     User.objects.bulk_update(changed, ["cpr_encrypted"])
     return users[-1].pk, len(changed)
+
+
+@transaction.atomic
+def encrypt_addresses_anew(after: int, *, batch: int) -> tuple[int, int] | None:
+    """The same for postal addresses, by the id of their person."""
+    keys = cpr_keys()
+    found = PostalAddress.objects.filter(pk__gt=after).order_by("pk")
+    rows = list(found.select_for_update(no_key=True)[:batch])
+    if not rows:
+        return None
+    changed = [row for row in rows if not keys.is_current(bytes(row.encrypted))]
+    for row in changed:
+        place = address_row(row.pk)
+        text = keys.decrypt(bytes(row.encrypted), bound_to=place)
+        row.encrypted = keys.encrypt(text, bound_to=place)
+    PostalAddress.objects.bulk_update(changed, ["encrypted"])
+    return rows[-1].pk, len(changed)
 
 
 @transaction.atomic

@@ -12,10 +12,12 @@ from amu.people.enums import HasCpr, PeopleAct
 from amu.people.identity import Identity
 from amu.people.models import User
 from amu.people.selectors import cpr_row, shares_cpr
+from amu.people.services.addresses import take_address
 
 REFRESHED = [
     "full_name",
     "name_protected",
+    "protected_since",
     "birth_date",
     "has_cpr",
     "cpr_encrypted",
@@ -47,13 +49,20 @@ def sign_in_from_mitid(identity: Identity, *, language: str, now: datetime) -> U
     if not user.is_active:
         return user
     user.full_name = identity.full_name
-    user.name_protected = identity.name_protected
+    protect(user, is_protected=identity.name_protected, now=now)
     user.birth_date = identity.birth_date or user.birth_date
     user.assurance_level = identity.level
     user.last_sign_in_at = now
     _take_cpr(user, identity, now=now)
     user.save(update_fields=REFRESHED)
+    take_address(user.pk, identity.address, now=now)
     return user
+
+
+def protect(user: User, *, is_protected: bool, now: datetime) -> None:
+    """Set the person's protection and remember since when; the caller saves."""
+    user.name_protected = is_protected
+    user.protected_since = (user.protected_since or now) if is_protected else None
 
 
 def _take_cpr(user: User, identity: Identity, *, now: datetime) -> None:

@@ -128,7 +128,7 @@ def test_the_letter_has_words_for_a_protected_name_in_the_language_of_the_case(l
     decision = enrolment.refuse(applied.pk, refusal("handed_over"), actor=registrar, now=NOW)
     referral = decided(forwarded(reviewed(appeal(decision))), "dismissed")
 
-    assert referral.letter.made_from["person"] == name
+    assert referral.letter.made_from["recipient"][0] == name
 
 
 def test_no_letter_tells_of_a_decision_that_is_not_made():

@@ -12,14 +12,17 @@ from amu.journal.models import Entry
 from amu.notices.models import Notice
 from amu.outbox.models import Message
 from amu.outbox.services import drain
+from amu.people.services import name_on_paper
 from certificates.enums import IssueKind
 from certificates.models import Certificate, CertificateIssue
 from certificates.render import certificate_facts
 from certificates.rules import grouped, is_code
+from certificates.selectors.certificates import current_issue
 from certificates.services.issuing import issue_for_result, reissue
 from courses.models import CompetenceField
 from enrolment import services as enrolment
 from enrolment.services import person as acting
+from tests.golden import read_back
 from tests.situations import (
     AFTER_CLASS,
     NOW,
@@ -172,19 +175,30 @@ def test_codes_and_numbers_are_each_ones_own():
 
 
 @pytest.mark.parametrize(("language", "name"), [("da", "Beskyttet navn"), ("en", "Protected name")])
-def test_there_are_words_for_a_protected_name_in_the_language_of_the_case(language, name):
+def test_there_are_words_for_a_name_that_nobody_knows_in_the_language_of_the_case(language, name):
     applied = application(of=person(full_name="", name_protected=True), language=language)
     enrolment.admit(applied.pk, actor=actor(staff(school=applied.run.provider)), now=NOW)
     applied.refresh_from_db()
+    made = certificate(result(applied))
 
-    assert certificate(result(applied)).content["name"] == name
+    assert made.content["name"] == ""
+    assert name in read_back(current_issue(made).document.content)
 
 
-@pytest.mark.parametrize(("protected", "shows"), [(False, True), (True, False)])
-def test_a_protected_name_is_not_shown_to_the_public(protected, shows):
-    made = certificate(result(admitted(of=person(name_protected=protected))))
+def test_a_protected_persons_own_certificate_has_the_name_that_a_school_entered():
+    hidden = person(full_name="", paper_name="Anna Skjult", name_protected=True)
+    made = certificate(result(admitted(of=hidden)))
 
-    assert made.shows_name is shows
+    assert "Anna Skjult" in read_back(current_issue(made).document.content)
+
+
+def test_a_name_that_is_entered_later_is_on_the_next_copy():
+    hidden = person(full_name="", name_protected=True)
+    made = certificate(result(admitted(of=hidden)))
+    name_on_paper(hidden.pk, "Anna Skjult", actor=actor(staff(school=made.provider)), now=AFTER_CLASS)
+    reissue(made.pk, language="da", actor=acting(hidden.pk), now=AFTER_CLASS)
+
+    assert "Anna Skjult" in read_back(current_issue(made).document.content)
 
 
 # Again.

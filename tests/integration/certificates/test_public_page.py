@@ -1,6 +1,7 @@
 """Is this certificate real? Anybody may ask, by its code or by its file."""
 
 import re
+from datetime import timedelta
 
 import pytest
 import time_machine
@@ -9,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from amu.documents.models import Document
+from amu.journal.models import Entry
 from amu.web.throttle import too_many
 from certificates.rules import grouped
 from certificates.services.issuing import reissue
@@ -117,7 +119,7 @@ def test_a_protected_name_is_not_on_the_page_and_the_rest_is(client):
     page = text(client.get(page_of(hidden.code)))
 
     assert "Elmholt" not in page
-    assert said("Not shown: the person has name protection") in page
+    assert said("Not shown. The name is on the certificate itself.") in page
     assert hidden.content["course_title"] in page
 
 
@@ -187,7 +189,7 @@ def test_a_certificate_of_an_invented_class_says_that_it_is_none(client):
 
 
 def test_the_page_asks_a_fixed_number(client, made):
-    assert questions(client, page_of(made.code)) <= 3
+    assert questions(client, page_of(made.code)) <= 4
 
 
 # By file.
@@ -317,3 +319,53 @@ def test_a_cache_that_is_away_lets_everybody_through(client, made, settings):
 
     assert client.get(page_of(NOT_OURS)).status_code == 404
     assert client.get(page_of(made.code)).status_code == 200
+
+
+# The name, from one look to the next.
+
+
+def protect(who, *, since=AFTER_CLASS):
+    type(who).objects.filter(pk=who.pk).update(name_protected=True, protected_since=since)
+
+
+def test_protection_that_begins_hides_the_name_at_the_next_look(client, made):
+    assert "Karen Elmholt" in text(client.get(page_of(made.code)))
+    protect(made.person)
+
+    assert "Karen Elmholt" not in text(client.get(page_of(made.code)))
+
+
+def test_no_cache_goes_on_showing_what_has_changed(client, made):
+    assert "no-store" in client.get(page_of(made.code))["Cache-Control"]
+
+
+def test_the_holder_chooses_whether_the_name_is_shown(client, made):
+    client.force_login(made.person)
+    choose = at("certificates:choose_name", made.pk)
+    client.post(choose, {"shows": "0"})
+    assert "Karen Elmholt" not in text(client.get(page_of(made.code)))
+
+    client.post(choose, {"shows": "1"})
+    assert "Karen Elmholt" in text(client.get(page_of(made.code)))
+    assert [entry.act for entry in Entry.objects.filter(about=made.ref).order_by("pk")][-2:] == [
+        "certificate.name_hidden",
+        "certificate.name_shown",
+    ]
+
+
+def test_a_protected_holder_can_show_the_name_and_protection_hides_what_was_chosen_before(client, made):
+    client.force_login(made.person)
+    client.post(at("certificates:choose_name", made.pk), {"shows": "1"})
+    protect(made.person, since=AFTER_CLASS + timedelta(hours=1))
+    assert "Karen Elmholt" not in text(client.get(page_of(made.code)))
+
+    with time_machine.travel(AFTER_CLASS + timedelta(hours=2), tick=False):
+        client.force_login(type(made.person).objects.get(pk=made.person_id))
+        client.post(at("certificates:choose_name", made.pk), {"shows": "1"})
+    assert "Karen Elmholt" in text(client.get(page_of(made.code)))
+
+
+def test_nobody_chooses_for_somebody_else(client, made):
+    client.force_login(person())
+
+    assert client.post(at("certificates:choose_name", made.pk), {"shows": "0"}).status_code == 404

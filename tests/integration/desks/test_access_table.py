@@ -8,10 +8,13 @@ import time_machine
 from django.contrib import admin
 from django.urls import reverse
 
+from amu.people import person_desk, rights_desk, same_desk
 from amu.people.access import MAY, OPERATOR, Act
 from amu.people.acting import may, providers_where
 from amu.people.desk import CaseDesk
+from amu.people.encryption import cpr_keys
 from amu.people.enums import Role
+from amu.people.meeting import FOUND
 from amu.people.models import User
 from courses.enums import RunStatus
 from courses.fees.models import RateProposal
@@ -25,6 +28,7 @@ from tests.situations import (
     application,
     certificate,
     forwarded,
+    person,
     provider,
     refused,
     refused_by_letter_that_waits,
@@ -61,6 +65,8 @@ READY = {
     "enrolment_admit": lambda school: application(to=run(school=school)),
     "enrolment_refuse": lambda school: application(to=run(school=school)),
     "enrolment_withdraw": lambda school: application(to=run(school=school)),
+    "enrolment_confirmation": lambda school: application(to=run(school=school)),
+    "enrolment_contact": lambda school: application(to=run(school=school)),
     "enrolment_posted": lambda school: refused_by_letter_that_waits(to=run(school=school)).application,
     "enrolment_result": lambda school: admitted(to=run(school=school)),
     "appeals_review": lambda school: appeal(refused(to=run(school=school))),
@@ -74,6 +80,9 @@ READY = {
     "courses_rate_approve": proposed_rate,
     "courses_rate_decline": proposed_rate,
 }
+
+
+GIVES_A_FILE = {"enrolment_confirmation"}
 
 
 def name_of(desk, step):
@@ -101,7 +110,7 @@ def test_a_step_is_offered_and_there_for_those_the_table_names_and_nobody_else(
         got = client.post(address) if step.acts_at_once else client.get(address)
 
     is_allowed = doer in MAY[step.act]
-    done = 302 if step.acts_at_once else 200
+    done = 302 if step.acts_at_once and name not in GIVES_A_FILE else 200
     assert got.status_code == (done if is_allowed else 404)
     assert (page.status_code == 200 and address in text(page)) is is_allowed
 
@@ -166,3 +175,81 @@ def test_a_registrar_of_two_schools_acts_at_both(school):
     assert may(user, Act.ADMIT, school.pk)
     assert not may(user, Act.ADMIT, other.pk)
     assert providers_where(user, Act.WRITE_CLASSES) == {school.pk, other.pk}
+
+
+# The pages that are no desk's: the counter and the rights.
+
+
+def visited(client, school):
+    found = person()
+    session = client.session
+    session[FOUND] = {str(found.pk): "admission"}
+    session.save()
+    return found
+
+
+def two_records(school):
+    number = cpr_keys().index("0202850002")
+    shared = {"cpr_index": number, "cpr_encrypted": b"k.x", "has_cpr": "yes"}
+    entered = person(None, issuer="", subject="", entered_at=NOW, entered_for=school, **shared)
+    return entered, person(**shared)
+
+
+PAGES = {
+    "find_person": (Act.FIND_PERSON, lambda client, school: []),
+    "enter_person": (Act.ENTER_PERSON, lambda client, school: []),
+    "person": (Act.FIND_PERSON, lambda client, school: [visited(client, school).pk]),
+    "correct_person": (Act.CORRECT_PERSON, lambda client, school: [visited(client, school).pk]),
+    "same_people": (Act.CONFIRM_SAME_PERSON, lambda client, school: []),
+    "same_person": (
+        Act.CONFIRM_SAME_PERSON,
+        lambda client, school: [one.pk for one in two_records(school)],
+    ),
+    "enrolment_apply_for_class": (
+        Act.APPLY_FOR_SOMEBODY,
+        lambda client, school: [visited(client, school).pk],
+    ),
+    "enrolment_apply_for": (
+        Act.APPLY_FOR_SOMEBODY,
+        lambda client, school: [visited(client, school).pk, run(school=school).booking_code],
+    ),
+    "enrolment_letters": (Act.POST_LETTERS, lambda client, school: []),
+    "rights": (Act.MANAGE_RIGHTS, lambda client, school: []),
+    "invite": (Act.MANAGE_RIGHTS, lambda client, school: []),
+    "end_right": (
+        Act.MANAGE_RIGHTS,
+        lambda client, school: [staff(Role.REGISTRAR, school).memberships.get().pk],
+    ),
+}
+
+
+@pytest.mark.parametrize("doer", DOERS)
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_of_no_desk_is_there_for_those_the_table_names_and_nobody_else(client, school, name, doer):
+    act, ready = PAGES[name]
+    with time_machine.travel(NOW, tick=False):
+        sign_in_staff(client, User.objects.get(pk=somebody(doer, school).pk))
+        got = client.get(reverse(f"admin:{name}", args=ready(client, school)))
+
+    assert got.status_code == (200 if doer in MAY[act] else 404)
+
+
+def test_every_page_of_the_counter_and_of_the_rights_is_tried():
+    counter = {each.name for desk in (person_desk, same_desk, rights_desk) for each in desk.urls()}
+
+    assert counter - PAGES.keys() == {
+        "withdraw_invitation"
+    }  # a button: tests/integration/desks/test_rights.py
+
+
+def test_every_act_is_one_of_a_step_or_a_page_or_is_named_here():
+    """An act that nothing asks for is a right that nobody can use, or one that is asked for somewhere unseen."""
+    asked = {step.act for _, step in STEPS} | {act for act, _ in PAGES.values()}
+
+    assert set(Act) - asked == {
+        Act.FOLLOW_ADMISSIONS,  # the start page
+        Act.FOLLOW_APPEALS,
+        Act.PROPOSE_RATE,  # a page of the list of rates
+        Act.SEE_CPR,  # a part of a page
+        Act.WRITE_SYNONYMS,  # the page of an everyday word
+    }

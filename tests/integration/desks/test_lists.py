@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from amu.journal.models import Entry
 from amu.people.enums import Role
 from amu.people.models import Membership, User
 from certificates.models import CertificateIssue
@@ -26,8 +27,9 @@ from tests.situations import (
 
 def test_a_lost_certificate_is_issued_again(sit_down, school):
     made = certificate(result(admitted(to=run(school=school))))
-    sit_down().post(f"/admin/{CERTIFICATE}/", {"action": "issue_again", "_selected_action": [made.pk]})
+    sit_down().post(desk(CERTIFICATE, made.pk, "reissue"), {"asked": "phone"})
 
+    assert Entry.objects.get(act="certificate.reissue").facts["asked"] == "phone"
     assert CertificateIssue.objects.get(certificate=made, is_current=True).kind == "reissue"
 
 

@@ -1,9 +1,10 @@
 """Every view of somebody's data by staff is logged with role, school and purpose."""
 
 import pytest
+from django.db import DatabaseError
 
 from amu.people.enums import Purpose, Role, Seen
-from amu.people.models import DataView, User
+from amu.people.models import DataView, ListView, User
 from tests.integration.desks.conftest import APPEAL, APPLICATION, CERTIFICATE, desk
 from tests.pages import at, text
 from tests.situations import (
@@ -12,8 +13,10 @@ from tests.situations import (
     application,
     certificate,
     forwarded,
+    person,
     provider,
     refused,
+    refused_by_letter_that_waits,
     result,
     reviewed,
     run,
@@ -115,3 +118,51 @@ def test_the_person_reads_who_looked(sit_down, client, school):
     client.force_login(applied.person)
 
     assert school.name in text(client.get(at("overview")))
+
+
+def test_a_list_leaves_one_row_with_everybody_it_showed(sit_down, school):
+    where = run(school=school)
+    shown = {application(to=where).person_id for _ in range(3)}
+    application()
+    browser = sit_down()
+    browser.get(f"/admin/{APPLICATION}/")
+
+    row = ListView.objects.get()
+    assert (set(row.people), row.what, row.viewer, row.viewer_role) == (
+        shown,
+        Seen.APPLICATION,
+        browser.user,
+        "registrar",
+    )
+    assert rows() == []
+
+
+def test_a_list_of_nobody_leaves_none(sit_down):
+    sit_down().get(f"/admin/{APPLICATION}/")
+
+    assert not ListView.objects.exists()
+
+
+def test_the_letters_to_post_are_a_list_of_names(sit_down, school):
+    waiting = refused_by_letter_that_waits(to=run(school=school))
+    sit_down().get("/admin/enrolment/application/letters/")
+
+    assert ListView.objects.get().people == [waiting.application.person_id]
+
+
+def test_the_person_reads_in_which_lists_they_stood(sit_down, client, school):
+    applied, other = application(to=run(school=school)), person()
+    sit_down().get(f"/admin/{APPLICATION}/")
+    client.force_login(applied.person)
+    assert "I en liste: Tilmelding" in text(client.get(at("overview")))
+
+    client.force_login(other)
+    assert "I en liste" not in text(client.get(at("overview")))
+
+
+def test_a_look_at_a_list_is_never_changed(sit_down, school):
+    application(to=run(school=school))
+    sit_down().get(f"/admin/{APPLICATION}/")
+
+    with pytest.raises(DatabaseError, match="Cannot"):
+        ListView.objects.update(people=[])

@@ -14,6 +14,7 @@ from tests.integration.desks.conftest import APPLICATION, desk, state_of
 from tests.pages import said, text
 from tests.situations import (
     AFTER_CLASS,
+    HOME,
     NOW,
     actor,
     admitted,
@@ -21,6 +22,7 @@ from tests.situations import (
     application,
     certificate,
     forwarded,
+    live_at,
     refusal,
     refused,
     result,
@@ -39,6 +41,7 @@ def colleague(school):
 @pytest.fixture
 def own(colleague, school):
     """A registrar has applied for a class of their own school."""
+    live_at(colleague, HOME)
     return application(of=colleague, to=run(school=school))
 
 

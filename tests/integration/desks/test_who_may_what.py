@@ -168,10 +168,9 @@ def test_the_list_admits_nobody_for_those_who_may_not(sit_down, applied, role):
 
 
 def test_the_leader_issues_no_certificate_again(sit_down, made):
-    sit_down(Role.LEADER).post(
-        f"/admin/{CERTIFICATE}/", {"action": "issue_again", "_selected_action": [made.pk]}
-    )
+    response = sit_down(Role.LEADER).post(desk(CERTIFICATE, made.pk, "reissue"), {"asked": "phone"})
 
+    assert response.status_code == 404
     assert CertificateIssue.objects.filter(certificate=made).count() == 1
 
 

@@ -80,7 +80,10 @@ def test_an_appeal_and_its_answers_stay_as_they_were_given(decided, statement):
     "statement",
     [
         *changes(CourseResult, but={"is_current"}),
-        *changes(Certificate, but={"standing", "shows_name", "ended_at", "end_reason", "replaced_by_id"}),
+        *changes(
+            Certificate,
+            but={"standing", "shows_name", "name_chosen_at", "ended_at", "end_reason", "replaced_by_id"},
+        ),
         *changes(CertificateIssue, but={"is_current"}),
     ],
 )

@@ -78,4 +78,4 @@ def class_at(school, *, days=2, course=None, **fields):
 
 
 def karen(**fields):
-    return person(full_name="Karen Elmholt", **fields)
+    return person(**{"full_name": "Karen Elmholt", **fields})

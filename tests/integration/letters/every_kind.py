@@ -1,6 +1,7 @@
 """The facts of one letter of every kind, made through the real services, for tests about all of them."""
 
 from dataclasses import fields, replace
+from datetime import timedelta
 from decimal import Decimal
 
 from amu.documents.letters import Letter
@@ -10,7 +11,7 @@ from certificates.render import certificate_facts
 from courses.classes.selectors import run_facts
 from courses.models import RunSupplement
 from enrolment.enums import DecisionChannel, Outcome
-from enrolment.letters import admission_facts, refusal_facts
+from enrolment.letters import admission_facts, confirmation_facts, refusal_facts
 from enrolment.models import Decision
 from enrolment.selectors.applications import standing_of
 from tests.integration.letters.conftest import class_at, karen
@@ -53,6 +54,7 @@ def every_letter(school, *, extra="Frokost"):
     letters = [
         refusal_facts(refusal, refusal.application, facts, DecisionChannel.LETTER),
         admission_facts(admission, applied, facts),
+        confirmation_facts(applied, facts, now=NOW + timedelta(days=1)),
         final_decision_facts(lodged.appeal, lodged, standing=standing),
         certificate_facts(passed, kind=IssueKind.REISSUE, version=2, language="da", now=NOW),
     ]
@@ -64,4 +66,5 @@ def with_texts(letter, text):
     """The letter with that text wherever somebody's own words, names or codes stand."""
     texts = [field.name for field in fields(letter) if type(getattr(letter, field.name)) is str]
     own = set(texts) - {"address"}  # a page of this site
-    return replace(letter, **dict.fromkeys(own, text))
+    lines = {"recipient": (text, text)} if hasattr(letter, "recipient") else {}
+    return replace(letter, **dict.fromkeys(own, text), **lines)

@@ -9,6 +9,8 @@ from decimal import Decimal
 
 import pytest
 
+from amu.documents.models import Document
+from amu.kernel.postal import Address
 from amu.people.enums import Role
 from certificates.models import CertificateIssue
 from certificates.services.issuing import reissue
@@ -85,6 +87,19 @@ def test_a_refusal_of_somebody_with_a_protected_name(golden, where, language):
     applied = apply(where, language, of=person(full_name="", name_protected=True))
 
     golden("refusal-protected-name", language, refuse(applied).letter)
+
+
+def test_a_refusal_to_somebody_who_lives_with_another_abroad(golden, where, language):
+    address = Address("Hauptstr. 1", "24937", "Flensburg", care_of="Schmidt", country="Tyskland")
+    applied = apply(where, language, of=karen(address=address))
+
+    golden("refusal-abroad", language, refuse(applied).letter)
+
+
+def test_a_refusal_of_somebody_whose_name_a_school_entered(golden, where, language):
+    anna = person(full_name="", paper_name="Anna Skjult", name_protected=True)
+
+    golden("refusal-entered-name", language, refuse(apply(where, language, of=anna)).letter)
 
 
 # Admitted.
@@ -188,6 +203,33 @@ def test_an_appeal_upheld_when_the_class_is_cancelled(golden, lodged, where, sch
     golden("admission-cancelled", language, letter_after(reviewed(lodged, "upheld", now=DECIDED)))
 
 
+# Told by letter, for want of an e-mail address.
+
+
+def confirmed(applied):
+    by = actor(staff(Role.REGISTRAR, applied.run.provider))
+    return Document.objects.get(pk=enrolment.confirm_by_letter(applied.pk, actor=by, now=NOW))
+
+
+def test_a_confirmation_that_somebody_has_applied(golden, where, language):
+    golden("confirmation-submitted", language, confirmed(apply(where, language)))
+
+
+def test_a_confirmation_of_a_place_in_line(golden, where, language):
+    where.capacity = 1
+    where.save()
+    application(to=where)
+
+    golden("confirmation-waiting", language, confirmed(apply(where, language)))
+
+
+def test_a_confirmation_of_a_withdrawal(golden, where, language):
+    applied = apply(where, language)
+    enrolment.withdraw(applied.pk, actor=actor(applied.person, "person"), now=NOW)
+
+    golden("confirmation-withdrawn", language, confirmed(applied))
+
+
 # Decided by the ministry.
 
 
@@ -237,6 +279,12 @@ def test_a_certificate(golden, school, language):
     where = class_at(school, course={"competence_field": field})
 
     golden("certificate", language, issue_of(passed(where, language)))
+
+
+def test_a_certificate_of_somebody_with_a_protected_name(golden, where, language):
+    hidden = {"full_name": "", "paper_name": "Anna Skjult", "name_protected": True}
+
+    golden("certificate-protected-name", language, issue_of(passed(where, language, **hidden)))
 
 
 def test_a_certificate_issued_again(golden, where, language):

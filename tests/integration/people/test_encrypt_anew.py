@@ -12,10 +12,11 @@ from amu.local.personas import code_now
 from amu.people.encryption import cpr_keys
 from amu.people.enums import HasCpr, Role
 from amu.people.models import User
+from amu.people.post import address_of
 from amu.people.selectors import cpr_of, cpr_row
 from amu.people.services.keys import encrypt_numbers_anew
 from tests.integration.people.conftest import give_password
-from tests.situations import person
+from tests.situations import HOME, person
 
 pytestmark = pytest.mark.django_db
 NEW = "new:" + base64.b64encode(bytes(range(32))).decode()
@@ -42,6 +43,14 @@ def rotated(people, settings):
     old = settings.CPR_KEYS
     settings.CPR_KEYS = f"{NEW},{old}"
     return people
+
+
+def test_addresses_are_encrypted_anew_too(rotated, settings, capsys):
+    call_command("encrypt_anew", batch=2)
+    settings.CPR_KEYS = NEW
+
+    assert [address_of(user.pk).address for user in rotated] == [HOME] * 3
+    assert "postal addresses: 3 encrypted anew" in capsys.readouterr().out
 
 
 def stored():
@@ -71,7 +80,7 @@ def test_a_run_that_was_broken_off_goes_on_and_a_second_one_changes_nothing(rota
     assert [bytes(row or b"") for row in before] == [
         bytes(row or b"") for row in User.objects.order_by("pk").values_list("cpr_encrypted", flat=True)
     ]
-    first, second = capsys.readouterr().out.splitlines()[::2]
+    first, second = capsys.readouterr().out.splitlines()[::3]
     assert (first, second) == ("CPR numbers: 2 encrypted anew", "CPR numbers: 0 encrypted anew")
 
 

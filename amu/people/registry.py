@@ -1,0 +1,46 @@
+"""What apps add to the desk where staff find a person. Filled from ``AppConfig.ready``."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from amu.people.models import User
+from amu.web.sections import Sections
+
+SECTIONS = Sections()
+"""The parts of a person's page. Each gets a ``Visit``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Somebody of the staff at a person's page."""
+
+    viewer: User
+    person_id: int
+
+
+type ByNumber = Callable[[str, set[int] | None], int | None]
+"""From a case's number, and the schools whose cases count (None: every school's), to whose case it is."""
+
+_by_number: list[ByNumber] = []
+_moves: list[Callable[[int, int], None]] = []
+
+
+def register_number(find: ByNumber) -> None:
+    """Let people be found by the number of a case."""
+    _by_number.append(find)
+
+
+def person_of_case(number: str, provider_ids: set[int] | None) -> int | None:
+    """None for a number that is none, and for a case of another school."""
+    found = (find(number, provider_ids) for find in _by_number)
+    return next((person_id for person_id in found if person_id), None)
+
+
+def register_move(move: Callable[[int, int], None]) -> None:
+    """Add what follows a person whose two rows become one: from the one that is given up to the one that goes on."""
+    _moves.append(move)
+
+
+def move_all(gives_up: int, goes_on: int) -> None:
+    for move in _moves:
+        move(gives_up, goes_on)

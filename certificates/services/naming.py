@@ -1,0 +1,26 @@
+"""The holder decides whether the public page shows their name."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from amu.journal.services import Actor, record
+from certificates.models import Certificate
+
+NAME_SHOWN, NAME_HIDDEN = "certificate.name_shown", "certificate.name_hidden"
+
+
+@transaction.atomic
+def choose_name(certificate_id: int, *, shows: bool, actor: Actor, now: datetime) -> Certificate:
+    """Show the name on the public page, or hide it, from its next view on. Choosing the same again renews the choice."""
+    certificate = Certificate.objects.select_for_update(of=("self",), no_key=True).get(pk=certificate_id)
+    certificate.shows_name, certificate.name_chosen_at = shows, now
+    certificate.save(update_fields=["shows_name", "name_chosen_at"])
+    record(
+        NAME_SHOWN if shows else NAME_HIDDEN,
+        about=certificate.ref,
+        person_id=certificate.person_id,
+        actor=actor,
+        now=now,
+    )
+    return certificate
