@@ -10,6 +10,7 @@ import pgtrigger
 from allauth.account.internal.flows.login import record_authentication
 from django.test import RequestFactory
 
+from amu import clock
 from amu.journal.services import Actor
 from amu.kernel.postal import Address
 from amu.people.encryption import cpr_keys
@@ -278,6 +279,12 @@ def result(applied=None, outcome="passed", *, course=0, assessed_on=None, by=Non
 def certificate(passed=None, *, now=None):
     """A certificate as the worker makes it."""
     return issue_for_result((passed or result()).pk, now=now or AFTER_CLASS)
+
+
+def begins_today(where):
+    """The class, for which nobody can apply any more, begins today after all."""
+    today = clock.today()
+    CourseRun.objects.filter(pk=where.pk).update(starts_on=today, ends_on=today, enrol_by=today)
 
 
 def sign_in_staff(client, user):

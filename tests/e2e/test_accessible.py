@@ -1,5 +1,7 @@
 """Every page of a person's own case, and every desk: readable by all, at both widths, in both languages."""
 
+from datetime import timedelta
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
@@ -41,20 +43,21 @@ def case(_stack, django_db_blocker):
         school, now, today = Provider.objects.get(key="amu-fyn"), clock.now(), clock.today()
         registrar = situations.actor(User.objects.get(username="registrar-fyn"))
         officer = situations.actor(User.objects.get(username="appeals-fyn"), "appeals_officer")
-        someone = situations.person()
+        someone, tomorrow = situations.person(), today + timedelta(days=1)
 
         def a_run():
             return situations.run(
                 courses=[Course.objects.get(number="22906")],
                 school=school,
-                starts_on=today,
-                ends_on=today,
+                starts_on=tomorrow,
+                ends_on=tomorrow,
                 enrol_by=today,
                 published_price=436,
             )
 
         passed = situations.application(of=someone, to=a_run(), now=now)
         enrolment.admit(passed.pk, actor=registrar, now=now)
+        situations.begins_today(passed.run)
         result = enrolment.record_result(
             passed.pk,
             run_course_id=passed.run.run_courses.get().pk,

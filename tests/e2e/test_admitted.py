@@ -1,5 +1,7 @@
 """The whole way of somebody who gets in: found, applied, admitted, passed, proven."""
 
+from datetime import timedelta
+
 import pytest
 from playwright.sync_api import expect
 
@@ -11,22 +13,22 @@ pytestmark = [pytest.mark.e2e, pytest.mark.stack]
 
 
 @pytest.fixture
-def class_today(stack_database):
-    """A class of the real course 22906 at AMU-Fyn that begins today, so that it can be passed today."""
+def class_tomorrow(stack_database):
+    """A class of the real course 22906 at AMU-Fyn: one applies until the day before, and it is moved to today."""
     from courses.models import Course, Provider
 
-    today = clock.today()
+    today, tomorrow = clock.today(), clock.today() + timedelta(days=1)
     return situations.run(
         courses=[Course.objects.get(number="22906")],
         school=Provider.objects.get(key="amu-fyn"),
-        starts_on=today,
-        ends_on=today,
+        starts_on=tomorrow,
+        ends_on=tomorrow,
         enrol_by=today,
         published_price=436,
     )
 
 
-def test_from_search_to_a_certificate_anybody_can_check(stack, new_page, class_today):
+def test_from_search_to_a_certificate_anybody_can_check(stack, new_page, class_tomorrow):
     person = new_page()
     person.goto("/da/")
     person.get_by_label("Kursus eller fag").fill("asbest")
@@ -34,7 +36,7 @@ def test_from_search_to_a_certificate_anybody_can_check(stack, new_page, class_t
     person.get_by_role("link", name="Sikkerhed v. asbestarbejde").first.click()
     expect(person.locator("main")).to_contain_text("436,00 kr.")
 
-    person.goto(f"/da/hold/{class_today.booking_code}/")
+    person.goto(f"/da/hold/{class_tomorrow.booking_code}/")
     person.get_by_role("link", name="Søg om en plads").click()
     sign_in(person, "electrician")
     address = own_address()
@@ -44,18 +46,20 @@ def test_from_search_to_a_certificate_anybody_can_check(stack, new_page, class_t
     expect(person.get_by_role("heading", level=1)).to_have_text(
         "Vi har din tilmelding, og der er reserveret en plads til dig"
     )
-    case = person.url
+    case, number = person.url, person.locator(".amu-kicker").inner_text().split()[-1]
     wait_for_mail_to(stack, address, "tilmeldinger")
 
     school = new_page()
     sign_in_staff(school, "registrar-fyn", to="/admin/enrolment/application/?state__exact=submitted")
-    school.get_by_role("link", name="T-0").first.click()
+    school.get_by_role("link", name=number).click()
     school.get_by_role("button", name="Optag").click()
     wait_for_mail_to(stack, address, "afgoerelser")
 
     person.goto(case)
     expect(person.get_by_role("heading", level=1)).to_have_text("Du er optaget")
 
+    situations.begins_today(class_tomorrow)
+    school.reload()
     school.get_by_role("link", name="Registrér et resultat…").click()
     school.get_by_label("Bestået", exact=True).check()
     school.get_by_role("button", name="Gem resultatet").click()
@@ -77,9 +81,9 @@ def test_from_search_to_a_certificate_anybody_can_check(stack, new_page, class_t
     expect(stranger.locator("main")).to_contain_text("Karsten Elmholt")
 
 
-def test_the_same_way_in_english(new_page, class_today):
+def test_the_same_way_in_english(new_page, class_tomorrow):
     person = new_page(locale="en-GB")
-    person.goto(f"/en/classes/{class_today.booking_code}/")
+    person.goto(f"/en/classes/{class_tomorrow.booking_code}/")
     person.get_by_role("link", name="Apply for a seat").click()
     sign_in(person, "nurse", button="Sign in with MitID")
     person.get_by_label("A vocational education (skilled worker)").check()

@@ -32,8 +32,8 @@ class Keyboard:
         self.page.keyboard.press("Space")
 
     def enter(self, address):
-        self.page.keyboard.press("Enter")
-        self.page.wait_for_url(address)
+        with self.page.expect_navigation(url=address):  # also where the address stays the same
+            self.page.keyboard.press("Enter")
 
 
 @pytest.fixture

@@ -112,7 +112,9 @@ def test_refused_appealed_maintained_forwarded_and_finally_upheld(stack, new_pag
     ministry.get_by_role("link", name=appeal_number).click()
     expect(ministry.locator("#content")).to_contain_text("Beviset er vedlagt i brev.")
     ministry.get_by_role("link", name="Afgør endeligt…").click()
-    ministry.get_by_label("Klagen får medhold: personen optages").check()
+    ministry.get_by_label(
+        "Klageren får medhold: personen optages eller får en plads på et senere hold"
+    ).check()
     ministry.get_by_label("Begrundelse").fill(
         "Grundkurset er dokumenteret, og adgangskravet er derfor opfyldt."
     )
@@ -147,7 +149,7 @@ def test_an_appeal_the_school_upholds_gives_the_seat_back_at_once(stack, new_pag
     look_again(
         new_page(),
         appeal_number,
-        "Klagen får medhold: personen optages",
+        "Klageren får medhold: personen optages eller får en plads på et senere hold",
         "Beviset er fundet. Du er optaget på holdet.",
     )
 
