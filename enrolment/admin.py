@@ -3,49 +3,33 @@
 from datetime import timedelta
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path, reverse
-from django.utils.translation import gettext as _
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy
 
 from amu import clock
 from amu.documents.downloads import download
-from amu.documents.forms import letter_not_created
-from amu.documents.pdf import NotShownError
 from amu.documents.selectors import readable
 from amu.journal.selectors import entries_of_case
 from amu.journal.services import Actor
 from amu.people.access import Act
 from amu.people.acting import may_see_address
-from amu.people.correcting import corrected, correction_form
-from amu.people.desk import CaseDesk, FormPage, Step
+from amu.people.desk import Step
 from amu.people.enums import Seen
-from amu.people.person_desk import page
-from amu.people.person_forms import AskedForm
-from amu.people.post import address_of, has_address
+from amu.people.post import address_of
 from amu.people.selectors import card_of, is_ministry_officer, masked_cpr_of
-from amu.web.saved_forms import typed
 from amu.words import label
 from courses.classes.selectors import run_facts
 from courses.enums import RunStatus
-from enrolment import class_desk, counter_desk, forms, post_desk, services
-from enrolment.counter_desk import told
-from enrolment.enums import ApplicationState, DecisionChannel, ResultOutcome
+from enrolment import class_desk, counter_desk, post_desk, services
+from enrolment.case_desk import CaseSteps
+from enrolment.enums import ApplicationState
 from enrolment.models import Application, CourseResult
 from enrolment.selectors import applications as ask
 from enrolment.states import CONFIRMED_BY_LETTER, Action, allows, shown
 from enrolment.words import price_words, stored_verdicts
-
-REFUSED = {
-    DecisionChannel.LETTER: gettext_lazy("Refused. The letter is in the list of letters to post."),
-    DecisionChannel.HANDED_OVER: gettext_lazy(
-        "Refused. Print the letter and hand it over today: the time to appeal has started."
-    ),
-    DecisionChannel.DIGITAL: gettext_lazy("Refused. The letter is on its way."),
-}
-DECIDED_MEANWHILE = gettext_lazy("Somebody else has decided in the meantime.")
 
 
 def can_be_admitted(row: Application) -> bool:
@@ -99,7 +83,7 @@ def is_anybodys(row: Application) -> bool:
 
 
 @admin.register(Application)
-class ApplicationAdmin(CaseDesk[Application]):
+class ApplicationAdmin(CaseSteps):
     """One list, one desk page for each application, and a button for each act."""
 
     provider_path = "run__provider"
@@ -222,125 +206,6 @@ class ApplicationAdmin(CaseDesk[Application]):
             "results": {result.run_course_id: result for result in results},
             "journal": entries_of_case(row.ref),
         }
-
-    def admit(self, request: HttpRequest, row: Application, actor: Actor) -> HttpResponse:
-        try:
-            services.admit(row.pk, actor=actor, now=clock.now())
-        except services.MoveNotAllowedError:
-            messages.error(request, DECIDED_MEANWHILE)
-        except services.NoSeatForAdmissionError:
-            messages.error(
-                request, _("There is no free seat. The person keeps their place on the waiting list.")
-            )
-        except services.RunCancelledError:
-            messages.error(request, _("The class is cancelled. Nobody can be admitted to it."))
-        else:
-            messages.success(request, _("Admitted. The person is being notified."))
-        return self.back_to(row)
-
-    def refuse(self, request: HttpRequest, row: Application, actor: Actor) -> HttpResponse:
-        """Reason, words and channel; the letter is made from exactly these."""
-        form = forms.RefusalForm(
-            typed(request),
-            waited_in_vain=row.state == ApplicationState.NOT_PLACED,
-            has_address=has_address(row.person_id),
-            way_out=reverse("admin:enrolment_contact", args=[row.pk]),
-        )
-        if request.method == "POST" and form.is_valid():
-            refusal = form.refusal()
-            try:
-                services.refuse(row.pk, refusal, actor=actor, now=clock.now())
-            except NotShownError as error:
-                form.add_error(None, letter_not_created(error.characters))
-            except (services.MoveNotAllowedError, services.ReasonDoesNotFitError):
-                messages.error(request, DECIDED_MEANWHILE)
-                return self.back_to(row)
-            except services.RunCancelledError:
-                messages.error(request, _("The class is cancelled. Its applications are being closed."))
-                return self.back_to(row)
-            except services.NoAddressError:
-                form.add_error(
-                    "channel", _("Nothing was decided: the person's address has just been removed.")
-                )
-            else:
-                messages.success(request, REFUSED[refusal.channel])
-                return self.back_to(row)
-        return self.form_page(request, form, FormPage(_("Refuse"), _("Refuse and create the letter"), row))
-
-    def result(self, request: HttpRequest, row: Application, actor: Actor) -> HttpResponse:
-        run = run_facts(row.run_id)
-        courses = [(course.run_course_id, f"{course.code} {course.title}") for course in run.courses]
-        initial = {"assessed_on": min(run.ends_on, clock.today())}
-        form = forms.ResultForm(typed(request), courses=courses, initial=initial)
-        if request.method == "POST" and form.is_valid():
-            data = form.cleaned_data
-            try:
-                services.record_result(
-                    row.pk,
-                    run_course_id=data["run_course"],
-                    outcome=ResultOutcome(data["outcome"]),
-                    assessed_on=data["assessed_on"],
-                    actor=actor,
-                    now=clock.now(),
-                )
-            except services.TooEarlyError:
-                form.add_error("assessed_on", _("The class had not begun on that day."))
-            except services.NotAParticipantError:
-                form.add_error(None, _("Only somebody who has been admitted can have a result."))
-            else:
-                messages.success(
-                    request,
-                    _("Recorded. If the course was passed, the certificate is ready within a minute."),
-                )
-                return self.back_to(row)
-        return self.form_page(request, form, FormPage(_("Record a result"), _("Record the result"), row))
-
-    def withdraw(self, request: HttpRequest, row: Application, actor: Actor) -> HttpResponse:
-        """For somebody who asked the school to: the journal has who did it, for whom, and how they asked."""
-        form = AskedForm(typed(request))
-        if request.method == "POST" and form.is_valid():
-            try:
-                services.withdraw(row.pk, actor=actor.asked_by(form.cleaned_data["asked"]), now=clock.now())
-            except services.MoveNotAllowedError:
-                messages.error(request, DECIDED_MEANWHILE)
-            else:
-                messages.success(
-                    request,
-                    told(row.person_id, _("Withdrawn. The person is being notified."), _("Withdrawn.")),
-                )
-            return self.back_to(row)
-        return self.form_page(
-            request, form, FormPage(_("Withdraw for the person"), _("Withdraw the application"), row)
-        )
-
-    def confirmation(self, request: HttpRequest, row: Application, actor: Actor) -> HttpResponse:
-        """For somebody who reads no e-mail: where the application stands, to be posted or handed over."""
-        try:
-            letter = services.confirm_by_letter(row.pk, actor=actor, now=clock.now())
-        except services.MoveNotAllowedError:
-            messages.error(request, DECIDED_MEANWHILE)
-            return self.back_to(row)
-        except NotShownError as error:
-            messages.error(request, " ".join(letter_not_created(error.characters).messages))
-            return self.back_to(row)
-        self.looked(request, row, Seen.DOCUMENT)
-        return download(readable(letter), name=f"{row.number}-{row.state}")
-
-    def contact(self, request: HttpRequest, row: Application, actor: Actor) -> HttpResponse:
-        """How to reach the person, on their word."""
-        form = correction_form(request, row.person)
-        if form.is_bound and form.is_valid() and corrected(form, row.person, actor=actor, now=clock.now()):
-            messages.success(request, _("The person's data have been changed."))
-            return self.back_to(row)
-        return page(
-            request,
-            "admin/people/form.html",
-            _("Correct the person's data"),
-            form=form,
-            button=_("Save the person's data"),
-            parent=row.number,
-            back=self.address_of(row),
-        )
 
     def posted(self, request: HttpRequest, row: Application, actor: Actor) -> HttpResponse:
         return post_desk.posted(self, request, row, actor)

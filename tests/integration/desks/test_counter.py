@@ -448,6 +448,15 @@ def test_somebody_without_an_e_mail_address_is_told_by_letter(entered, school):
     assert Entry.objects.filter(act="application.confirmed_by_letter", person=entered.person).exists()
 
 
+def test_whoever_admits_somebody_without_an_e_mail_address_is_told_to_print_the_letter(entered, school):
+    entered.get(send(entered, run(school=school))["Location"])
+    made = Application.objects.get()
+    answer = entered.post(reverse("admin:enrolment_admit", args=[made.pk]), follow=True)
+
+    assert said("The person has no e-mail address: print the letter that confirms it.") in text(answer)
+    assert said("Admitted. The person is being notified.") not in text(answer)
+
+
 def test_an_admission_is_confirmed_by_its_own_letter(sit_down, applied, school):
     enrolment.admit(applied.pk, actor=actor(staff(school=school)), now=NOW)
     browser = sit_down()
