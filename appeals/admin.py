@@ -17,14 +17,16 @@ from amu.documents.selectors import readable
 from amu.journal.selectors import entries_of_case
 from amu.journal.services import Actor
 from amu.people.access import Act
+from amu.people.acting import may_somewhere
 from amu.people.desk import CaseDesk, FormPage, Step
 from amu.people.enums import Seen
 from amu.people.selectors import card_of, is_ministry_officer
 from amu.web.saved_forms import typed
-from appeals import services
+from appeals import register_desk, services
 from appeals.enums import AppealState, MinistryOutcome, SecondLook
 from appeals.forms import FinalDecisionForm, ReviewForm
 from appeals.models import Appeal
+from appeals.words import arrived
 from courses.classes.selectors import run_facts
 from enrolment.selectors.applications import decision_facts
 
@@ -41,7 +43,7 @@ def can_be_decided(row: Appeal) -> bool:
 
 @admin.register(Appeal)
 class AppealAdmin(CaseDesk[Appeal]):
-    list_display = ["case_number", "provider", "state", "received_at", "arrived_in_time", "last_day"]
+    list_display = ["case_number", "provider", "state", "arrived_when", "arrived_in_time", "last_day"]
     list_display_links = ["case_number"]
     list_filter = ["state"]
     list_select_related = ["provider"]
@@ -50,12 +52,17 @@ class AppealAdmin(CaseDesk[Appeal]):
     search_help_text = gettext_lazy("The number (K-…).")
     ordering = ["received_at"]
 
+    change_list_template = "admin/appeals/list.html"
     desk_template = "admin/appeals/desk.html"
     seen = Seen.APPEAL
     steps = (
         Step(Act.REVIEW_APPEAL, "review", gettext_lazy("Record the review…"), can_be_reviewed),
         Step(Act.DECIDE_APPEAL, "decide", gettext_lazy("Make the final decision…"), can_be_decided),
     )
+
+    @admin.display(description=gettext_lazy("received"), ordering="received_at")
+    def arrived_when(self, row: Appeal) -> str:
+        return arrived(row)
 
     @admin.display(description=gettext_lazy("In time"), boolean=True)
     def arrived_in_time(self, row: Appeal) -> bool:
@@ -86,8 +93,21 @@ class AppealAdmin(CaseDesk[Appeal]):
         }
 
     def get_urls(self) -> list[URLPattern]:
-        letter = path("<int:pk>/letter/", self.admin_site.admin_view(self.letter), name="appeals_letter")
-        return [letter, *super().get_urls()]
+        wrap = self.admin_site.admin_view
+        return [
+            path("<int:pk>/letter/", wrap(self.letter), name="appeals_letter"),
+            path("register/", wrap(self.register), name="appeals_register"),
+            *super().get_urls(),
+        ]
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        can_register = may_somewhere(request.user, Act.REGISTER_APPEAL)
+        return super().changelist_view(request, {"can_register": can_register, **(extra_context or {})})
+
+    def register(self, request: HttpRequest) -> HttpResponse:
+        return register_desk.register(self, request)
 
     def letter(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The final decision, as the person got it. Raises Http404 before there is one."""

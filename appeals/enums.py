@@ -17,6 +17,8 @@ class LodgedBy(StrEnum):
 
     WEB = "web"
     LETTER = "letter"
+    EMAIL = "email"
+    PHONE = "phone"
     IN_PERSON = "in_person"
 
 

@@ -1,16 +1,26 @@
 """What a person writes when they disagree, and what the school and the ministry answer."""
 
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time
 from functools import partial
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from amu import clock
 from amu.documents.forms import can_be_shown
+from amu.web.fields import DayField
+from amu.web.formatting import long_date
 from amu.web.forms import DesignSystemForm
 from amu.words import choices
-from appeals.enums import MinistryOutcome, SecondLook
+from appeals.enums import LodgedBy, MinistryOutcome, SecondLook
+from appeals.selectors.appeals import standing_appeal
+from enrolment.selectors.refusals import refusal_of
 
 LONGEST = 20_000
+NUMBER_OF_AN_APPLICATION = re.compile(r"(?:T-)?(\d{1,9})", re.IGNORECASE)
 
 
 class AppealForm(DesignSystemForm):
@@ -26,6 +36,95 @@ class AppealForm(DesignSystemForm):
         help_text=_("You can also wait and decide later."),
         required=False,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """When something reached the school: the first moment of the day where only the day is known."""
+
+    at: datetime
+    is_time_known: bool
+
+
+class RegisterForm(DesignSystemForm):
+    """Staff enter an appeal for somebody who wrote, phoned or came."""
+
+    application = forms.CharField(
+        label=_("Number of the application"),
+        help_text=_("It is in the letter with the decision: T-000017."),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    lodged_by = forms.ChoiceField(
+        label=_("How did the appeal come in?"),
+        choices=partial(choices, [how for how in LodgedBy if how != LodgedBy.WEB]),
+        widget=forms.RadioSelect,
+    )
+    arrived_on = DayField(
+        label=_("On which day did the appeal reach the school?"),
+        help_text=_("That day decides whether it is in time, not the day on which you register it."),
+    )
+    arrived_at = forms.TimeField(
+        label=_("At what time, if you know it?"),
+        help_text=_("For example 14.05. Leave it empty if only the day is known."),
+        required=False,
+        input_formats=["%H.%M", "%H:%M"],
+        error_messages={"invalid": _("Enter the time as hours and minutes, for example 14.05.")},
+        widget=forms.TimeInput(format="%H.%M", attrs={"autocomplete": "off"}),
+    )
+    text = forms.CharField(
+        label=_("What does the person say?"),
+        help_text=_(
+            "Copy a letter word for word. For a conversation, write what the person said, and read it out to them."
+        ),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 10}),
+    )
+    wants_forwarding = forms.BooleanField(
+        label=_("The person has asked for the appeal to be forwarded if the school stands by its decision"),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, schools: set[int], by: int | None, **kwargs: Any) -> None:
+        """``schools``: at which whoever registers may do it. ``by``: who that is; nobody registers for themselves."""
+        super().__init__(*args, **kwargs)
+        self.schools, self.by = schools, by
+
+    def clean_application(self) -> str:
+        typed: str = self.cleaned_data["application"].strip()
+        match = NUMBER_OF_AN_APPLICATION.fullmatch(typed)
+        found = refusal_of(int(match[1]), self.schools) if match else None
+        if found is None or found.application.person_id == self.by:
+            raise forms.ValidationError(
+                _("No application with that number has been refused at your school. Check the number.")
+            )
+        if before := standing_appeal(found.pk):
+            words = _("That refusal has been appealed against already: %(number)s.")
+            raise forms.ValidationError(words % {"number": before.number})
+        self.decision = found
+        return typed
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        day: date | None = data.get("arrived_on")
+        if day is None:
+            return data
+        if day > clock.today():
+            self.add_error("arrived_on", _("The day cannot be in the future."))
+        elif "arrived_at" not in self.errors and self.arrival().at > clock.now():
+            self.add_error("arrived_at", _("The time cannot be in the future."))
+        elif "application" in data:
+            decided_on = clock.danish_date(self.decision.decided_at)
+            if day < decided_on:
+                words = _("The decision was not made until %(day)s.")
+                self.add_error("arrived_on", words % {"day": long_date(decided_on)})
+        return data
+
+    def arrival(self) -> Arrival:
+        """Of a form whose day and time are valid."""
+        known = self.cleaned_data.get("arrived_at")
+        at = datetime.combine(self.cleaned_data["arrived_on"], known or time.min, clock.COPENHAGEN)
+        return Arrival(at, is_time_known=known is not None)
 
 
 class CommentForm(DesignSystemForm):

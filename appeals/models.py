@@ -18,10 +18,11 @@ FINAL = ("outcome", "reasons", "letter_id", "decided_by_id", "decided_at")
 class Appeal(models.Model):
     """One appeal over one decision. One that was withdrawn does not hinder another.
 
-    ``received_at`` is when it first reached the system, whatever had to be renewed after
-    that. ``last_day`` is the day it had to be in by as the letter said; whether it was in time
-    is computed when read, and a late appeal is marked, never turned away. ``forwarding_asked_at`` is when the
-    person asked for it to go to the ministry should the school keep its decision.
+    ``received_at`` is when it first reached the system, whatever had to be renewed after that; of one that staff
+    registered, when it reached the school. Where only the day of that is known (``is_time_known`` is false), it is
+    the first moment of the day, and pages show the day alone. ``last_day`` is the day it had to be in by as the
+    letter said; whether it was in time is computed when read, and a late appeal is marked, never turned away.
+    ``forwarding_asked_at`` is when the person asked for it to go to the ministry should the school keep its decision.
     """
 
     decision = models.ForeignKey(
@@ -40,6 +41,7 @@ class Appeal(models.Model):
         _("how it came in"), max_length=12, choices=partial(choices, LodgedBy), default=LodgedBy.WEB
     )
     received_at = models.DateTimeField(_("received"))
+    is_time_known = models.BooleanField(_("the time of day is known"), default=True)
     last_day = models.DateField(_("last day"), null=True, blank=True)
     text = models.TextField(_("what the person says"), max_length=20_000)
     forwarding_asked_at = models.DateTimeField(
@@ -65,7 +67,15 @@ class Appeal(models.Model):
         triggers = [
             stays(
                 "what_was_appealed_stays",
-                *("decision_id", "person_id", "lodged_by", "received_at", "last_day", "text"),
+                *(
+                    "decision_id",
+                    "person_id",
+                    "lodged_by",
+                    "received_at",
+                    "is_time_known",
+                    "last_day",
+                    "text",
+                ),
             ),
             never_deleted("appeals_stay"),
             never_emptied("appeals_are_never_emptied"),

@@ -28,6 +28,7 @@ SHOWN = frozenset(
         "decision.admitted",
         "decision.refused",
         "appeal.received",
+        "appeal.registered",
         "appeal.uphold",
         "appeal.maintain",
         "appeal.forwarding_asked",

@@ -4,10 +4,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from amu.notices.words import register_notices
+from amu.web.formatting import long_date, long_moment
 from amu.words import Kind, register
 from appeals.enums import AppealState, LodgedBy, MinistryOutcome, NoticeCode, SecondLook
+from appeals.models import Appeal
 from appeals.services.forwarding import ASKED, COMMENTS_OVER, NOTHING_TO_ADD
-from appeals.services.lodging import RECEIVED
+from appeals.services.lodging import RECEIVED, REGISTERED
 from appeals.services.referring import COMMENTED
 from appeals.states import Action
 from appeals.timeline import SHOWN
@@ -42,6 +44,8 @@ FINAL_HEADINGS = {
 LODGED_BY = {
     LodgedBy.WEB: _("On this website"),
     LodgedBy.LETTER: _("By letter"),
+    LodgedBy.EMAIL: _("By e-mail"),
+    LodgedBy.PHONE: _("By phone"),
     LodgedBy.IN_PERSON: _("In person"),
 }
 SECOND_LOOKS = {
@@ -56,6 +60,7 @@ MINISTRY_OUTCOMES = {
 }
 ACTS = {
     RECEIVED: _("Appeal received"),
+    REGISTERED: _("Appeal registered for the person"),
     "appeal.uphold": _("Review: appeal upheld"),
     "appeal.maintain": _("Review: decision maintained"),
     "appeal.forward": _("Forwarded to the ministry"),
@@ -66,12 +71,20 @@ ACTS = {
     NOTHING_TO_ADD: _("Had nothing to add to the statement"),
 }
 MESSAGES = {COMMENTS_OVER: _("The time to comment is over: forward the appeal if that was asked for")}
-ACT_CODES = {RECEIVED, COMMENTED, ASKED, NOTHING_TO_ADD, *(f"appeal.{action}" for action in Action)}
+ACT_CODES = {
+    RECEIVED,
+    REGISTERED,
+    COMMENTED,
+    ASKED,
+    NOTHING_TO_ADD,
+    *(f"appeal.{action}" for action in Action),
+}
 HAPPENINGS = {
     "application.submitted": _("You applied."),
     "decision.admitted": _("The refusal no longer applied."),
     "decision.refused": _("The school decided not to admit you."),
     RECEIVED: _("The school received your appeal."),
+    REGISTERED: _("The school registered your appeal."),
     "appeal.uphold": _("The school upheld your appeal."),
     "appeal.maintain": _("The school stood by its decision and gave its reasons."),
     "appeal.forward": _("Your appeal was forwarded to the ministry."),
@@ -110,3 +123,8 @@ def who_acts(state: str, school: str) -> str:
             return gettext("Ministry of Children and Education")
         case _:
             return gettext("Nobody: the case is closed")
+
+
+def arrived(appeal: Appeal) -> str:
+    """When it came: the moment, or the day where no more is known."""
+    return long_moment(appeal.received_at) if appeal.is_time_known else long_date(appeal.received_at)

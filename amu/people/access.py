@@ -29,6 +29,7 @@ class Act(StrEnum):
     POST_LETTERS = "post_letters"
     RECORD_RESULT = "record_result"
     FOLLOW_APPEALS = "follow_appeals"
+    REGISTER_APPEAL = "register_appeal"
     REVIEW_APPEAL = "review_appeal"
     DECIDE_APPEAL = "decide_appeal"
     REISSUE_CERTIFICATE = "reissue_certificate"
@@ -61,6 +62,7 @@ MAY: Mapping[Act, Doers] = {
     Act.POST_LETTERS: REGISTRAR,
     Act.RECORD_RESULT: REGISTRAR,
     Act.FOLLOW_APPEALS: frozenset({Role.APPEALS_OFFICER, Role.LEADER, Role.MINISTRY_OFFICER}),
+    Act.REGISTER_APPEAL: frozenset({Role.REGISTRAR, Role.APPEALS_OFFICER}),
     Act.REVIEW_APPEAL: frozenset({Role.APPEALS_OFFICER}),
     Act.DECIDE_APPEAL: MINISTRY,
     Act.REISSUE_CERTIFICATE: REGISTRAR,
