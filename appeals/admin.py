@@ -119,11 +119,11 @@ class AppealAdmin(CaseDesk[Appeal]):
         return download(readable(referral.letter_id), name=f"{row.number}-final")
 
     def review(self, request: HttpRequest, row: Appeal, actor: Actor) -> HttpResponse:
-        form = ReviewForm(typed(request))
+        form = ReviewForm(typed(request), is_late=not services.in_time(row))
         if request.method == "POST" and form.is_valid():
             data = form.cleaned_data
             opinion = services.SecondOpinion(
-                SecondLook(data["outcome"]), data["statement"], data["why_same_officer"]
+                SecondLook(data["outcome"]), data["statement"], data["why_same_officer"], form.on_time()
             )
             try:
                 services.review(row.pk, opinion, actor=actor, now=clock.now())
@@ -148,13 +148,14 @@ class AppealAdmin(CaseDesk[Appeal]):
         return self.form_page(request, form, FormPage(_("Review"), _("Record the review"), row))
 
     def decide(self, request: HttpRequest, row: Appeal, actor: Actor) -> HttpResponse:
-        form = FinalDecisionForm(typed(request))
+        form = FinalDecisionForm(typed(request), is_late=not services.in_time(row))
         if request.method == "POST" and form.is_valid():
             try:
                 services.decide_finally(
                     row.pk,
                     outcome=MinistryOutcome(form.cleaned_data["outcome"]),
                     reasons=form.cleaned_data["reasons"],
+                    lateness=form.on_time(),
                     actor=actor,
                     now=clock.now(),
                 )

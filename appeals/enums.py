@@ -22,6 +22,15 @@ class LodgedBy(StrEnum):
     IN_PERSON = "in_person"
 
 
+class Lateness(StrEnum):
+    """What was decided on whether an appeal came in time."""
+
+    IN_TIME = "in_time"
+    NOT_BLAMED = "not_blamed"
+    SPECIAL_REASONS = "special_reasons"
+    NO_EXCEPTION = "no_exception"
+
+
 class SecondLook(StrEnum):
     UPHELD = "upheld"
     MAINTAINED = "maintained"

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from amu import clock
 from amu.documents.forms import can_be_shown
@@ -15,12 +16,26 @@ from amu.web.fields import DayField
 from amu.web.formatting import long_date
 from amu.web.forms import DesignSystemForm
 from amu.words import choices
-from appeals.enums import LodgedBy, MinistryOutcome, SecondLook
+from appeals.enums import Lateness, LodgedBy, MinistryOutcome, SecondLook
 from appeals.selectors.appeals import standing_appeal
+from appeals.services import LatenessDecision
 from enrolment.selectors.refusals import refusal_of
 
 LONGEST = 20_000
 NUMBER_OF_AN_APPLICATION = re.compile(r"(?:T-)?(\d{1,9})", re.IGNORECASE)
+
+
+def _why_late(*, label: StrOrPromise, required: bool = False) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=_(
+            "For example illness, that you got the letter late, or that this site did not work. If you are not sure "
+            "when you got the letter, write that."
+        ),
+        required=required,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
 
 
 class AppealForm(DesignSystemForm):
@@ -36,6 +51,19 @@ class AppealForm(DesignSystemForm):
         help_text=_("You can also wait and decide later."),
         required=False,
     )
+    why_late = _why_late(label=_("The last day has passed. What delayed you?"))
+
+    def __init__(self, *args: Any, is_late: bool, **kwargs: Any) -> None:
+        """``is_late``: the last day to appeal is over, and the person is asked what delayed them."""
+        super().__init__(*args, **kwargs)
+        if not is_late:
+            del self.fields["why_late"]
+
+
+class WhyLateForm(DesignSystemForm):
+    """What delayed the person, told after the appeal."""
+
+    why_late = _why_late(label=_("What delayed you?"), required=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +107,12 @@ class RegisterForm(DesignSystemForm):
         ),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 10}),
+    )
+    why_late = forms.CharField(
+        label=_("If the last day had passed: what does the person say about the delay?"),
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     wants_forwarding = forms.BooleanField(
         label=_("The person has asked for the appeal to be forwarded if the school stands by its decision"),
@@ -135,7 +169,57 @@ class CommentForm(DesignSystemForm):
     )
 
 
-class ReviewForm(DesignSystemForm):
+class OnTimeForm(DesignSystemForm):
+    """Where the appeal came late, whoever decides it also decides whether it can be considered."""
+
+    lateness = forms.TypedChoiceField(
+        label=_("The appeal came after the last day. Can it be considered?"),
+        choices=partial(choices, Lateness),
+        coerce=Lateness,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    lateness_words = forms.CharField(
+        label=_("Why?"),
+        help_text=_("The person will read exactly what you write."),
+        required=False,
+        max_length=2000,
+        validators=[can_be_shown],
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, is_late: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_late = is_late
+        if not is_late:
+            del self.fields["lateness"], self.fields["lateness_words"]
+
+    def decides_on_time(self, outcome: str) -> bool:
+        """Whether that outcome needs a word on the delay."""
+        return True
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        outcome = data.get("outcome")
+        if not self.is_late or not outcome or not self.decides_on_time(outcome):
+            return data
+        value = data.get("lateness")
+        if value is None and "lateness" not in self.errors:
+            self.add_error("lateness", _("Choose whether the appeal can be considered."))
+        if not data.get("lateness_words") and "lateness_words" not in self.errors:
+            self.add_error("lateness_words", _("Write why."))
+        if value == Lateness.NO_EXCEPTION and outcome == SecondLook.UPHELD:
+            self.add_error("lateness", _("An appeal that cannot be considered cannot be upheld."))
+        return data
+
+    def on_time(self) -> LatenessDecision | None:
+        """What was decided on the delay; None where nothing had to be."""
+        value = self.cleaned_data.get("lateness")
+        return LatenessDecision(value, self.cleaned_data["lateness_words"]) if value else None
+
+
+class ReviewForm(OnTimeForm):
     outcome = forms.ChoiceField(
         label=_("What is the outcome of the review?"),
         choices=partial(choices, SecondLook),
@@ -155,9 +239,15 @@ class ReviewForm(DesignSystemForm):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    field_order = ["outcome", "statement", "lateness", "lateness_words", "why_same_officer"]
+
+    def decides_on_time(self, outcome: str) -> bool:
+        """A decision that is maintained leaves it to the ministry."""
+        return outcome == SecondLook.UPHELD
 
 
-class FinalDecisionForm(DesignSystemForm):
+class FinalDecisionForm(OnTimeForm):
+    field_order = ["lateness", "lateness_words", "outcome", "reasons"]
     outcome = forms.ChoiceField(
         label=_("The ministry's decision"),
         choices=partial(choices, MinistryOutcome),

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from amu.triggers import never_deleted, never_emptied, stays
 from amu.words import choices
-from appeals.enums import AppealState, LodgedBy, MinistryOutcome, SecondLook
+from appeals.enums import AppealState, Lateness, LodgedBy, MinistryOutcome, SecondLook
 
-FINAL = ("outcome", "reasons", "letter_id", "decided_by_id", "decided_at")
+FINAL = ("outcome", "reasons", "lateness", "lateness_words", "letter_id", "decided_by_id", "decided_at")
+EXCUSED = ["not_blamed", "special_reasons"]
 
 
 class Appeal(models.Model):
@@ -44,6 +45,7 @@ class Appeal(models.Model):
     is_time_known = models.BooleanField(_("the time of day is known"), default=True)
     last_day = models.DateField(_("last day"), null=True, blank=True)
     text = models.TextField(_("what the person says"), max_length=20_000)
+    why_late = models.TextField(_("why it came late"), blank=True, max_length=20_000)
     forwarding_asked_at = models.DateTimeField(
         _("asked for it to be forwarded if the school keeps its decision"), null=True, blank=True
     )
@@ -77,6 +79,11 @@ class Appeal(models.Model):
                     "text",
                 ),
             ),
+            pgtrigger.Protect(
+                name="why_it_was_late_stays",
+                operation=pgtrigger.UpdateOf("why_late"),  # type: ignore[no-untyped-call]
+                condition=~pgtrigger.Q(old__why_late=""),
+            ),
             never_deleted("appeals_stay"),
             never_emptied("appeals_are_never_emptied"),
         ]
@@ -97,6 +104,7 @@ class Appeal(models.Model):
 class Review(models.Model):
     """The school's second look, with its statement. ``why_same_officer`` explains an exception.
 
+    Whoever upholds an appeal decides whether it was in time; of a maintained decision that is left to the ministry.
     A maintained decision leaves time to comment, until ``comment_by`` or until the person says that they have
     nothing to add. Nobody decides finally before that.
     """
@@ -108,6 +116,8 @@ class Review(models.Model):
     comment_by = models.DateField(null=True, blank=True)
     comment_deadline = models.JSONField(null=True, blank=True)
     nothing_to_add_at = models.DateTimeField(null=True, blank=True)
+    lateness = models.CharField(max_length=20, blank=True, choices=partial(choices, Lateness))
+    lateness_words = models.TextField(blank=True, max_length=2000)
     reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     reviewed_at = models.DateTimeField()
 
@@ -118,12 +128,18 @@ class Review(models.Model):
                 condition=~Q(outcome="maintained") | Q(comment_by__isnull=False),
                 name="maintained_leaves_time_to_comment",
             ),
+            models.CheckConstraint(
+                condition=Q(outcome="maintained", lateness="")
+                | Q(outcome="upheld", lateness="in_time")
+                | Q(outcome="upheld", lateness__in=EXCUSED) & ~Q(lateness_words=""),
+                name="upheld_in_time_or_excused",
+            ),
         ]
         triggers = [
             stays(
                 "what_was_reviewed_stays",
                 *("appeal_id", "outcome", "statement", "why_same_officer", "comment_by", "comment_deadline"),
-                *("reviewed_by_id", "reviewed_at"),
+                *("lateness", "lateness_words", "reviewed_by_id", "reviewed_at"),
             ),
             never_deleted("reviews_stay"),
             never_emptied("reviews_are_never_emptied"),
@@ -161,6 +177,8 @@ class Referral(models.Model):
     forwarded_at = models.DateTimeField()
     outcome = models.CharField(max_length=12, choices=partial(choices, MinistryOutcome), blank=True)
     reasons = models.TextField(blank=True, max_length=20_000)
+    lateness = models.CharField(max_length=20, blank=True, choices=partial(choices, Lateness))
+    lateness_words = models.TextField(blank=True, max_length=2000)
     letter = models.ForeignKey(
         "documents.Document", models.PROTECT, null=True, blank=True, related_name="referrals"
     )
@@ -179,6 +197,13 @@ class Referral(models.Model):
                     & ~Q(reasons="")
                     & Q(decided_at__isnull=False, decided_by__isnull=False, letter__isnull=False)
                 ),
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="", lateness="")
+                | ~Q(outcome="") & Q(lateness="in_time")
+                | Q(outcome="upheld", lateness__in=EXCUSED) & ~Q(lateness_words="")
+                | Q(outcome="dismissed", lateness__in=[*EXCUSED, "no_exception"]) & ~Q(lateness_words=""),
+                name="decided_finally_whether_in_time",
             ),
             models.CheckConstraint(
                 condition=Q(forwarded_at__gte=models.F("asked_at")), name="forwarded_after_being_asked"

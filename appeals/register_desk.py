@@ -48,6 +48,7 @@ def _lodge(desk: CaseDesk[Appeal], request: HttpRequest, form: RegisterForm) -> 
     appeal = services.lodge(
         decision.pk,
         text=form.cleaned_data["text"],
+        why_late=form.cleaned_data["why_late"],
         wants_forwarding=form.cleaned_data["wants_forwarding"],
         received_at=arrival.at,
         is_time_known=arrival.is_time_known,

@@ -33,6 +33,7 @@ SHOWN = frozenset(
         "appeal.maintain",
         "appeal.forwarding_asked",
         "appeal.nothing_to_add",
+        "appeal.said_why_late",
         "appeal.forward",
         "appeal.decide",
         "appeal.withdraw",

@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from amu.notices.words import register_notices
 from amu.web.formatting import long_date, long_moment
 from amu.words import Kind, register
-from appeals.enums import AppealState, LodgedBy, MinistryOutcome, NoticeCode, SecondLook
+from appeals.enums import AppealState, Lateness, LodgedBy, MinistryOutcome, NoticeCode, SecondLook
 from appeals.models import Appeal
 from appeals.services.forwarding import ASKED, COMMENTS_OVER, NOTHING_TO_ADD
+from appeals.services.lateness import SAID_WHY_LATE
 from appeals.services.lodging import RECEIVED, REGISTERED
 from appeals.services.referring import COMMENTED
 from appeals.states import Action
@@ -48,6 +49,12 @@ LODGED_BY = {
     LodgedBy.PHONE: _("By phone"),
     LodgedBy.IN_PERSON: _("In person"),
 }
+LATENESS = {
+    Lateness.IN_TIME: _("In time"),
+    Lateness.NOT_BLAMED: _("Late, and the person cannot be blamed for it: it is considered"),
+    Lateness.SPECIAL_REASONS: _("Late, but for special reasons it is considered"),
+    Lateness.NO_EXCEPTION: _("Late, and there is no reason for an exception"),
+}
 SECOND_LOOKS = {
     SecondLook.UPHELD: _("The appeal is upheld: the person is admitted, or gets a seat in a later class"),
     SecondLook.MAINTAINED: _("The decision is maintained"),
@@ -69,6 +76,7 @@ ACTS = {
     COMMENTED: _("Comments received"),
     ASKED: _("Asked for the appeal to be forwarded"),
     NOTHING_TO_ADD: _("Had nothing to add to the statement"),
+    SAID_WHY_LATE: _("Explained why the appeal came late"),
 }
 MESSAGES = {COMMENTS_OVER: _("The time to comment is over: forward the appeal if that was asked for")}
 ACT_CODES = {
@@ -77,6 +85,7 @@ ACT_CODES = {
     COMMENTED,
     ASKED,
     NOTHING_TO_ADD,
+    SAID_WHY_LATE,
     *(f"appeal.{action}" for action in Action),
 }
 HAPPENINGS = {
@@ -93,12 +102,14 @@ HAPPENINGS = {
     COMMENTED: _("You commented on the school's statement."),
     ASKED: _("You asked for your appeal to be forwarded to the ministry."),
     NOTHING_TO_ADD: _("You said that you have nothing to add."),
+    SAID_WHY_LATE: _("You explained why your appeal came late."),
 }
 
 
 def register_words() -> None:
     register(AppealState, STATES)
     register(LodgedBy, LODGED_BY)
+    register(Lateness, LATENESS)
     register(SecondLook, SECOND_LOOKS)
     register(MinistryOutcome, MINISTRY_OUTCOMES)
     register(Kind.ACT, ACTS, codes=ACT_CODES)

@@ -7,7 +7,14 @@ from appeals.services.forwarding import (
     may_still_comment_first,
     say_nothing_to_add,
 )
-from appeals.services.lodging import NothingToAppealError, in_time, lodge
+from appeals.services.lateness import (
+    LatenessDecision,
+    LatenessError,
+    in_time,
+    may_say_why_late,
+    say_why_late,
+)
+from appeals.services.lodging import NothingToAppealError, lodge
 from appeals.services.moving import SameOfficerError
 from appeals.services.referring import add_comment, decide_finally, withdraw
 from appeals.services.reviewing import SecondOpinion, review
@@ -15,6 +22,8 @@ from appeals.states import Action, MoveNotAllowedError, allows
 
 __all__ = [
     "Action",
+    "LatenessDecision",
+    "LatenessError",
     "MoveNotAllowedError",
     "NothingToAppealError",
     "SameOfficerError",
@@ -27,8 +36,10 @@ __all__ = [
     "in_time",
     "is_to_be_forwarded",
     "lodge",
+    "may_say_why_late",
     "may_still_comment_first",
     "review",
     "say_nothing_to_add",
+    "say_why_late",
     "withdraw",
 ]

@@ -6,12 +6,12 @@ from django.db import IntegrityError, transaction
 
 from amu import clock
 from amu.journal.services import Actor, record
-from amu.kernel.deadlines import is_met
 from amu.notices.services import tell
 from amu.web.addresses import page_in
 from appeals.enums import AppealState, LodgedBy, NoticeCode
 from appeals.models import Appeal
 from appeals.selectors.appeals import standing_appeal
+from appeals.services.lateness import in_time
 from courses.classes.selectors import run_facts
 from enrolment.enums import Outcome
 from enrolment.selectors.applications import decision_facts
@@ -29,6 +29,7 @@ def lodge(
     decision_id: int,
     *,
     text: str,
+    why_late: str = "",
     wants_forwarding: bool,
     received_at: datetime,
     actor: Actor,
@@ -58,6 +59,7 @@ def lodge(
                 is_time_known=is_time_known,
                 last_day=decision.appeal_by,
                 text=text.strip(),
+                why_late=why_late.strip(),
                 forwarding_asked_at=received_at if wants_forwarding else None,
                 language=decision.language,
             )
@@ -95,8 +97,3 @@ def _arrival(appeal: Appeal) -> str:
     if appeal.is_time_known:
         return appeal.received_at.isoformat()
     return clock.danish_date(appeal.received_at).isoformat()
-
-
-def in_time(appeal: Appeal) -> bool:
-    """Whether it arrived by the end of its last day; without guidance no appeal period began."""
-    return appeal.last_day is None or is_met(appeal.last_day, appeal.received_at)

@@ -11,6 +11,7 @@ from amu.kernel.deadlines import Channel, Period, appeal_deadline
 from appeals.enums import NoticeCode, SecondLook
 from appeals.models import Appeal, Review
 from appeals.services.forwarding import plan_forwarding
+from appeals.services.lateness import LatenessDecision, decided_lateness
 from appeals.services.moving import SameOfficerError, lock_appeal, move
 from appeals.states import Action
 from enrolment.enums import Because
@@ -21,11 +22,12 @@ from enrolment.services.locking import lock_application, lock_decision
 
 @dataclass(frozen=True, slots=True)
 class SecondOpinion:
-    """What the officer found, in words for the person."""
+    """What the officer found, in words for the person. ``lateness``: of a late appeal that is upheld."""
 
     outcome: SecondLook
     statement: str
     why_same_officer: str = ""
+    lateness: LatenessDecision | None = None
 
 
 @transaction.atomic
@@ -33,7 +35,7 @@ def review(appeal_id: int, opinion: SecondOpinion, *, actor: Actor, now: datetim
     """Uphold the appeal, which admits the person at once, or maintain the decision.
 
     A maintained decision leaves the person a week to comment. Where they have asked for it, the appeal is
-    forwarded when that week is over. Twice is once. Raises MoveNotAllowedError, SameOfficerError.
+    forwarded when that week is over. Twice is once. Raises MoveNotAllowedError, SameOfficerError, LatenessError.
     """
     decision = decision_facts(Appeal.objects.values_list("decision_id", flat=True).get(pk=appeal_id))
     if opinion.outcome == SecondLook.UPHELD:
@@ -52,9 +54,13 @@ def review(appeal_id: int, opinion: SecondOpinion, *, actor: Actor, now: datetim
 
 
 def _uphold(appeal: Appeal, opinion: SecondOpinion, *, actor: Actor, now: datetime) -> Review:
-    move(appeal, Action.UPHOLD, actor=actor, notice=NoticeCode.UPHELD, now=now)
+    lateness = decided_lateness(appeal, opinion.lateness, is_upheld=True)
+    facts = {"lateness": str(lateness.value)}
+    move(appeal, Action.UPHOLD, actor=actor, notice=NoticeCode.UPHELD, facts=facts, now=now)
     reverse_refusal(appeal.decision_id, because=Because.SCHOOL_UPHELD_APPEAL, actor=actor, now=now)
-    return _write(appeal, opinion, actor=actor, now=now)
+    return _write(
+        appeal, opinion, actor=actor, now=now, lateness=lateness.value, lateness_words=lateness.words
+    )
 
 
 def _maintain(appeal: Appeal, opinion: SecondOpinion, *, actor: Actor, now: datetime) -> Review:
