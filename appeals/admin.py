@@ -22,14 +22,18 @@ from amu.people.desk import CaseDesk, FormPage, Step
 from amu.people.enums import Seen
 from amu.people.selectors import card_of, is_ministry_officer
 from amu.web.saved_forms import typed
-from appeals import register_desk, services
+from appeals import holding_desk, register_desk, services
 from appeals.enums import AppealState, MinistryOutcome, SecondLook
 from appeals.forms import FinalDecisionForm, ReviewForm
 from appeals.models import Appeal
+from appeals.rules.handling import Instance
+from appeals.selectors.promises import promised
+from appeals.services.promising import HAS_IT
 from appeals.words import arrived
 from courses.classes.selectors import run_facts
 from enrolment.selectors.applications import decision_facts
 
+MORE_TIME = gettext_lazy("Promise another day…")
 DECIDED_MEANWHILE = gettext_lazy("Somebody else has decided in the meantime.")
 
 
@@ -58,6 +62,8 @@ class AppealAdmin(CaseDesk[Appeal]):
     steps = (
         Step(Act.REVIEW_APPEAL, "review", gettext_lazy("Record the review…"), can_be_reviewed),
         Step(Act.DECIDE_APPEAL, "decide", gettext_lazy("Make the final decision…"), can_be_decided),
+        Step(Act.REVIEW_APPEAL, "extend", MORE_TIME, can_be_reviewed, is_main=False),
+        Step(Act.DECIDE_APPEAL, "extend_final", MORE_TIME, can_be_decided, is_main=False),
     )
 
     @admin.display(description=gettext_lazy("received"), ordering="received_at")
@@ -84,6 +90,7 @@ class AppealAdmin(CaseDesk[Appeal]):
             "run": run_facts(decision.run_id),
             "person": card_of(row.person_id),
             "in_time": services.in_time(row),
+            "promised": promised(row, HAS_IT.get(AppealState(row.state), Instance.SCHOOL)),
             "review": getattr(row, "review", None),
             "referral": getattr(row, "referral", None),
             "to_be_forwarded": to_be_forwarded,
@@ -119,14 +126,16 @@ class AppealAdmin(CaseDesk[Appeal]):
         return download(readable(referral.letter_id), name=f"{row.number}-final")
 
     def review(self, request: HttpRequest, row: Appeal, actor: Actor) -> HttpResponse:
-        form = ReviewForm(typed(request), is_late=not services.in_time(row))
+        form = ReviewForm(typed(request), is_late=not services.in_time(row), initial={"version": row.version})
         if request.method == "POST" and form.is_valid():
             data = form.cleaned_data
             opinion = services.SecondOpinion(
                 SecondLook(data["outcome"]), data["statement"], data["why_same_officer"], form.on_time()
             )
             try:
-                services.review(row.pk, opinion, actor=actor, now=clock.now())
+                services.review(row.pk, opinion, version=form.looked_at(), actor=actor, now=clock.now())
+            except services.StaleAppealError:
+                form.show_stale(self.version_of(row))
             except services.SameOfficerError:
                 form.add_error(
                     "why_same_officer",
@@ -147,8 +156,20 @@ class AppealAdmin(CaseDesk[Appeal]):
                 return self.back_to(row)
         return self.form_page(request, form, FormPage(_("Review"), _("Record the review"), row))
 
+    def version_of(self, row: Appeal) -> int:
+        """As it is by now."""
+        return Appeal.objects.values_list("version", flat=True).get(pk=row.pk)
+
+    def extend(self, request: HttpRequest, row: Appeal, actor: Actor) -> HttpResponse:
+        return holding_desk.extend(self, request, row, actor)
+
+    def extend_final(self, request: HttpRequest, row: Appeal, actor: Actor) -> HttpResponse:
+        return holding_desk.extend(self, request, row, actor)
+
     def decide(self, request: HttpRequest, row: Appeal, actor: Actor) -> HttpResponse:
-        form = FinalDecisionForm(typed(request), is_late=not services.in_time(row))
+        form = FinalDecisionForm(
+            typed(request), is_late=not services.in_time(row), initial={"version": row.version}
+        )
         if request.method == "POST" and form.is_valid():
             try:
                 services.decide_finally(
@@ -156,9 +177,12 @@ class AppealAdmin(CaseDesk[Appeal]):
                     outcome=MinistryOutcome(form.cleaned_data["outcome"]),
                     reasons=form.cleaned_data["reasons"],
                     lateness=form.on_time(),
+                    version=form.looked_at(),
                     actor=actor,
                     now=clock.now(),
                 )
+            except services.StaleAppealError:
+                form.show_stale(self.version_of(row))
             except NotShownError as error:
                 form.add_error(None, letter_not_created(error.characters))
             except services.MoveNotAllowedError:

@@ -49,3 +49,6 @@ class NoticeCode(StrEnum):
     MAINTAINED = "appeal_maintained"
     FORWARDED = "appeal_forwarded"
     DECIDED = "appeal_decided"
+    EXTENDED = "appeal_extended"
+    REMINDED = "appeal_reminded"
+    DESK_REMINDED = "appeal_desk_reminded"

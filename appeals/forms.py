@@ -169,7 +169,42 @@ class CommentForm(DesignSystemForm):
     )
 
 
-class OnTimeForm(DesignSystemForm):
+class VersionedForm(DesignSystemForm):
+    """A form that changes the case: it carries which version of the case its page showed."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def looked_at(self) -> int:
+        """The version that the page showed; one that no case has where the form says none."""
+        known: int | None = self.cleaned_data.get("version")
+        return -1 if known is None else known
+
+    def show_stale(self, version: int) -> None:
+        """Say that the case has changed, and let the next try be about the case as it is now."""
+        self.add_error(
+            None,
+            _(
+                "The case has changed since you opened this page. Look at it again, and press the button once more "
+                "if what you have written still holds."
+            ),
+        )
+        self.data = {**self.data.dict(), "version": version}
+
+
+class ExtendForm(VersionedForm):
+    """More time for an answer, and why."""
+
+    promised_by = DayField(label=_("By when will the person have an answer?"))
+    reason = forms.CharField(
+        label=_("Why does it take longer?"),
+        help_text=_("The person will read exactly what you write."),
+        min_length=10,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class OnTimeForm(VersionedForm):
     """Where the appeal came late, whoever decides it also decides whether it can be considered."""
 
     lateness = forms.TypedChoiceField(

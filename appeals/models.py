@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from amu.triggers import never_deleted, never_emptied, stays
 from amu.words import choices
 from appeals.enums import AppealState, Lateness, LodgedBy, MinistryOutcome, SecondLook
+from appeals.rules.due import DueKind
+from appeals.rules.handling import Instance
 
 FINAL = ("outcome", "reasons", "lateness", "lateness_words", "letter_id", "decided_by_id", "decided_at")
 EXCUSED = ["not_blamed", "special_reasons"]
@@ -23,6 +25,7 @@ class Appeal(models.Model):
     registered, when it reached the school. Where only the day of that is known (``is_time_known`` is false), it is
     the first moment of the day, and pages show the day alone. ``last_day`` is the day it had to be in by as the
     letter said; whether it was in time is computed when read, and a late appeal is marked, never turned away.
+    ``held_by`` is the officer who has it on their desk; ``version`` counts what has changed in the case.
     ``forwarding_asked_at`` is when the person asked for it to go to the ministry should the school keep its decision.
     """
 
@@ -50,6 +53,15 @@ class Appeal(models.Model):
         _("asked for it to be forwarded if the school keeps its decision"), null=True, blank=True
     )
     language = models.CharField(_("language"), max_length=2, default="da")
+    held_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("held by"),
+    )
+    version = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
         ordering = ["received_at", "pk"]
@@ -99,6 +111,61 @@ class Appeal(models.Model):
     def number(self) -> str:
         """How people name it on the phone."""
         return f"K-{self.pk:06d}"
+
+
+class Promise(models.Model):
+    """By when school or ministry answers: the first by rule, each later one by somebody who gave a reason."""
+
+    appeal = models.ForeignKey(Appeal, models.PROTECT, related_name="promises")
+    instance = models.CharField(max_length=10, choices=partial(choices, Instance))
+    promised_by = models.DateField()
+    rule_version = models.CharField(max_length=40)
+    reason = models.TextField(blank=True, max_length=2000)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["appeal", "instance"], condition=Q(reason=""), name="one_first_promise"
+            ),
+            models.CheckConstraint(
+                condition=Q(reason="", made_by=None) | ~Q(reason="") & Q(made_by__isnull=False),
+                name="extended_by_somebody_with_a_reason",
+            ),
+        ]
+        triggers = [
+            stays("promises_stay_as_made"),
+            never_deleted("promises_stay"),
+            never_emptied("promises_are_never_emptied"),
+        ]
+
+    def __str__(self) -> str:
+        return f"appeal {self.appeal_id}: {self.instance} by {self.promised_by}"
+
+
+class DueStep(models.Model):
+    """A reminder, an escalation or a forwarding by the system that was carried out. ``key`` makes it once."""
+
+    key = models.CharField(max_length=120, unique=True)
+    kind = models.CharField(max_length=24, choices=partial(choices, DueKind))
+    about = models.CharField(max_length=60, db_index=True)
+    due_on = models.DateField()
+    done_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        triggers = [
+            stays("what_was_due_stays"),
+            never_deleted("due_steps_stay"),
+            never_emptied("due_steps_are_never_emptied"),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
 
 
 class Review(models.Model):

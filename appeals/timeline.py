@@ -35,6 +35,8 @@ SHOWN = frozenset(
         "appeal.nothing_to_add",
         "appeal.said_why_late",
         "appeal.forward",
+        "appeal.forward_unanswered",
+        "appeal.extended",
         "appeal.decide",
         "appeal.withdraw",
         "appeal.commented",

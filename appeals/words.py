@@ -8,9 +8,13 @@ from amu.web.formatting import long_date, long_moment
 from amu.words import Kind, register
 from appeals.enums import AppealState, Lateness, LodgedBy, MinistryOutcome, NoticeCode, SecondLook
 from appeals.models import Appeal
+from appeals.rules.due import DueKind
+from appeals.rules.handling import Instance
+from appeals.services.due import CARRY_OUT, REMINDED
 from appeals.services.forwarding import ASKED, COMMENTS_OVER, NOTHING_TO_ADD
 from appeals.services.lateness import SAID_WHY_LATE
 from appeals.services.lodging import RECEIVED, REGISTERED
+from appeals.services.promising import EXTENDED
 from appeals.services.referring import COMMENTED
 from appeals.states import Action
 from appeals.timeline import SHOWN
@@ -55,6 +59,21 @@ LATENESS = {
     Lateness.SPECIAL_REASONS: _("Late, but for special reasons it is considered"),
     Lateness.NO_EXCEPTION: _("Late, and there is no reason for an exception"),
 }
+INSTANCES = {
+    Instance.SCHOOL: _("The school"),
+    Instance.MINISTRY: _("Ministry of Children and Education"),
+}
+DUE = {
+    DueKind.APPEAL_IN_A_WEEK: _("Remind the person: a week left to appeal"),
+    DueKind.APPEAL_IN_TWO_DAYS: _("Remind the person: two days left to appeal"),
+    DueKind.COMMENTS_END: _("Remind the person: the time to comment ends"),
+    DueKind.MAY_ASK_MINISTRY: _("Tell the person that the ministry can decide without the school's answer"),
+    DueKind.UNCLAIMED: _("Remind the desk: nobody has taken the appeal"),
+    DueKind.ANSWER_SOON: _("Remind whoever has the appeal: the answer is due soon"),
+    DueKind.ANSWER_OVERDUE: _("Remind whoever has the appeal: the answer is late"),
+    DueKind.ANSWER_ESCALATED: _("Tell the leader: the answer is late"),
+    DueKind.FORWARD: _("Forward the appeal, because nobody did"),
+}
 SECOND_LOOKS = {
     SecondLook.UPHELD: _("The appeal is upheld: the person is admitted, or gets a seat in a later class"),
     SecondLook.MAINTAINED: _("The decision is maintained"),
@@ -71,14 +90,20 @@ ACTS = {
     "appeal.uphold": _("Review: appeal upheld"),
     "appeal.maintain": _("Review: decision maintained"),
     "appeal.forward": _("Forwarded to the ministry"),
+    "appeal.forward_unanswered": _("Forwarded to the ministry without the school's statement"),
     "appeal.decide": _("Decided by the ministry"),
+    EXTENDED: _("More time to answer"),
+    REMINDED: _("Reminder sent"),
     "appeal.withdraw": _("Appeal withdrawn"),
     COMMENTED: _("Comments received"),
     ASKED: _("Asked for the appeal to be forwarded"),
     NOTHING_TO_ADD: _("Had nothing to add to the statement"),
     SAID_WHY_LATE: _("Explained why the appeal came late"),
 }
-MESSAGES = {COMMENTS_OVER: _("The time to comment is over: forward the appeal if that was asked for")}
+MESSAGES = {
+    COMMENTS_OVER: _("The time to comment is over: forward the appeal if that was asked for"),
+    CARRY_OUT: _("A reminder, an escalation or a forwarding is due in an appeal"),
+}
 ACT_CODES = {
     RECEIVED,
     REGISTERED,
@@ -86,6 +111,8 @@ ACT_CODES = {
     ASKED,
     NOTHING_TO_ADD,
     SAID_WHY_LATE,
+    EXTENDED,
+    REMINDED,
     *(f"appeal.{action}" for action in Action),
 }
 HAPPENINGS = {
@@ -97,7 +124,11 @@ HAPPENINGS = {
     "appeal.uphold": _("The school upheld your appeal."),
     "appeal.maintain": _("The school stood by its decision and gave its reasons."),
     "appeal.forward": _("Your appeal was forwarded to the ministry."),
+    "appeal.forward_unanswered": _(
+        "Your appeal was forwarded to the ministry, because the school had not answered in time."
+    ),
     "appeal.decide": _("The ministry decided."),
+    EXTENDED: _("You were told that the answer takes longer."),
     "appeal.withdraw": _("You withdrew your appeal."),
     COMMENTED: _("You commented on the school's statement."),
     ASKED: _("You asked for your appeal to be forwarded to the ministry."),
@@ -110,11 +141,13 @@ def register_words() -> None:
     register(AppealState, STATES)
     register(LodgedBy, LODGED_BY)
     register(Lateness, LATENESS)
+    register(Instance, INSTANCES)
+    register(DueKind, DUE)
     register(SecondLook, SECOND_LOOKS)
     register(MinistryOutcome, MINISTRY_OUTCOMES)
     register(Kind.ACT, ACTS, codes=ACT_CODES)
     register(Kind.HAPPENING, HAPPENINGS, codes=SHOWN)
-    register(Kind.MESSAGE, MESSAGES, codes={COMMENTS_OVER})
+    register(Kind.MESSAGE, MESSAGES, codes=MESSAGES)
     register_notices(NoticeCode)
 
 

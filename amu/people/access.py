@@ -32,6 +32,7 @@ class Act(StrEnum):
     REGISTER_APPEAL = "register_appeal"
     REVIEW_APPEAL = "review_appeal"
     DECIDE_APPEAL = "decide_appeal"
+    LEAD_APPEALS = "lead_appeals"
     REISSUE_CERTIFICATE = "reissue_certificate"
     SEE_CPR = "see_cpr"
     FIND_PERSON = "find_person"
@@ -65,6 +66,7 @@ MAY: Mapping[Act, Doers] = {
     Act.REGISTER_APPEAL: frozenset({Role.REGISTRAR, Role.APPEALS_OFFICER}),
     Act.REVIEW_APPEAL: frozenset({Role.APPEALS_OFFICER}),
     Act.DECIDE_APPEAL: MINISTRY,
+    Act.LEAD_APPEALS: frozenset({Role.LEADER}),
     Act.REISSUE_CERTIFICATE: REGISTRAR,
     Act.SEE_CPR: frozenset({Role.REGISTRAR, Role.APPEALS_OFFICER}),
     Act.FIND_PERSON: frozenset({Role.REGISTRAR, Role.APPEALS_OFFICER, OPERATOR}),

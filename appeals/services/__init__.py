@@ -1,9 +1,10 @@
 """Every change to appeals. One public function is one transaction."""
 
+from appeals.selectors.due import is_to_be_forwarded
 from appeals.services.forwarding import (
     ask_to_forward,
     forward_after_comments,
-    is_to_be_forwarded,
+    may_skip_the_school,
     may_still_comment_first,
     say_nothing_to_add,
 )
@@ -15,7 +16,8 @@ from appeals.services.lateness import (
     say_why_late,
 )
 from appeals.services.lodging import NothingToAppealError, lodge
-from appeals.services.moving import SameOfficerError
+from appeals.services.moving import SameOfficerError, StaleAppealError
+from appeals.services.promising import NotLaterError, extend
 from appeals.services.referring import add_comment, decide_finally, withdraw
 from appeals.services.reviewing import SecondOpinion, review
 from appeals.states import Action, MoveNotAllowedError, allows
@@ -25,18 +27,22 @@ __all__ = [
     "LatenessDecision",
     "LatenessError",
     "MoveNotAllowedError",
+    "NotLaterError",
     "NothingToAppealError",
     "SameOfficerError",
     "SecondOpinion",
+    "StaleAppealError",
     "add_comment",
     "allows",
     "ask_to_forward",
     "decide_finally",
+    "extend",
     "forward_after_comments",
     "in_time",
     "is_to_be_forwarded",
     "lodge",
     "may_say_why_late",
+    "may_skip_the_school",
     "may_still_comment_first",
     "review",
     "say_nothing_to_add",

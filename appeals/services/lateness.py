@@ -9,7 +9,7 @@ from amu.journal.services import Actor, record
 from amu.kernel.deadlines import is_met
 from appeals.enums import AppealState, Lateness
 from appeals.models import Appeal
-from appeals.services.moving import case_of, lock_appeal
+from appeals.services.moving import case_of, lock_appeal, touch
 from appeals.states import FINAL, Action, MoveNotAllowedError
 
 SAID_WHY_LATE = "appeal.said_why_late"
@@ -58,6 +58,7 @@ def say_why_late(appeal_id: int, *, text: str, actor: Actor, now: datetime) -> A
         raise MoveNotAllowedError(Action.DECIDE, appeal.state)
     appeal.why_late = text.strip()
     appeal.save(update_fields=["why_late"])
+    touch(appeal)
     record(
         SAID_WHY_LATE,
         about=appeal.ref,

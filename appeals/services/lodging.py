@@ -10,8 +10,10 @@ from amu.notices.services import tell
 from amu.web.addresses import page_in
 from appeals.enums import AppealState, LodgedBy, NoticeCode
 from appeals.models import Appeal
+from appeals.rules.handling import Instance
 from appeals.selectors.appeals import standing_appeal
 from appeals.services.lateness import in_time
+from appeals.services.promising import promise
 from courses.classes.selectors import run_facts
 from enrolment.enums import Outcome
 from enrolment.selectors.applications import decision_facts
@@ -66,6 +68,7 @@ def lodge(
     except IntegrityError:
         # Sent twice at the same moment: the other one is the appeal.
         return Appeal.objects.exclude(state=AppealState.WITHDRAWN).get(decision_id=decision_id)
+    promise(appeal, Instance.SCHOOL, now=now)
     record(
         RECEIVED if lodged_by == LodgedBy.WEB else REGISTERED,
         about=appeal.ref,

@@ -12,8 +12,8 @@ from appeals.enums import NoticeCode, SecondLook
 from appeals.models import Appeal, Review
 from appeals.services.forwarding import plan_forwarding
 from appeals.services.lateness import LatenessDecision, decided_lateness
-from appeals.services.moving import SameOfficerError, lock_appeal, move
-from appeals.states import Action
+from appeals.services.moving import SameOfficerError, check_version, lock_appeal, move
+from appeals.states import Action, after
 from enrolment.enums import Because
 from enrolment.selectors.applications import decision_facts
 from enrolment.services.deciding import lock_for_reversal, reverse_refusal
@@ -31,11 +31,14 @@ class SecondOpinion:
 
 
 @transaction.atomic
-def review(appeal_id: int, opinion: SecondOpinion, *, actor: Actor, now: datetime) -> Review:
+def review(
+    appeal_id: int, opinion: SecondOpinion, *, version: int | None = None, actor: Actor, now: datetime
+) -> Review:
     """Uphold the appeal, which admits the person at once, or maintain the decision.
 
     A maintained decision leaves the person a week to comment. Where they have asked for it, the appeal is
-    forwarded when that week is over. Twice is once. Raises MoveNotAllowedError, SameOfficerError, LatenessError.
+    forwarded when that week is over. Twice is once. Raises MoveNotAllowedError, SameOfficerError, LatenessError,
+    and StaleAppealError where ``version`` is given and the case has changed since.
     """
     decision = decision_facts(Appeal.objects.values_list("decision_id", flat=True).get(pk=appeal_id))
     if opinion.outcome == SecondLook.UPHELD:
@@ -46,6 +49,8 @@ def review(appeal_id: int, opinion: SecondOpinion, *, actor: Actor, now: datetim
     appeal = lock_appeal(appeal_id)
     if done := Review.objects.filter(appeal=appeal, outcome=opinion.outcome).first():
         return done
+    after(Action.UPHOLD, appeal.state)
+    check_version(appeal, version)
     if decision.decided_by_id == actor.user_id and not opinion.why_same_officer.strip():
         raise SameOfficerError(appeal_id)
     if opinion.outcome == SecondLook.UPHELD:

@@ -33,6 +33,8 @@ from appeals.forms import AppealForm, CommentForm, WhyLateForm
 from appeals.letters import lateness_sentence
 from appeals.models import Appeal
 from appeals.selectors import appeals as ask
+from appeals.selectors.promises import Promised, promised
+from appeals.services.promising import HAS_IT
 from appeals.timeline import timeline
 from appeals.words import heading, who_acts
 from courses.classes.selectors import run_facts
@@ -104,6 +106,8 @@ def _case(request: HttpRequest, appeal_id: int, wrong: CommentForm | None = None
         "in_time": services.in_time(appeal),
         "may_say_why_late": services.may_say_why_late(appeal),
         "on_time": _on_time(appeal),
+        "promised": _promised(appeal),
+        "may_skip_the_school": services.may_skip_the_school(appeal, clock.now()),
         "review": getattr(appeal, "review", None),
         "referral": referral,
         "timeline": timeline(appeal, decision.application_id),
@@ -113,6 +117,12 @@ def _case(request: HttpRequest, appeal_id: int, wrong: CommentForm | None = None
         "can_withdraw": services.allows(services.Action.WITHDRAW, appeal.state),
     }
     return render(request, "appeals/case.html", context, status=status_of(request, form))
+
+
+def _promised(appeal: Appeal) -> Promised | None:
+    """By when there is an answer, while somebody has to give one."""
+    instance = HAS_IT.get(AppealState(appeal.state))
+    return promised(appeal, instance) if instance else None
 
 
 def _on_time(appeal: Appeal) -> dict[str, str]:

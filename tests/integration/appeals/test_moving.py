@@ -20,7 +20,7 @@ def withdrawn(lodged):
         (
             lambda: reviewed(outcome="upheld"),
             "uphold",
-            {"from": "received", "to": "upheld"},
+            {"from": "received", "to": "upheld", "lateness": "in_time"},
             "appeals_officer",
         ),
         (reviewed, "maintain", {"from": "received", "to": "maintained"}, "appeals_officer"),

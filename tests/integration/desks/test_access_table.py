@@ -71,6 +71,8 @@ READY = {
     "enrolment_result": lambda school: admitted(to=run(school=school)),
     "appeals_review": lambda school: appeal(refused(to=run(school=school))),
     "appeals_decide": lambda school: forwarded(reviewed(appeal(refused(to=run(school=school))))),
+    "appeals_extend": lambda school: appeal(refused(to=run(school=school))),
+    "appeals_extend_final": lambda school: forwarded(reviewed(appeal(refused(to=run(school=school))))),
     "certificates_reissue": lambda school: certificate(result(admitted(to=run(school=school)))),
     "courses_run_publish": lambda school: run(school=school, status=RunStatus.DRAFT),
     "courses_run_edit": lambda school: run(school=school),

@@ -183,7 +183,7 @@ def row_for(desk, step, school):
             return admitted(to=where)
         case "application", _:
             return application(to=where)
-        case "appeal", "decide":
+        case "appeal", "decide" | "extend_final":
             return forwarded(reviewed(appeal(refused(to=where))))
         case "appeal", _:
             return appeal(refused(to=where))
