@@ -219,9 +219,21 @@ def _way_to_ministry(appeal: Appeal) -> dict[str, Any]:
     }
 
 
-@button_on("appeals:case", "appeal_id")
+@require_http_methods(["GET", "POST"])
+@form_page
 def withdraw(request: HttpRequest, appeal_id: int) -> HttpResponse:
+    """Say what is given up before it is."""
     appeal = ask.own_appeal_or_404(request.user.pk, appeal_id)
+    if request.method == "GET" and services.allows(services.Action.WITHDRAW, appeal.state):
+        decision = decision_facts(appeal.decision_id)
+        context = {
+            "appeal": appeal,
+            "run": run_facts(decision.run_id),
+            "at_ministry": appeal.state == AppealState.FORWARDED,
+            "may_appeal_again": decision.appeal_by is None or is_met(decision.appeal_by, clock.now()),
+            "appeal_by": decision.appeal_by,
+        }
+        return render(request, "appeals/withdraw.html", context)
     try:
         services.withdraw(appeal.pk, actor=_person(request), now=clock.now())
     except services.MoveNotAllowedError:
