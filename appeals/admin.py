@@ -1,5 +1,6 @@
 """Two desks over one table: the school's second look, and the ministry's final decision."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import admin, messages
@@ -24,33 +25,43 @@ from amu.people.selectors import card_of, is_ministry_officer
 from amu.web.saved_forms import typed
 from appeals import holding_desk, register_desk, services
 from appeals.enums import AppealState, MinistryOutcome, SecondLook
-from appeals.forms import FinalDecisionForm, ReviewForm
 from appeals.models import Appeal
+from appeals.queues import (
+    QueueFilter,
+    always,
+    can_be_decided,
+    can_be_reviewed,
+    is_at_school,
+    ministry_can_take,
+    ministry_holds,
+    school_can_take,
+    school_holds,
+)
 from appeals.rules.handling import Instance
+from appeals.selectors.desk import with_next_day
 from appeals.selectors.promises import promised
 from appeals.services.promising import HAS_IT
+from appeals.staff_forms import FinalDecisionForm, ReviewForm
 from appeals.words import arrived
 from courses.classes.selectors import run_facts
 from enrolment.selectors.applications import decision_facts
 
+TAKE = gettext_lazy("Take the appeal")
+PUT_BACK = gettext_lazy("Put it back")
+HAND_OVER = gettext_lazy("Hand over or take over…")
 MORE_TIME = gettext_lazy("Promise another day…")
 DECIDED_MEANWHILE = gettext_lazy("Somebody else has decided in the meantime.")
 
 
-def can_be_reviewed(row: Appeal) -> bool:
-    return services.allows(services.Action.MAINTAIN, row.state)
-
-
-def can_be_decided(row: Appeal) -> bool:
-    return services.allows(services.Action.DECIDE, row.state)
-
-
 @admin.register(Appeal)
 class AppealAdmin(CaseDesk[Appeal]):
-    list_display = ["case_number", "provider", "state", "arrived_when", "arrived_in_time", "last_day"]
+    list_display = [
+        *("case_number", "person_name", "class_title", "provider", "state", "holder", "due_by"),
+        *("arrived_when", "arrived_in_time", "last_day"),
+    ]
     list_display_links = ["case_number"]
-    list_filter = ["state"]
-    list_select_related = ["provider"]
+    list_filter = [QueueFilter, "state"]
+    list_select_related = ["provider", "person", "held_by", "decision__application__run"]
     search_fields = ["=id"]
     case_prefix = "K-"
     search_help_text = gettext_lazy("The number (K-…).")
@@ -62,9 +73,35 @@ class AppealAdmin(CaseDesk[Appeal]):
     steps = (
         Step(Act.REVIEW_APPEAL, "review", gettext_lazy("Record the review…"), can_be_reviewed),
         Step(Act.DECIDE_APPEAL, "decide", gettext_lazy("Make the final decision…"), can_be_decided),
+        Step(Act.REVIEW_APPEAL, "claim", TAKE, school_can_take, acts_at_once=True, is_main=False),
+        Step(Act.DECIDE_APPEAL, "claim_final", TAKE, ministry_can_take, acts_at_once=True, is_main=False),
+        Step(Act.REVIEW_APPEAL, "release", PUT_BACK, school_holds, acts_at_once=True, is_main=False),
+        Step(Act.DECIDE_APPEAL, "release_final", PUT_BACK, ministry_holds, acts_at_once=True, is_main=False),
+        Step(Act.HAND_OVER_APPEAL, "hand_over", HAND_OVER, is_at_school, is_main=False),
+        Step(Act.DECIDE_APPEAL, "hand_over_final", HAND_OVER, can_be_decided, is_main=False),
+        Step(Act.NOTE_ON_APPEAL, "note", gettext_lazy("Write a note…"), always, is_main=False),
         Step(Act.REVIEW_APPEAL, "extend", MORE_TIME, can_be_reviewed, is_main=False),
         Step(Act.DECIDE_APPEAL, "extend_final", MORE_TIME, can_be_decided, is_main=False),
     )
+
+    @admin.display(description=gettext_lazy("Person"))
+    def person_name(self, row: Appeal) -> str:
+        return str(row.person.display_name)
+
+    @admin.display(description=gettext_lazy("Class"))
+    def class_title(self, row: Appeal) -> str:
+        return str(row.decision.application.run.title)
+
+    @admin.display(description=gettext_lazy("held by"))
+    def holder(self, row: Appeal) -> str:
+        return str(row.held_by.display_name) if row.held_by else _("Nobody")
+
+    @admin.display(description=gettext_lazy("Next day"), ordering="next_day")
+    def due_by(self, row: Appeal) -> date | None:
+        return row.next_day  # type: ignore[attr-defined,no-any-return]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Appeal]:
+        return with_next_day(super().get_queryset(request))
 
     @admin.display(description=gettext_lazy("received"), ordering="received_at")
     def arrived_when(self, row: Appeal) -> str:
@@ -96,6 +133,7 @@ class AppealAdmin(CaseDesk[Appeal]):
             "to_be_forwarded": to_be_forwarded,
             "goes_after_comments": to_be_forwarded and row.state == AppealState.MAINTAINED,
             "comments": row.comments.all(),
+            "notes": row.notes.select_related("written_by"),
             "journal": entries_of_case(f"application:{decision.application_id}"),
         }
 
@@ -160,11 +198,24 @@ class AppealAdmin(CaseDesk[Appeal]):
         """As it is by now."""
         return Appeal.objects.values_list("version", flat=True).get(pk=row.pk)
 
+    def claim(self, request: HttpRequest, row: Appeal, actor: Actor) -> HttpResponse:
+        return holding_desk.at_once(services.claim, self, request, row, actor)
+
+    def release(self, request: HttpRequest, row: Appeal, actor: Actor) -> HttpResponse:
+        return holding_desk.at_once(services.release, self, request, row, actor)
+
+    def hand_over(self, request: HttpRequest, row: Appeal, actor: Actor) -> HttpResponse:
+        return holding_desk.hand_over(self, request, row, actor)
+
+    def note(self, request: HttpRequest, row: Appeal, actor: Actor) -> HttpResponse:
+        return holding_desk.note(self, request, row, actor)
+
+    claim_final, release_final, hand_over_final = claim, release, hand_over
+
     def extend(self, request: HttpRequest, row: Appeal, actor: Actor) -> HttpResponse:
         return holding_desk.extend(self, request, row, actor)
 
-    def extend_final(self, request: HttpRequest, row: Appeal, actor: Actor) -> HttpResponse:
-        return holding_desk.extend(self, request, row, actor)
+    extend_final = extend
 
     def decide(self, request: HttpRequest, row: Appeal, actor: Actor) -> HttpResponse:
         form = FinalDecisionForm(

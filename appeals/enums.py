@@ -41,6 +41,16 @@ class MinistryOutcome(StrEnum):
     DISMISSED = "dismissed"
 
 
+class Queue(StrEnum):
+    """Which of a desk's appeals a list shows."""
+
+    MINE = "mine"
+    UNASSIGNED = "unassigned"
+    DUE_TODAY = "due_today"
+    OVERDUE = "overdue"
+    WAITING = "waiting"
+
+
 class NoticeCode(StrEnum):
     """The e-mail notices about an appeal."""
 

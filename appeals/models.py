@@ -236,6 +236,28 @@ class Comment(models.Model):
         return f"comment {self.pk}"
 
 
+class Note(models.Model):
+    """What staff note about a case, such as what somebody said on the phone. The person can ask to see it."""
+
+    appeal = models.ForeignKey(Appeal, models.PROTECT, related_name="notes")
+    text = models.TextField(max_length=20_000)
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    role = models.CharField(max_length=30)
+    written_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["written_at", "pk"]
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="note_says_something")]
+        triggers = [
+            stays("notes_stay_as_written"),
+            never_deleted("notes_stay"),
+            never_emptied("notes_are_never_emptied"),
+        ]
+
+    def __str__(self) -> str:
+        return f"note {self.pk}"
+
+
 class Referral(models.Model):
     """The appeal at the ministry, and the ministry's final decision once it is made."""
 

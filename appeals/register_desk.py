@@ -13,8 +13,8 @@ from amu.people.scoped_admin import acting
 from amu.web.saved_forms import claim_if_taken, typed
 from appeals import services
 from appeals.enums import LodgedBy
-from appeals.forms import RegisterForm
 from appeals.models import Appeal
+from appeals.staff_forms import RegisterForm
 
 ASKED = {
     LodgedBy.LETTER: Asked.LETTER,

@@ -1,17 +1,21 @@
 """What the codes of appeals say."""
 
+from datetime import date
+
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from amu.notices.words import register_notices
+from amu.people.selectors import card_of
 from amu.web.formatting import long_date, long_moment
-from amu.words import Kind, register
-from appeals.enums import AppealState, Lateness, LodgedBy, MinistryOutcome, NoticeCode, SecondLook
+from amu.words import Facts, Kind, label, register
+from appeals.enums import AppealState, Lateness, LodgedBy, MinistryOutcome, NoticeCode, Queue, SecondLook
 from appeals.models import Appeal
 from appeals.rules.due import DueKind
 from appeals.rules.handling import Instance
 from appeals.services.due import CARRY_OUT, REMINDED
 from appeals.services.forwarding import ASKED, COMMENTS_OVER, NOTHING_TO_ADD
+from appeals.services.holding import CLAIMED, HANDED_OVER, NOTED, RELEASED
 from appeals.services.lateness import SAID_WHY_LATE
 from appeals.services.lodging import RECEIVED, REGISTERED
 from appeals.services.promising import EXTENDED
@@ -59,6 +63,13 @@ LATENESS = {
     Lateness.SPECIAL_REASONS: _("Late, but for special reasons it is considered"),
     Lateness.NO_EXCEPTION: _("Late, and there is no reason for an exception"),
 }
+QUEUES = {
+    Queue.MINE: _("Mine"),
+    Queue.UNASSIGNED: _("Nobody has taken it"),
+    Queue.DUE_TODAY: _("Due today"),
+    Queue.OVERDUE: _("Overdue"),
+    Queue.WAITING: _("Waiting for others"),
+}
 INSTANCES = {
     Instance.SCHOOL: _("The school"),
     Instance.MINISTRY: _("Ministry of Children and Education"),
@@ -93,6 +104,10 @@ ACTS = {
     "appeal.forward_unanswered": _("Forwarded to the ministry without the school's statement"),
     "appeal.decide": _("Decided by the ministry"),
     EXTENDED: _("More time to answer"),
+    CLAIMED: _("Appeal taken"),
+    RELEASED: _("Appeal put back"),
+    HANDED_OVER: _("Appeal handed over"),
+    NOTED: _("Note added"),
     REMINDED: _("Reminder sent"),
     "appeal.withdraw": _("Appeal withdrawn"),
     COMMENTED: _("Comments received"),
@@ -113,6 +128,10 @@ ACT_CODES = {
     SAID_WHY_LATE,
     EXTENDED,
     REMINDED,
+    CLAIMED,
+    RELEASED,
+    HANDED_OVER,
+    NOTED,
     *(f"appeal.{action}" for action in Action),
 }
 HAPPENINGS = {
@@ -141,14 +160,50 @@ def register_words() -> None:
     register(AppealState, STATES)
     register(LodgedBy, LODGED_BY)
     register(Lateness, LATENESS)
+    register(Queue, QUEUES)
     register(Instance, INSTANCES)
     register(DueKind, DUE)
     register(SecondLook, SECOND_LOOKS)
     register(MinistryOutcome, MINISTRY_OUTCOMES)
     register(Kind.ACT, ACTS, codes=ACT_CODES)
     register(Kind.HAPPENING, HAPPENINGS, codes=SHOWN)
+    register(Kind.CHANGE, CHANGES, codes=CHANGES)
     register(Kind.MESSAGE, MESSAGES, codes=MESSAGES)
     register_notices(NoticeCode)
+
+
+def _moved(facts: Facts) -> str:
+    """From which state to which."""
+    return gettext("from “%(before)s” to “%(after)s”") % {
+        "before": label(AppealState(str(facts["from"]))),
+        "after": label(AppealState(str(facts["to"]))),
+    }
+
+
+def _extended(facts: Facts) -> str:
+    before, after = (long_date(date.fromisoformat(str(facts[name]))) for name in ("from", "to"))
+    return gettext("from %(before)s to %(after)s") % {"before": before, "after": after}
+
+
+def _given(facts: Facts) -> str:
+    before, after = (_name(facts[name]) for name in ("from", "to"))
+    return gettext("from %(before)s to %(after)s") % {"before": before, "after": after}
+
+
+def _name(user_id: object) -> str:
+    return card_of(user_id).display_name if isinstance(user_id, int) else gettext("nobody")
+
+
+def _reminder(facts: Facts) -> str:
+    return label(DueKind(str(facts["due"])))
+
+
+CHANGES = {
+    **{f"appeal.{action}": _moved for action in Action},
+    EXTENDED: _extended,
+    REMINDED: _reminder,
+    **dict.fromkeys((CLAIMED, RELEASED, HANDED_OVER), _given),
+}
 
 
 def heading(state: str, outcome: str) -> str:

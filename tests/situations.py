@@ -18,7 +18,7 @@ from amu.people.enums import AddressSource, Role
 from amu.people.models import Membership, PostalAddress, User
 from amu.people.post import address_row
 from appeals import services as appeals
-from appeals.enums import Lateness, MinistryOutcome, SecondLook
+from appeals.enums import AppealState, Lateness, MinistryOutcome, SecondLook
 from certificates.services.issuing import issue_for_result
 from courses.enums import DeliveryForm, ProviderKind, RunStatus, SubjectArea
 from courses.fees.rules import RateClass
@@ -242,6 +242,17 @@ def reviewed(lodged=None, outcome="maintained", *, by=None, now=NOW, lateness=No
     officer = by or staff(Role.APPEALS_OFFICER, lodged.provider)
     found = opinion(outcome, lateness=lateness)
     appeals.review(lodged.pk, found, actor=actor(officer, "appeals_officer"), now=now)
+    lodged.refresh_from_db()
+    return lodged
+
+
+def held(lodged=None, *, by=None):
+    """Somebody who may answer the appeal has taken it. Gives the appeal."""
+    lodged = lodged or appeal()
+    at_ministry = lodged.state == AppealState.FORWARDED
+    role = Role.MINISTRY_OFFICER if at_ministry else Role.APPEALS_OFFICER
+    officer = by or staff(role, None if at_ministry else lodged.provider)
+    appeals.claim(lodged.pk, version=lodged.version, actor=actor(officer, str(role)), now=NOW)
     lodged.refresh_from_db()
     return lodged
 
