@@ -64,7 +64,7 @@ LATENESS = {
     Lateness.NO_EXCEPTION: _("Late, and there is no reason for an exception"),
 }
 QUEUES = {
-    Queue.MINE: _("Mine"),
+    Queue.MINE: _("My appeals"),
     Queue.UNASSIGNED: _("Nobody has taken it"),
     Queue.DUE_TODAY: _("Due today"),
     Queue.OVERDUE: _("Overdue"),
