@@ -1,8 +1,8 @@
 """What happens again every day. Each app names its jobs in its ``schedule.py``; ``amu.due`` runs them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.core.exceptions import ImproperlyConfigured
 from django_stubs_ext import StrOrPromise
@@ -16,12 +16,14 @@ class DailyJob:
 
     ``run`` takes the moment and gives how many rows it changed or deleted, which is stored as the record of the
     run. It runs in one transaction and may be run again after a failure. ``title`` is what operators read.
+    ``preview`` says in lines, ids only, what it would do on a day, without doing it.
     """
 
     name: str
     title: StrOrPromise
     at: time
     run: Callable[[datetime], int]
+    preview: Callable[[date], Iterable[str]] | None = None
 
     def latest(self, now: datetime) -> datetime:
         """When it was last due, at or before ``now``."""

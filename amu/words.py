@@ -17,6 +17,7 @@ class Kind(StrEnum):
     """What a code is a code of. The same code may say different things in different kinds."""
 
     ACT = "act"  # an entry of the journal
+    CHANGE = "change"  # what an act changed, from what to what, by the facts of its entry
     FINDING = "finding"  # what is wrong, or worth a look, in what somebody typed, uploaded or planned
     GROUND = "ground"  # why a price is what it is
     HAPPENING = "happening"  # an act, as the person whose case it is reads it

@@ -1,5 +1,6 @@
 """Two desks over one table: the school's second look, and the ministry's final decision."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import admin, messages
@@ -17,45 +18,94 @@ from amu.documents.selectors import readable
 from amu.journal.selectors import entries_of_case
 from amu.journal.services import Actor
 from amu.people.access import Act
+from amu.people.acting import may_somewhere
 from amu.people.desk import CaseDesk, FormPage, Step
 from amu.people.enums import Seen
 from amu.people.selectors import card_of, is_ministry_officer
 from amu.web.saved_forms import typed
-from appeals import services
+from appeals import holding_desk, register_desk, services
 from appeals.enums import AppealState, MinistryOutcome, SecondLook
-from appeals.forms import FinalDecisionForm, ReviewForm
 from appeals.models import Appeal
+from appeals.queues import (
+    QueueFilter,
+    always,
+    can_be_decided,
+    can_be_reviewed,
+    is_at_school,
+    ministry_can_take,
+    ministry_holds,
+    school_can_take,
+    school_holds,
+)
+from appeals.rules.handling import Instance
+from appeals.selectors.desk import with_next_day
+from appeals.selectors.promises import promised
+from appeals.services.promising import HAS_IT
+from appeals.staff_forms import FinalDecisionForm, ReviewForm
+from appeals.words import arrived
 from courses.classes.selectors import run_facts
 from enrolment.selectors.applications import decision_facts
 
+TAKE = gettext_lazy("Take the appeal")
+PUT_BACK = gettext_lazy("Put it back")
+HAND_OVER = gettext_lazy("Hand over or take over…")
+MORE_TIME = gettext_lazy("Promise another day…")
 DECIDED_MEANWHILE = gettext_lazy("Somebody else has decided in the meantime.")
-
-
-def can_be_reviewed(row: Appeal) -> bool:
-    return services.allows(services.Action.MAINTAIN, row.state)
-
-
-def can_be_decided(row: Appeal) -> bool:
-    return services.allows(services.Action.DECIDE, row.state)
 
 
 @admin.register(Appeal)
 class AppealAdmin(CaseDesk[Appeal]):
-    list_display = ["case_number", "provider", "state", "received_at", "arrived_in_time", "last_day"]
+    list_display = [
+        *("case_number", "person_name", "class_title", "provider", "state", "holder", "due_by"),
+        *("arrived_when", "arrived_in_time", "last_day"),
+    ]
     list_display_links = ["case_number"]
-    list_filter = ["state"]
-    list_select_related = ["provider"]
+    list_filter = [QueueFilter, "state"]
+    list_select_related = ["provider", "person", "held_by", "decision__application__run"]
     search_fields = ["=id"]
     case_prefix = "K-"
     search_help_text = gettext_lazy("The number (K-…).")
     ordering = ["received_at"]
 
+    change_list_template = "admin/appeals/list.html"
     desk_template = "admin/appeals/desk.html"
     seen = Seen.APPEAL
     steps = (
         Step(Act.REVIEW_APPEAL, "review", gettext_lazy("Record the review…"), can_be_reviewed),
         Step(Act.DECIDE_APPEAL, "decide", gettext_lazy("Make the final decision…"), can_be_decided),
+        Step(Act.REVIEW_APPEAL, "claim", TAKE, school_can_take, acts_at_once=True, is_main=False),
+        Step(Act.DECIDE_APPEAL, "claim_final", TAKE, ministry_can_take, acts_at_once=True, is_main=False),
+        Step(Act.REVIEW_APPEAL, "release", PUT_BACK, school_holds, acts_at_once=True, is_main=False),
+        Step(Act.DECIDE_APPEAL, "release_final", PUT_BACK, ministry_holds, acts_at_once=True, is_main=False),
+        Step(Act.HAND_OVER_APPEAL, "hand_over", HAND_OVER, is_at_school, is_main=False),
+        Step(Act.DECIDE_APPEAL, "hand_over_final", HAND_OVER, can_be_decided, is_main=False),
+        Step(Act.NOTE_ON_APPEAL, "note", gettext_lazy("Write a note…"), always, is_main=False),
+        Step(Act.REVIEW_APPEAL, "extend", MORE_TIME, can_be_reviewed, is_main=False),
+        Step(Act.DECIDE_APPEAL, "extend_final", MORE_TIME, can_be_decided, is_main=False),
     )
+
+    @admin.display(description=gettext_lazy("Person"))
+    def person_name(self, row: Appeal) -> str:
+        return str(row.person.display_name)
+
+    @admin.display(description=gettext_lazy("Class"))
+    def class_title(self, row: Appeal) -> str:
+        return str(row.decision.application.run.title)
+
+    @admin.display(description=gettext_lazy("held by"))
+    def holder(self, row: Appeal) -> str:
+        return str(row.held_by.display_name) if row.held_by else _("Nobody")
+
+    @admin.display(description=gettext_lazy("Next day"), ordering="next_day")
+    def due_by(self, row: Appeal) -> date | None:
+        return row.next_day  # type: ignore[attr-defined,no-any-return]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Appeal]:
+        return with_next_day(super().get_queryset(request))
+
+    @admin.display(description=gettext_lazy("received"), ordering="received_at")
+    def arrived_when(self, row: Appeal) -> str:
+        return arrived(row)
 
     @admin.display(description=gettext_lazy("In time"), boolean=True)
     def arrived_in_time(self, row: Appeal) -> bool:
@@ -77,17 +127,32 @@ class AppealAdmin(CaseDesk[Appeal]):
             "run": run_facts(decision.run_id),
             "person": card_of(row.person_id),
             "in_time": services.in_time(row),
+            "promised": promised(row, HAS_IT.get(AppealState(row.state), Instance.SCHOOL)),
             "review": getattr(row, "review", None),
             "referral": getattr(row, "referral", None),
             "to_be_forwarded": to_be_forwarded,
             "goes_after_comments": to_be_forwarded and row.state == AppealState.MAINTAINED,
             "comments": row.comments.all(),
+            "notes": row.notes.select_related("written_by"),
             "journal": entries_of_case(f"application:{decision.application_id}"),
         }
 
     def get_urls(self) -> list[URLPattern]:
-        letter = path("<int:pk>/letter/", self.admin_site.admin_view(self.letter), name="appeals_letter")
-        return [letter, *super().get_urls()]
+        wrap = self.admin_site.admin_view
+        return [
+            path("<int:pk>/letter/", wrap(self.letter), name="appeals_letter"),
+            path("register/", wrap(self.register), name="appeals_register"),
+            *super().get_urls(),
+        ]
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        can_register = may_somewhere(request.user, Act.REGISTER_APPEAL)
+        return super().changelist_view(request, {"can_register": can_register, **(extra_context or {})})
+
+    def register(self, request: HttpRequest) -> HttpResponse:
+        return register_desk.register(self, request)
 
     def letter(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The final decision, as the person got it. Raises Http404 before there is one."""
@@ -99,14 +164,16 @@ class AppealAdmin(CaseDesk[Appeal]):
         return download(readable(referral.letter_id), name=f"{row.number}-final")
 
     def review(self, request: HttpRequest, row: Appeal, actor: Actor) -> HttpResponse:
-        form = ReviewForm(typed(request))
+        form = ReviewForm(typed(request), is_late=not services.in_time(row), initial={"version": row.version})
         if request.method == "POST" and form.is_valid():
             data = form.cleaned_data
             opinion = services.SecondOpinion(
-                SecondLook(data["outcome"]), data["statement"], data["why_same_officer"]
+                SecondLook(data["outcome"]), data["statement"], data["why_same_officer"], form.on_time()
             )
             try:
-                services.review(row.pk, opinion, actor=actor, now=clock.now())
+                services.review(row.pk, opinion, version=form.looked_at(), actor=actor, now=clock.now())
+            except services.StaleAppealError:
+                form.show_stale(self.version_of(row))
             except services.SameOfficerError:
                 form.add_error(
                     "why_same_officer",
@@ -127,17 +194,46 @@ class AppealAdmin(CaseDesk[Appeal]):
                 return self.back_to(row)
         return self.form_page(request, form, FormPage(_("Review"), _("Record the review"), row))
 
+    def version_of(self, row: Appeal) -> int:
+        """As it is by now."""
+        return Appeal.objects.values_list("version", flat=True).get(pk=row.pk)
+
+    def claim(self, request: HttpRequest, row: Appeal, actor: Actor) -> HttpResponse:
+        return holding_desk.at_once(services.claim, self, request, row, actor)
+
+    def release(self, request: HttpRequest, row: Appeal, actor: Actor) -> HttpResponse:
+        return holding_desk.at_once(services.release, self, request, row, actor)
+
+    def hand_over(self, request: HttpRequest, row: Appeal, actor: Actor) -> HttpResponse:
+        return holding_desk.hand_over(self, request, row, actor)
+
+    def note(self, request: HttpRequest, row: Appeal, actor: Actor) -> HttpResponse:
+        return holding_desk.note(self, request, row, actor)
+
+    claim_final, release_final, hand_over_final = claim, release, hand_over
+
+    def extend(self, request: HttpRequest, row: Appeal, actor: Actor) -> HttpResponse:
+        return holding_desk.extend(self, request, row, actor)
+
+    extend_final = extend
+
     def decide(self, request: HttpRequest, row: Appeal, actor: Actor) -> HttpResponse:
-        form = FinalDecisionForm(typed(request))
+        form = FinalDecisionForm(
+            typed(request), is_late=not services.in_time(row), initial={"version": row.version}
+        )
         if request.method == "POST" and form.is_valid():
             try:
                 services.decide_finally(
                     row.pk,
                     outcome=MinistryOutcome(form.cleaned_data["outcome"]),
                     reasons=form.cleaned_data["reasons"],
+                    lateness=form.on_time(),
+                    version=form.looked_at(),
                     actor=actor,
                     now=clock.now(),
                 )
+            except services.StaleAppealError:
+                form.show_stale(self.version_of(row))
             except NotShownError as error:
                 form.add_error(None, letter_not_created(error.characters))
             except services.MoveNotAllowedError:

@@ -17,7 +17,18 @@ class LodgedBy(StrEnum):
 
     WEB = "web"
     LETTER = "letter"
+    EMAIL = "email"
+    PHONE = "phone"
     IN_PERSON = "in_person"
+
+
+class Lateness(StrEnum):
+    """What was decided on whether an appeal came in time."""
+
+    IN_TIME = "in_time"
+    NOT_BLAMED = "not_blamed"
+    SPECIAL_REASONS = "special_reasons"
+    NO_EXCEPTION = "no_exception"
 
 
 class SecondLook(StrEnum):
@@ -30,6 +41,16 @@ class MinistryOutcome(StrEnum):
     DISMISSED = "dismissed"
 
 
+class Queue(StrEnum):
+    """Which of a desk's appeals a list shows."""
+
+    MINE = "mine"
+    UNASSIGNED = "unassigned"
+    DUE_TODAY = "due_today"
+    OVERDUE = "overdue"
+    WAITING = "waiting"
+
+
 class NoticeCode(StrEnum):
     """The e-mail notices about an appeal."""
 
@@ -38,3 +59,6 @@ class NoticeCode(StrEnum):
     MAINTAINED = "appeal_maintained"
     FORWARDED = "appeal_forwarded"
     DECIDED = "appeal_decided"
+    EXTENDED = "appeal_extended"
+    REMINDED = "appeal_reminded"
+    DESK_REMINDED = "appeal_desk_reminded"

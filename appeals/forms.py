@@ -1,16 +1,27 @@
-"""What a person writes when they disagree, and what the school and the ministry answer."""
+"""What a person writes when they disagree."""
 
-from functools import partial
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
-from amu.documents.forms import can_be_shown
 from amu.web.forms import DesignSystemForm
-from amu.words import choices
-from appeals.enums import MinistryOutcome, SecondLook
 
 LONGEST = 20_000
+
+
+def _why_late(*, label: StrOrPromise, required: bool = False) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=_(
+            "For example illness, that you got the letter late, or that this site did not work. If you are not sure "
+            "when you got the letter, write that."
+        ),
+        required=required,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
 
 
 class AppealForm(DesignSystemForm):
@@ -26,49 +37,24 @@ class AppealForm(DesignSystemForm):
         help_text=_("You can also wait and decide later."),
         required=False,
     )
+    why_late = _why_late(label=_("The last day has passed. What delayed you?"))
+
+    def __init__(self, *args: Any, is_late: bool, **kwargs: Any) -> None:
+        """``is_late``: the last day to appeal is over, and the person is asked what delayed them."""
+        super().__init__(*args, **kwargs)
+        if not is_late:
+            del self.fields["why_late"]
+
+
+class WhyLateForm(DesignSystemForm):
+    """What delayed the person, told after the appeal."""
+
+    why_late = _why_late(label=_("What delayed you?"), required=True)
 
 
 class CommentForm(DesignSystemForm):
     text = forms.CharField(
         label=_("Your comments on the school's statement"),
         max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 8}),
-    )
-
-
-class ReviewForm(DesignSystemForm):
-    outcome = forms.ChoiceField(
-        label=_("What is the outcome of the review?"),
-        choices=partial(choices, SecondLook),
-        widget=forms.RadioSelect,
-    )
-    statement = forms.CharField(
-        label=_("Statement"),
-        help_text=_("Respond to the points in the appeal. The person will read exactly what you write."),
-        min_length=20,
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 8}),
-    )
-    why_same_officer = forms.CharField(
-        label=_("Why the same officer reviews the decision"),
-        help_text=_("Only if you made the decision yourself. It is stored in the case."),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-
-class FinalDecisionForm(DesignSystemForm):
-    outcome = forms.ChoiceField(
-        label=_("The ministry's decision"),
-        choices=partial(choices, MinistryOutcome),
-        widget=forms.RadioSelect,
-    )
-    reasons = forms.CharField(
-        label=_("Reasons"),
-        help_text=_("They appear in the letter to the person, word for word."),
-        min_length=20,
-        max_length=LONGEST,
-        validators=[can_be_shown],
         widget=forms.Textarea(attrs={"rows": 8}),
     )

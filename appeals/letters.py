@@ -15,7 +15,7 @@ from amu.documents.models import Document
 from amu.documents.services import freeze
 from amu.people.post import recipient_of
 from amu.web.formatting import long_date
-from appeals.enums import MinistryOutcome
+from appeals.enums import Lateness, MinistryOutcome
 from appeals.models import Appeal, Referral
 from courses.classes.selectors import run_facts
 from enrolment.enums import ApplicationState
@@ -70,6 +70,18 @@ EFFECTS = {
     ApplicationState.ELSEWHERE: Effect.ELSEWHERE,
     ApplicationState.OWED: Effect.OWED,
 }
+LATENESS = {
+    Lateness.IN_TIME: _("Your appeal was in time."),
+    Lateness.NOT_BLAMED: _(
+        "Your appeal came after the last day, %(day)s. You cannot be blamed for that, so it has been considered."
+    ),
+    Lateness.SPECIAL_REASONS: _(
+        "Your appeal came after the last day, %(day)s. There are special reasons to consider it all the same."
+    ),
+    Lateness.NO_EXCEPTION: _(
+        "Your appeal came after the last day, %(day)s, and there is no reason to make an exception."
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +101,9 @@ class FinalDecisionLetter(Letter):
     seat_in: str
     seat_from: date
     reasons: str
+    last_day: date | None
+    lateness: Lateness
+    lateness_words: str
     received_on: date
     decided_on: date
 
@@ -97,8 +112,22 @@ class FinalDecisionLetter(Letter):
         return str(HEADINGS[self.effect])
 
     @property
+    def was_late(self) -> bool:
+        """Whether the letter says a word on it."""
+        return bool(self.lateness_words)
+
+    @property
+    def on_time(self) -> str:
+        return lateness_sentence(self.lateness, self.last_day)
+
+    @property
     def consequence(self) -> str:
         return str(CONSEQUENCES[self.effect]) % {"code": self.seat_in, "day": long_date(self.seat_from)}
+
+
+def lateness_sentence(lateness: Lateness, last_day: date | None) -> str:
+    """What was decided on whether the appeal was in time, as the person reads it."""
+    return str(LATENESS[lateness] % {"day": long_date(last_day)})
 
 
 def final_decision_facts(appeal: Appeal, referral: Referral, *, standing: Standing) -> FinalDecisionLetter:
@@ -123,6 +152,9 @@ def final_decision_facts(appeal: Appeal, referral: Referral, *, standing: Standi
         seat_in=there.booking_code,
         seat_from=there.starts_on,
         reasons=referral.reasons,
+        last_day=appeal.last_day,
+        lateness=Lateness(referral.lateness),
+        lateness_words=referral.lateness_words,
         received_on=clock.danish_date(appeal.received_at),
         decided_on=clock.danish_date(referral.decided_at),
     )

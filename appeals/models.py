@@ -10,18 +10,23 @@ from django.utils.translation import gettext_lazy as _
 
 from amu.triggers import never_deleted, never_emptied, stays
 from amu.words import choices
-from appeals.enums import AppealState, LodgedBy, MinistryOutcome, SecondLook
+from appeals.enums import AppealState, Lateness, LodgedBy, MinistryOutcome, SecondLook
+from appeals.rules.due import DueKind
+from appeals.rules.handling import Instance
 
-FINAL = ("outcome", "reasons", "letter_id", "decided_by_id", "decided_at")
+FINAL = ("outcome", "reasons", "lateness", "lateness_words", "letter_id", "decided_by_id", "decided_at")
+EXCUSED = ["not_blamed", "special_reasons"]
 
 
 class Appeal(models.Model):
     """One appeal over one decision. One that was withdrawn does not hinder another.
 
-    ``received_at`` is when it first reached the system, whatever had to be renewed after
-    that. ``last_day`` is the day it had to be in by as the letter said; whether it was in time
-    is computed when read, and a late appeal is marked, never turned away. ``forwarding_asked_at`` is when the
-    person asked for it to go to the ministry should the school keep its decision.
+    ``received_at`` is when it first reached the system, whatever had to be renewed after that; of one that staff
+    registered, when it reached the school. Where only the day of that is known (``is_time_known`` is false), it is
+    the first moment of the day, and pages show the day alone. ``last_day`` is the day it had to be in by as the
+    letter said; whether it was in time is computed when read, and a late appeal is marked, never turned away.
+    ``held_by`` is the officer who has it on their desk; ``version`` counts what has changed in the case.
+    ``forwarding_asked_at`` is when the person asked for it to go to the ministry should the school keep its decision.
     """
 
     decision = models.ForeignKey(
@@ -40,12 +45,23 @@ class Appeal(models.Model):
         _("how it came in"), max_length=12, choices=partial(choices, LodgedBy), default=LodgedBy.WEB
     )
     received_at = models.DateTimeField(_("received"))
+    is_time_known = models.BooleanField(_("the time of day is known"), default=True)
     last_day = models.DateField(_("last day"), null=True, blank=True)
     text = models.TextField(_("what the person says"), max_length=20_000)
+    why_late = models.TextField(_("why it came late"), blank=True, max_length=20_000)
     forwarding_asked_at = models.DateTimeField(
         _("asked for it to be forwarded if the school keeps its decision"), null=True, blank=True
     )
     language = models.CharField(_("language"), max_length=2, default="da")
+    held_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("held by"),
+    )
+    version = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
         ordering = ["received_at", "pk"]
@@ -65,7 +81,20 @@ class Appeal(models.Model):
         triggers = [
             stays(
                 "what_was_appealed_stays",
-                *("decision_id", "person_id", "lodged_by", "received_at", "last_day", "text"),
+                *(
+                    "decision_id",
+                    "person_id",
+                    "lodged_by",
+                    "received_at",
+                    "is_time_known",
+                    "last_day",
+                    "text",
+                ),
+            ),
+            pgtrigger.Protect(
+                name="why_it_was_late_stays",
+                operation=pgtrigger.UpdateOf("why_late"),  # type: ignore[no-untyped-call]
+                condition=~pgtrigger.Q(old__why_late=""),
             ),
             never_deleted("appeals_stay"),
             never_emptied("appeals_are_never_emptied"),
@@ -84,9 +113,65 @@ class Appeal(models.Model):
         return f"K-{self.pk:06d}"
 
 
+class Promise(models.Model):
+    """By when school or ministry answers: the first by rule, each later one by somebody who gave a reason."""
+
+    appeal = models.ForeignKey(Appeal, models.PROTECT, related_name="promises")
+    instance = models.CharField(max_length=10, choices=partial(choices, Instance))
+    promised_by = models.DateField()
+    rule_version = models.CharField(max_length=40)
+    reason = models.TextField(blank=True, max_length=2000)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["appeal", "instance"], condition=Q(reason=""), name="one_first_promise"
+            ),
+            models.CheckConstraint(
+                condition=Q(reason="", made_by=None) | ~Q(reason="") & Q(made_by__isnull=False),
+                name="extended_by_somebody_with_a_reason",
+            ),
+        ]
+        triggers = [
+            stays("promises_stay_as_made"),
+            never_deleted("promises_stay"),
+            never_emptied("promises_are_never_emptied"),
+        ]
+
+    def __str__(self) -> str:
+        return f"appeal {self.appeal_id}: {self.instance} by {self.promised_by}"
+
+
+class DueStep(models.Model):
+    """A reminder, an escalation or a forwarding by the system that was carried out. ``key`` makes it once."""
+
+    key = models.CharField(max_length=120, unique=True)
+    kind = models.CharField(max_length=24, choices=partial(choices, DueKind))
+    about = models.CharField(max_length=60, db_index=True)
+    due_on = models.DateField()
+    done_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        triggers = [
+            stays("what_was_due_stays"),
+            never_deleted("due_steps_stay"),
+            never_emptied("due_steps_are_never_emptied"),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
 class Review(models.Model):
     """The school's second look, with its statement. ``why_same_officer`` explains an exception.
 
+    Whoever upholds an appeal decides whether it was in time; of a maintained decision that is left to the ministry.
     A maintained decision leaves time to comment, until ``comment_by`` or until the person says that they have
     nothing to add. Nobody decides finally before that.
     """
@@ -98,6 +183,8 @@ class Review(models.Model):
     comment_by = models.DateField(null=True, blank=True)
     comment_deadline = models.JSONField(null=True, blank=True)
     nothing_to_add_at = models.DateTimeField(null=True, blank=True)
+    lateness = models.CharField(max_length=20, blank=True, choices=partial(choices, Lateness))
+    lateness_words = models.TextField(blank=True, max_length=2000)
     reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     reviewed_at = models.DateTimeField()
 
@@ -108,12 +195,18 @@ class Review(models.Model):
                 condition=~Q(outcome="maintained") | Q(comment_by__isnull=False),
                 name="maintained_leaves_time_to_comment",
             ),
+            models.CheckConstraint(
+                condition=Q(outcome="maintained", lateness="")
+                | Q(outcome="upheld", lateness="in_time")
+                | Q(outcome="upheld", lateness__in=EXCUSED) & ~Q(lateness_words=""),
+                name="upheld_in_time_or_excused",
+            ),
         ]
         triggers = [
             stays(
                 "what_was_reviewed_stays",
                 *("appeal_id", "outcome", "statement", "why_same_officer", "comment_by", "comment_deadline"),
-                *("reviewed_by_id", "reviewed_at"),
+                *("lateness", "lateness_words", "reviewed_by_id", "reviewed_at"),
             ),
             never_deleted("reviews_stay"),
             never_emptied("reviews_are_never_emptied"),
@@ -143,6 +236,28 @@ class Comment(models.Model):
         return f"comment {self.pk}"
 
 
+class Note(models.Model):
+    """What staff note about a case, such as what somebody said on the phone. The person can ask to see it."""
+
+    appeal = models.ForeignKey(Appeal, models.PROTECT, related_name="notes")
+    text = models.TextField(max_length=20_000)
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    role = models.CharField(max_length=30)
+    written_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["written_at", "pk"]
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="note_says_something")]
+        triggers = [
+            stays("notes_stay_as_written"),
+            never_deleted("notes_stay"),
+            never_emptied("notes_are_never_emptied"),
+        ]
+
+    def __str__(self) -> str:
+        return f"note {self.pk}"
+
+
 class Referral(models.Model):
     """The appeal at the ministry, and the ministry's final decision once it is made."""
 
@@ -151,6 +266,8 @@ class Referral(models.Model):
     forwarded_at = models.DateTimeField()
     outcome = models.CharField(max_length=12, choices=partial(choices, MinistryOutcome), blank=True)
     reasons = models.TextField(blank=True, max_length=20_000)
+    lateness = models.CharField(max_length=20, blank=True, choices=partial(choices, Lateness))
+    lateness_words = models.TextField(blank=True, max_length=2000)
     letter = models.ForeignKey(
         "documents.Document", models.PROTECT, null=True, blank=True, related_name="referrals"
     )
@@ -169,6 +286,13 @@ class Referral(models.Model):
                     & ~Q(reasons="")
                     & Q(decided_at__isnull=False, decided_by__isnull=False, letter__isnull=False)
                 ),
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="", lateness="")
+                | ~Q(outcome="") & Q(lateness="in_time")
+                | Q(outcome="upheld", lateness__in=EXCUSED) & ~Q(lateness_words="")
+                | Q(outcome="dismissed", lateness__in=[*EXCUSED, "no_exception"]) & ~Q(lateness_words=""),
+                name="decided_finally_whether_in_time",
             ),
             models.CheckConstraint(
                 condition=Q(forwarded_at__gte=models.F("asked_at")), name="forwarded_after_being_asked"

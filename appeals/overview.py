@@ -55,6 +55,7 @@ def desk(user: Any) -> dict[str, Any]:
     return {
         "at_desk": bool(providers),
         "open": ask.open_at(providers),
+        "can_register": bool(providers_where(user, Act.REGISTER_APPEAL)),
         "at_ministry": ministry,
         "open_at_ministry": ask.open_at_ministry() if ministry else 0,
     }

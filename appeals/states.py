@@ -12,6 +12,7 @@ class Action(StrEnum):
     UPHOLD = "uphold"
     MAINTAIN = "maintain"
     FORWARD = "forward"
+    FORWARD_UNANSWERED = "forward_unanswered"
     DECIDE = "decide"
     WITHDRAW = "withdraw"
 
@@ -20,6 +21,7 @@ MOVES: dict[Action, Move[State]] = {
     Action.UPHOLD: Move(frozenset({State.RECEIVED}), State.UPHELD),
     Action.MAINTAIN: Move(frozenset({State.RECEIVED}), State.MAINTAINED),
     Action.FORWARD: Move(frozenset({State.MAINTAINED}), State.FORWARDED),
+    Action.FORWARD_UNANSWERED: Move(frozenset({State.RECEIVED}), State.FORWARDED),
     Action.DECIDE: Move(frozenset({State.FORWARDED}), State.DECIDED),
     Action.WITHDRAW: Move(frozenset({State.RECEIVED, State.MAINTAINED, State.FORWARDED}), State.WITHDRAWN),
 }

@@ -1,13 +1,24 @@
 """What the codes of appeals say."""
 
+from datetime import date
+
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from amu.notices.words import register_notices
-from amu.words import Kind, register
-from appeals.enums import AppealState, LodgedBy, MinistryOutcome, NoticeCode, SecondLook
+from amu.people.selectors import card_of
+from amu.web.formatting import long_date, long_moment
+from amu.words import Facts, Kind, label, register
+from appeals.enums import AppealState, Lateness, LodgedBy, MinistryOutcome, NoticeCode, Queue, SecondLook
+from appeals.models import Appeal
+from appeals.rules.due import DueKind
+from appeals.rules.handling import Instance
+from appeals.services.due import CARRY_OUT, REMINDED
 from appeals.services.forwarding import ASKED, COMMENTS_OVER, NOTHING_TO_ADD
-from appeals.services.lodging import RECEIVED
+from appeals.services.holding import CLAIMED, HANDED_OVER, NOTED, RELEASED
+from appeals.services.lateness import SAID_WHY_LATE
+from appeals.services.lodging import RECEIVED, REGISTERED
+from appeals.services.promising import EXTENDED
 from appeals.services.referring import COMMENTED
 from appeals.states import Action
 from appeals.timeline import SHOWN
@@ -42,7 +53,37 @@ FINAL_HEADINGS = {
 LODGED_BY = {
     LodgedBy.WEB: _("On this website"),
     LodgedBy.LETTER: _("By letter"),
+    LodgedBy.EMAIL: _("By e-mail"),
+    LodgedBy.PHONE: _("By phone"),
     LodgedBy.IN_PERSON: _("In person"),
+}
+LATENESS = {
+    Lateness.IN_TIME: _("In time"),
+    Lateness.NOT_BLAMED: _("Late, and the person cannot be blamed for it: it is considered"),
+    Lateness.SPECIAL_REASONS: _("Late, but for special reasons it is considered"),
+    Lateness.NO_EXCEPTION: _("Late, and there is no reason for an exception"),
+}
+QUEUES = {
+    Queue.MINE: _("My appeals"),
+    Queue.UNASSIGNED: _("Nobody has taken it"),
+    Queue.DUE_TODAY: _("Due today"),
+    Queue.OVERDUE: _("Overdue"),
+    Queue.WAITING: _("Waiting for others"),
+}
+INSTANCES = {
+    Instance.SCHOOL: _("The school"),
+    Instance.MINISTRY: _("Ministry of Children and Education"),
+}
+DUE = {
+    DueKind.APPEAL_IN_A_WEEK: _("Remind the person: a week left to appeal"),
+    DueKind.APPEAL_IN_TWO_DAYS: _("Remind the person: two days left to appeal"),
+    DueKind.COMMENTS_END: _("Remind the person: the time to comment ends"),
+    DueKind.MAY_ASK_MINISTRY: _("Tell the person that the ministry can decide without the school's answer"),
+    DueKind.UNCLAIMED: _("Remind the desk: nobody has taken the appeal"),
+    DueKind.ANSWER_SOON: _("Remind whoever has the appeal: the answer is due soon"),
+    DueKind.ANSWER_OVERDUE: _("Remind whoever has the appeal: the answer is late"),
+    DueKind.ANSWER_ESCALATED: _("Tell the leader: the answer is late"),
+    DueKind.FORWARD: _("Forward the appeal, because nobody did"),
 }
 SECOND_LOOKS = {
     SecondLook.UPHELD: _("The appeal is upheld: the person is admitted, or gets a seat in a later class"),
@@ -56,42 +97,113 @@ MINISTRY_OUTCOMES = {
 }
 ACTS = {
     RECEIVED: _("Appeal received"),
+    REGISTERED: _("Appeal registered for the person"),
     "appeal.uphold": _("Review: appeal upheld"),
     "appeal.maintain": _("Review: decision maintained"),
     "appeal.forward": _("Forwarded to the ministry"),
+    "appeal.forward_unanswered": _("Forwarded to the ministry without the school's statement"),
     "appeal.decide": _("Decided by the ministry"),
+    EXTENDED: _("More time to answer"),
+    CLAIMED: _("Appeal taken"),
+    RELEASED: _("Appeal put back"),
+    HANDED_OVER: _("Appeal handed over"),
+    NOTED: _("Note added"),
+    REMINDED: _("Reminder sent"),
     "appeal.withdraw": _("Appeal withdrawn"),
     COMMENTED: _("Comments received"),
     ASKED: _("Asked for the appeal to be forwarded"),
     NOTHING_TO_ADD: _("Had nothing to add to the statement"),
+    SAID_WHY_LATE: _("Explained why the appeal came late"),
 }
-MESSAGES = {COMMENTS_OVER: _("The time to comment is over: forward the appeal if that was asked for")}
-ACT_CODES = {RECEIVED, COMMENTED, ASKED, NOTHING_TO_ADD, *(f"appeal.{action}" for action in Action)}
+MESSAGES = {
+    COMMENTS_OVER: _("The time to comment is over: forward the appeal if that was asked for"),
+    CARRY_OUT: _("A reminder, an escalation or a forwarding is due in an appeal"),
+}
+ACT_CODES = {
+    RECEIVED,
+    REGISTERED,
+    COMMENTED,
+    ASKED,
+    NOTHING_TO_ADD,
+    SAID_WHY_LATE,
+    EXTENDED,
+    REMINDED,
+    CLAIMED,
+    RELEASED,
+    HANDED_OVER,
+    NOTED,
+    *(f"appeal.{action}" for action in Action),
+}
 HAPPENINGS = {
     "application.submitted": _("You applied."),
     "decision.admitted": _("The refusal no longer applied."),
     "decision.refused": _("The school decided not to admit you."),
     RECEIVED: _("The school received your appeal."),
+    REGISTERED: _("The school registered your appeal."),
     "appeal.uphold": _("The school upheld your appeal."),
     "appeal.maintain": _("The school stood by its decision and gave its reasons."),
     "appeal.forward": _("Your appeal was forwarded to the ministry."),
+    "appeal.forward_unanswered": _(
+        "Your appeal was forwarded to the ministry, because the school had not answered in time."
+    ),
     "appeal.decide": _("The ministry decided."),
+    EXTENDED: _("You were told that the answer takes longer."),
     "appeal.withdraw": _("You withdrew your appeal."),
     COMMENTED: _("You commented on the school's statement."),
     ASKED: _("You asked for your appeal to be forwarded to the ministry."),
     NOTHING_TO_ADD: _("You said that you have nothing to add."),
+    SAID_WHY_LATE: _("You explained why your appeal came late."),
 }
 
 
 def register_words() -> None:
     register(AppealState, STATES)
     register(LodgedBy, LODGED_BY)
+    register(Lateness, LATENESS)
+    register(Queue, QUEUES)
+    register(Instance, INSTANCES)
+    register(DueKind, DUE)
     register(SecondLook, SECOND_LOOKS)
     register(MinistryOutcome, MINISTRY_OUTCOMES)
     register(Kind.ACT, ACTS, codes=ACT_CODES)
     register(Kind.HAPPENING, HAPPENINGS, codes=SHOWN)
-    register(Kind.MESSAGE, MESSAGES, codes={COMMENTS_OVER})
+    register(Kind.CHANGE, CHANGES, codes=CHANGES)
+    register(Kind.MESSAGE, MESSAGES, codes=MESSAGES)
     register_notices(NoticeCode)
+
+
+def _moved(facts: Facts) -> str:
+    """From which state to which."""
+    return gettext("from “%(before)s” to “%(after)s”") % {
+        "before": label(AppealState(str(facts["from"]))),
+        "after": label(AppealState(str(facts["to"]))),
+    }
+
+
+def _extended(facts: Facts) -> str:
+    before, after = (long_date(date.fromisoformat(str(facts[name]))) for name in ("from", "to"))
+    return gettext("from %(before)s to %(after)s") % {"before": before, "after": after}
+
+
+def _given(facts: Facts) -> str:
+    before, after = (_name(facts[name]) for name in ("from", "to"))
+    return gettext("from %(before)s to %(after)s") % {"before": before, "after": after}
+
+
+def _name(user_id: object) -> str:
+    return card_of(user_id).display_name if isinstance(user_id, int) else gettext("nobody")
+
+
+def _reminder(facts: Facts) -> str:
+    return label(DueKind(str(facts["due"])))
+
+
+CHANGES = {
+    **{f"appeal.{action}": _moved for action in Action},
+    EXTENDED: _extended,
+    REMINDED: _reminder,
+    **dict.fromkeys((CLAIMED, RELEASED, HANDED_OVER), _given),
+}
 
 
 def heading(state: str, outcome: str) -> str:
@@ -110,3 +222,8 @@ def who_acts(state: str, school: str) -> str:
             return gettext("Ministry of Children and Education")
         case _:
             return gettext("Nobody: the case is closed")
+
+
+def arrived(appeal: Appeal) -> str:
+    """When it came: the moment, or the day where no more is known."""
+    return long_moment(appeal.received_at) if appeal.is_time_known else long_date(appeal.received_at)

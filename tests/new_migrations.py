@@ -19,7 +19,6 @@ OURS = {"amu", "courses", "enrolment", "appeals", "certificates"}
 BASELINE = frozenset(
     {
         ("appeals", "0001_initial"),
-        ("appeals", "0002_initial"),
         ("certificates", "0001_initial"),
         ("certificates", "0002_initial"),
         ("courses", "0001_initial"),

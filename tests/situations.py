@@ -18,7 +18,7 @@ from amu.people.enums import AddressSource, Role
 from amu.people.models import Membership, PostalAddress, User
 from amu.people.post import address_row
 from appeals import services as appeals
-from appeals.enums import MinistryOutcome, SecondLook
+from appeals.enums import AppealState, Lateness, MinistryOutcome, SecondLook
 from certificates.services.issuing import issue_for_result
 from courses.enums import DeliveryForm, ProviderKind, RunStatus, SubjectArea
 from courses.fees.rules import RateClass
@@ -227,15 +227,32 @@ def appeal(decision=None, *, text="Jeg har et svejsecertifikat fra 2024.", wants
     )
 
 
-def opinion(outcome="maintained", statement="Vi har set på sagen igen og fastholder.", why=""):
-    return appeals.SecondOpinion(SecondLook(outcome), statement, why)
+def opinion(outcome="maintained", statement="Vi har set på sagen igen og fastholder.", why="", lateness=None):
+    return appeals.SecondOpinion(SecondLook(outcome), statement, why, lateness)
 
 
-def reviewed(lodged=None, outcome="maintained", *, by=None, now=NOW):
+def excused(value="not_blamed", words="Du var indlagt hele måneden."):
+    """What was decided on a late appeal."""
+    return appeals.LatenessDecision(Lateness(value), words)
+
+
+def reviewed(lodged=None, outcome="maintained", *, by=None, now=NOW, lateness=None):
     """The school has looked again. Gives the appeal."""
     lodged = lodged or appeal()
     officer = by or staff(Role.APPEALS_OFFICER, lodged.provider)
-    appeals.review(lodged.pk, opinion(outcome), actor=actor(officer, "appeals_officer"), now=now)
+    found = opinion(outcome, lateness=lateness)
+    appeals.review(lodged.pk, found, actor=actor(officer, "appeals_officer"), now=now)
+    lodged.refresh_from_db()
+    return lodged
+
+
+def held(lodged=None, *, by=None):
+    """Somebody who may answer the appeal has taken it. Gives the appeal."""
+    lodged = lodged or appeal()
+    at_ministry = lodged.state == AppealState.FORWARDED
+    role = Role.MINISTRY_OFFICER if at_ministry else Role.APPEALS_OFFICER
+    officer = by or staff(role, None if at_ministry else lodged.provider)
+    appeals.claim(lodged.pk, version=lodged.version, actor=actor(officer, str(role)), now=NOW)
     lodged.refresh_from_db()
     return lodged
 
@@ -250,13 +267,14 @@ def forwarded(lodged=None, *, now=NOW):
     return lodged
 
 
-def decided(lodged=None, outcome="upheld", *, now=NOW):
+def decided(lodged=None, outcome="upheld", *, now=NOW, lateness=None):
     """The ministry has decided. Gives the referral."""
     lodged = lodged or forwarded(now=now)
     return appeals.decide_finally(
         lodged.pk,
         outcome=MinistryOutcome(outcome),
         reasons="Ministeriet har lagt vægt på dit svejsecertifikat.",
+        lateness=lateness,
         actor=actor(staff(Role.MINISTRY_OFFICER), "ministry_officer"),
         now=now,
     )

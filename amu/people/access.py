@@ -29,8 +29,12 @@ class Act(StrEnum):
     POST_LETTERS = "post_letters"
     RECORD_RESULT = "record_result"
     FOLLOW_APPEALS = "follow_appeals"
+    REGISTER_APPEAL = "register_appeal"
     REVIEW_APPEAL = "review_appeal"
     DECIDE_APPEAL = "decide_appeal"
+    LEAD_APPEALS = "lead_appeals"
+    NOTE_ON_APPEAL = "note_on_appeal"
+    HAND_OVER_APPEAL = "hand_over_appeal"
     REISSUE_CERTIFICATE = "reissue_certificate"
     SEE_CPR = "see_cpr"
     FIND_PERSON = "find_person"
@@ -61,8 +65,12 @@ MAY: Mapping[Act, Doers] = {
     Act.POST_LETTERS: REGISTRAR,
     Act.RECORD_RESULT: REGISTRAR,
     Act.FOLLOW_APPEALS: frozenset({Role.APPEALS_OFFICER, Role.LEADER, Role.MINISTRY_OFFICER}),
+    Act.REGISTER_APPEAL: frozenset({Role.REGISTRAR, Role.APPEALS_OFFICER}),
     Act.REVIEW_APPEAL: frozenset({Role.APPEALS_OFFICER}),
     Act.DECIDE_APPEAL: MINISTRY,
+    Act.LEAD_APPEALS: frozenset({Role.LEADER}),
+    Act.NOTE_ON_APPEAL: frozenset({Role.APPEALS_OFFICER, Role.LEADER, Role.MINISTRY_OFFICER}),
+    Act.HAND_OVER_APPEAL: frozenset({Role.APPEALS_OFFICER, Role.LEADER}),
     Act.REISSUE_CERTIFICATE: REGISTRAR,
     Act.SEE_CPR: frozenset({Role.REGISTRAR, Role.APPEALS_OFFICER}),
     Act.FIND_PERSON: frozenset({Role.REGISTRAR, Role.APPEALS_OFFICER, OPERATOR}),

@@ -2,9 +2,11 @@
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from amu.journal.services import Actor
 from amu.people.access import MAY, OPERATOR, Act
-from amu.people.models import User
+from amu.people.models import Membership, User
 from amu.people.selectors import memberships
 
 if TYPE_CHECKING:
@@ -53,3 +55,11 @@ def may_somewhere(user: "Somebody", act: Act) -> bool:
 def providers_where(user: "Somebody", act: Act) -> set[int]:
     """Ids of the schools in whose cases the user may do it by a role at that school."""
     return {row.provider_id for row in memberships(user) if row.provider_id and row.role in MAY[act]}
+
+
+def who_may(act: Act, provider_id: int | None = None) -> list[int]:
+    """Ids of everybody who may do it in a case of that school by a role, in a fixed order."""
+    rows = Membership.objects.live().filter(
+        Q(provider=provider_id) | Q(provider=None), role__in=MAY[act], user__is_active=True
+    )
+    return sorted(set(rows.values_list("user_id", flat=True)))

@@ -9,7 +9,9 @@ from appeals.models import Appeal
 
 def own_appeal_or_404(person_id: int | None, appeal_id: int) -> Appeal:
     """Raises Http404, also for somebody else's appeal."""
-    rows = Appeal.objects.select_related("decision", "review", "referral").prefetch_related("comments")
+    rows = Appeal.objects.select_related("decision", "review", "referral").prefetch_related(
+        "comments", "promises"
+    )
     return get_object_or_404(rows, pk=appeal_id, person_id=person_id)
 
 

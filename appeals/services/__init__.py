@@ -1,34 +1,58 @@
 """Every change to appeals. One public function is one transaction."""
 
+from appeals.selectors.due import is_to_be_forwarded
 from appeals.services.forwarding import (
     ask_to_forward,
     forward_after_comments,
-    is_to_be_forwarded,
+    may_skip_the_school,
     may_still_comment_first,
     say_nothing_to_add,
 )
-from appeals.services.lodging import NothingToAppealError, in_time, lodge
-from appeals.services.moving import SameOfficerError
+from appeals.services.holding import NotAtThisDeskError, claim, hand_over, may_hold, note, release
+from appeals.services.lateness import (
+    LatenessDecision,
+    LatenessError,
+    in_time,
+    may_say_why_late,
+    say_why_late,
+)
+from appeals.services.lodging import NothingToAppealError, lodge
+from appeals.services.moving import SameOfficerError, StaleAppealError
+from appeals.services.promising import NotLaterError, extend
 from appeals.services.referring import add_comment, decide_finally, withdraw
 from appeals.services.reviewing import SecondOpinion, review
 from appeals.states import Action, MoveNotAllowedError, allows
 
 __all__ = [
     "Action",
+    "LatenessDecision",
+    "LatenessError",
     "MoveNotAllowedError",
+    "NotAtThisDeskError",
+    "NotLaterError",
     "NothingToAppealError",
     "SameOfficerError",
     "SecondOpinion",
+    "StaleAppealError",
     "add_comment",
     "allows",
     "ask_to_forward",
+    "claim",
     "decide_finally",
+    "extend",
     "forward_after_comments",
+    "hand_over",
     "in_time",
     "is_to_be_forwarded",
     "lodge",
+    "may_hold",
+    "may_say_why_late",
+    "may_skip_the_school",
     "may_still_comment_first",
+    "note",
+    "release",
     "review",
     "say_nothing_to_add",
+    "say_why_late",
     "withdraw",
 ]

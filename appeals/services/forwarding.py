@@ -2,15 +2,19 @@
 
 from datetime import date, datetime
 
-from django.conf import settings
 from django.db import transaction
 
+from amu import clock
 from amu.journal.services import SYSTEM, Actor, record
 from amu.kernel.deadlines import day_is_over, is_met
 from amu.outbox.services import enqueue
 from appeals.enums import AppealState, NoticeCode
 from appeals.models import Appeal, Referral, Review
-from appeals.services.moving import case_of, lock_appeal, move
+from appeals.rules.handling import Instance
+from appeals.selectors.due import is_to_be_forwarded
+from appeals.selectors.promises import ministry_without_answer_from
+from appeals.services.moving import case_of, lock_appeal, move, touch
+from appeals.services.promising import promise
 from appeals.states import Action, MoveNotAllowedError
 
 COMMENTS_OVER = "appeals.comments_over"
@@ -33,17 +37,21 @@ def plan_forwarding(appeal: Appeal, *, after: date, now: datetime) -> None:
 def ask_to_forward(appeal_id: int, *, actor: Actor, now: datetime) -> Appeal:
     """The person asks for the ministry: forwarded at once, or when the time to comment is over. Idempotent.
 
-    Raises MoveNotAllowedError while the school is still looking, and once the appeal is closed.
+    Where the school has not answered for too long, it is forwarded without its statement. Raises MoveNotAllowedError
+    while the school still has time to look, and once the appeal is closed.
     """
     appeal = lock_appeal(appeal_id)
     if appeal.state in {AppealState.FORWARDED, AppealState.DECIDED}:
         return appeal
-    if appeal.state != AppealState.MAINTAINED:
+    if appeal.state != AppealState.MAINTAINED and not may_skip_the_school(appeal, now):
         raise MoveNotAllowedError(Action.FORWARD, appeal.state)
     if appeal.forwarding_asked_at is None:
         appeal.forwarding_asked_at = now
         appeal.save(update_fields=["forwarding_asked_at"])
+        touch(appeal)
         _record(ASKED, appeal, actor, now)
+    if appeal.state == AppealState.RECEIVED:
+        return _hand_over(appeal, Action.FORWARD_UNANSWERED, actor, now)
     return _forward_if_due(appeal, actor, now)
 
 
@@ -60,6 +68,7 @@ def say_nothing_to_add(appeal_id: int, *, actor: Actor, now: datetime) -> Appeal
         raise MoveNotAllowedError(Action.FORWARD, appeal.state)
     said = Review.objects.filter(appeal=appeal, nothing_to_add_at=None).update(nothing_to_add_at=now)
     if said:
+        touch(appeal)
         _record(NOTHING_TO_ADD, appeal, actor, now)
     return _forward_if_due(appeal, actor, now)
 
@@ -71,9 +80,19 @@ def forward_after_comments(appeal_id: int, *, now: datetime) -> Appeal:
     return _forward_if_due(appeal, SYSTEM, now) if appeal.state == AppealState.MAINTAINED else appeal
 
 
-def is_to_be_forwarded(appeal: Appeal) -> bool:
-    """Whether the ministry gets it when the time to comment is over."""
-    return appeal.forwarding_asked_at is not None or settings.AMU["forward_mode"] == "automatic"
+def forward_by_the_system(appeal: Appeal, *, now: datetime) -> None:
+    """It was to be forwarded, and nobody did: with the school's statement, or noting that there is none.
+
+    The caller has the transaction and the lock. Raises MoveNotAllowedError.
+    """
+    unanswered = appeal.state == AppealState.RECEIVED
+    _hand_over(appeal, Action.FORWARD_UNANSWERED if unanswered else Action.FORWARD, SYSTEM, now)
+
+
+def may_skip_the_school(appeal: Appeal, now: datetime) -> bool:
+    """Whether the school has had its time without answering, so that the person may have the ministry decide."""
+    since = ministry_without_answer_from(appeal)
+    return appeal.state == AppealState.RECEIVED and since is not None and clock.danish_date(now) >= since
 
 
 def may_still_comment_first(review: Review, now: datetime) -> bool:
@@ -86,8 +105,17 @@ def may_still_comment_first(review: Review, now: datetime) -> bool:
 def _forward_if_due(appeal: Appeal, actor: Actor, now: datetime) -> Appeal:
     review = Review.objects.get(appeal=appeal)
     if is_to_be_forwarded(appeal) and not may_still_comment_first(review, now):
-        move(appeal, Action.FORWARD, actor=actor, notice=NoticeCode.FORWARDED, now=now)
-        Referral.objects.create(appeal=appeal, asked_at=appeal.forwarding_asked_at or now, forwarded_at=now)
+        _hand_over(appeal, Action.FORWARD, actor, now)
+    return appeal
+
+
+def _hand_over(appeal: Appeal, action: Action, actor: Actor, now: datetime) -> Appeal:
+    """To the ministry's desk, where nobody has it yet, and with the ministry's promise of an answer."""
+    move(appeal, action, actor=actor, notice=NoticeCode.FORWARDED, now=now)
+    appeal.held_by = None
+    appeal.save(update_fields=["held_by"])
+    Referral.objects.create(appeal=appeal, asked_at=appeal.forwarding_asked_at or now, forwarded_at=now)
+    promise(appeal, Instance.MINISTRY, now=now)
     return appeal
 
 

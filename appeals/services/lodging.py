@@ -4,18 +4,22 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
+from amu import clock
 from amu.journal.services import Actor, record
-from amu.kernel.deadlines import is_met
 from amu.notices.services import tell
 from amu.web.addresses import page_in
 from appeals.enums import AppealState, LodgedBy, NoticeCode
 from appeals.models import Appeal
+from appeals.rules.handling import Instance
 from appeals.selectors.appeals import standing_appeal
+from appeals.services.lateness import in_time
+from appeals.services.promising import promise
 from courses.classes.selectors import run_facts
 from enrolment.enums import Outcome
 from enrolment.selectors.applications import decision_facts
 
 RECEIVED = "appeal.received"
+REGISTERED = "appeal.registered"
 
 
 class NothingToAppealError(Exception):
@@ -27,15 +31,18 @@ def lodge(
     decision_id: int,
     *,
     text: str,
+    why_late: str = "",
     wants_forwarding: bool,
     received_at: datetime,
     actor: Actor,
     lodged_by: LodgedBy = LodgedBy.WEB,
+    is_time_known: bool = True,
     now: datetime,
 ) -> Appeal:
     """Register an appeal over a refusal; a second one about the same decision returns the first that stands.
 
-    ``received_at`` is when the form first reached the system, which may be before ``now``.
+    ``received_at`` is when the form first reached the system, or the words the school: it may be before ``now``.
+    ``is_time_known`` is false where only the day of that is known; then it is the first moment of the day.
     A late appeal is registered like any other. Raises NothingToAppealError.
     """
     decision = decision_facts(decision_id)
@@ -51,23 +58,26 @@ def lodge(
                 provider_id=run_facts(decision.run_id).provider_id,
                 lodged_by=lodged_by,
                 received_at=received_at,
+                is_time_known=is_time_known,
                 last_day=decision.appeal_by,
                 text=text.strip(),
+                why_late=why_late.strip(),
                 forwarding_asked_at=received_at if wants_forwarding else None,
                 language=decision.language,
             )
     except IntegrityError:
         # Sent twice at the same moment: the other one is the appeal.
         return Appeal.objects.exclude(state=AppealState.WITHDRAWN).get(decision_id=decision_id)
+    promise(appeal, Instance.SCHOOL, now=now)
     record(
-        RECEIVED,
+        RECEIVED if lodged_by == LodgedBy.WEB else REGISTERED,
         about=appeal.ref,
         case=f"application:{decision.application_id}",
         person_id=decision.person_id,
         actor=actor,
         authority="appeal_four_weeks",
         facts={
-            "received_at": received_at.isoformat(),
+            "received_at": _arrival(appeal),
             "last_day": decision.appeal_by.isoformat() if decision.appeal_by else None,
             "in_time": in_time(appeal),
             "lodged_by": str(lodged_by),
@@ -85,6 +95,8 @@ def lodge(
     return appeal
 
 
-def in_time(appeal: Appeal) -> bool:
-    """Whether it arrived by the end of its last day; without guidance no appeal period began."""
-    return appeal.last_day is None or is_met(appeal.last_day, appeal.received_at)
+def _arrival(appeal: Appeal) -> str:
+    """The moment, or the day where no more is known."""
+    if appeal.is_time_known:
+        return appeal.received_at.isoformat()
+    return clock.danish_date(appeal.received_at).isoformat()

@@ -18,6 +18,22 @@ class SameOfficerError(Exception):
     """Whoever refused may look again only with a written reason, and may never make the final decision."""
 
 
+class StaleAppealError(Exception):
+    """Somebody else has changed the case since it was looked at."""
+
+
+def check_version(appeal: Appeal, version: int | None) -> None:
+    """``version`` as it was looked at; None for what does not depend on it. Raises StaleAppealError."""
+    if version is not None and appeal.version != version:
+        raise StaleAppealError(appeal.pk)
+
+
+def touch(appeal: Appeal) -> None:
+    """Something changed in the case that whoever has its page open should see first. Under its lock."""
+    appeal.version += 1
+    appeal.save(update_fields=["version"])
+
+
 def lock_appeal(appeal_id: int) -> Appeal:
     """Lock the appeal until the transaction ends. Raises Appeal.DoesNotExist.
 
@@ -42,7 +58,8 @@ def move(
     if not connection.in_atomic_block:
         raise RuntimeError("an appeal moves inside a transaction, under its lock")
     before, appeal.state = appeal.state, after(action, appeal.state)
-    appeal.save(update_fields=["state"])
+    appeal.version += 1
+    appeal.save(update_fields=["state", "version"])
     record(
         f"appeal.{action}",
         about=appeal.ref,

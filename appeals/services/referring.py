@@ -8,8 +8,9 @@ from amu.journal.services import Actor, record
 from appeals.enums import AppealState, MinistryOutcome, NoticeCode
 from appeals.letters import final_decision_facts, freeze_letter
 from appeals.models import Appeal, Comment, Referral, Review
-from appeals.services.moving import SameOfficerError, case_of, lock_appeal, move
-from appeals.states import Action, MoveNotAllowedError
+from appeals.services.lateness import LatenessDecision, decided_lateness
+from appeals.services.moving import SameOfficerError, case_of, check_version, lock_appeal, move, touch
+from appeals.states import Action, MoveNotAllowedError, after
 from enrolment.enums import Because
 from enrolment.selectors.applications import decision_facts, standing_of
 from enrolment.services.deciding import lock_for_reversal, reverse_refusal
@@ -28,6 +29,7 @@ def add_comment(appeal_id: int, *, text: str, actor: Actor, now: datetime) -> Co
     if appeal.state not in {AppealState.MAINTAINED, AppealState.FORWARDED}:
         raise MoveNotAllowedError(Action.DECIDE, appeal.state)
     comment = Comment.objects.create(appeal=appeal, text=text.strip(), received_at=now)
+    touch(appeal)
     record(
         COMMENTED,
         about=appeal.ref,
@@ -51,12 +53,20 @@ def withdraw(appeal_id: int, *, actor: Actor, now: datetime) -> Appeal:
 
 @transaction.atomic
 def decide_finally(
-    appeal_id: int, *, outcome: MinistryOutcome, reasons: str, actor: Actor, now: datetime
+    appeal_id: int,
+    *,
+    outcome: MinistryOutcome,
+    reasons: str,
+    lateness: LatenessDecision | None = None,
+    version: int | None = None,
+    actor: Actor,
+    now: datetime,
 ) -> Referral:
     """The ministry decides; an upheld appeal admits the person in the same commit.
 
-    A second call with the same outcome changes nothing. Raises MoveNotAllowedError, and SameOfficerError for
-    whoever decided or reviewed the case at the school.
+    ``lateness`` is decided of a late appeal. A second call with the same outcome changes nothing. Raises
+    MoveNotAllowedError, LatenessError, SameOfficerError for whoever decided or reviewed the case at the school, and
+    StaleAppealError where ``version`` is given and the case has changed since.
     """
     decision = decision_facts(Appeal.objects.values_list("decision_id", flat=True).get(pk=appeal_id))
     if outcome == MinistryOutcome.UPHELD:
@@ -71,20 +81,28 @@ def decide_finally(
     reviewers = Review.objects.filter(appeal=appeal).values_list("reviewed_by_id", flat=True)
     if actor.user_id in {decision.decided_by_id, *reviewers}:
         raise SameOfficerError(appeal_id)
+    after(Action.DECIDE, appeal.state)
+    check_version(appeal, version)
+    on_time = decided_lateness(appeal, lateness, is_upheld=outcome == MinistryOutcome.UPHELD)
     move(
         appeal,
         Action.DECIDE,
         actor=actor,
         notice=NoticeCode.DECIDED,
-        facts={"outcome": str(outcome)},
+        facts={"outcome": str(outcome), "lateness": str(on_time.value)},
         now=now,
     )
     if outcome == MinistryOutcome.UPHELD:
         reverse_refusal(appeal.decision_id, because=Because.MINISTRY_UPHELD_APPEAL, actor=actor, now=now)
     referral = Referral.objects.get(appeal=appeal)
     referral.outcome, referral.reasons = outcome, reasons.strip()
+    referral.lateness, referral.lateness_words = on_time.value, on_time.words
     referral.decided_by_id, referral.decided_at = actor.signed_by, now
     facts = final_decision_facts(appeal, referral, standing=standing_of(decision.application_id))
     referral.letter = freeze_letter(facts, appeal, now=now)
-    referral.save(update_fields=["outcome", "reasons", "decided_by", "decided_at", "letter"])
+    referral.save(
+        update_fields=[
+            *("outcome", "reasons", "lateness", "lateness_words", "decided_by", "decided_at", "letter")
+        ]
+    )
     return referral

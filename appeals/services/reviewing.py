@@ -11,8 +11,9 @@ from amu.kernel.deadlines import Channel, Period, appeal_deadline
 from appeals.enums import NoticeCode, SecondLook
 from appeals.models import Appeal, Review
 from appeals.services.forwarding import plan_forwarding
-from appeals.services.moving import SameOfficerError, lock_appeal, move
-from appeals.states import Action
+from appeals.services.lateness import LatenessDecision, decided_lateness
+from appeals.services.moving import SameOfficerError, check_version, lock_appeal, move
+from appeals.states import Action, after
 from enrolment.enums import Because
 from enrolment.selectors.applications import decision_facts
 from enrolment.services.deciding import lock_for_reversal, reverse_refusal
@@ -21,19 +22,23 @@ from enrolment.services.locking import lock_application, lock_decision
 
 @dataclass(frozen=True, slots=True)
 class SecondOpinion:
-    """What the officer found, in words for the person."""
+    """What the officer found, in words for the person. ``lateness``: of a late appeal that is upheld."""
 
     outcome: SecondLook
     statement: str
     why_same_officer: str = ""
+    lateness: LatenessDecision | None = None
 
 
 @transaction.atomic
-def review(appeal_id: int, opinion: SecondOpinion, *, actor: Actor, now: datetime) -> Review:
+def review(
+    appeal_id: int, opinion: SecondOpinion, *, version: int | None = None, actor: Actor, now: datetime
+) -> Review:
     """Uphold the appeal, which admits the person at once, or maintain the decision.
 
     A maintained decision leaves the person a week to comment. Where they have asked for it, the appeal is
-    forwarded when that week is over. Twice is once. Raises MoveNotAllowedError, SameOfficerError.
+    forwarded when that week is over. Twice is once. Raises MoveNotAllowedError, SameOfficerError, LatenessError,
+    and StaleAppealError where ``version`` is given and the case has changed since.
     """
     decision = decision_facts(Appeal.objects.values_list("decision_id", flat=True).get(pk=appeal_id))
     if opinion.outcome == SecondLook.UPHELD:
@@ -44,6 +49,8 @@ def review(appeal_id: int, opinion: SecondOpinion, *, actor: Actor, now: datetim
     appeal = lock_appeal(appeal_id)
     if done := Review.objects.filter(appeal=appeal, outcome=opinion.outcome).first():
         return done
+    after(Action.UPHOLD, appeal.state)
+    check_version(appeal, version)
     if decision.decided_by_id == actor.user_id and not opinion.why_same_officer.strip():
         raise SameOfficerError(appeal_id)
     if opinion.outcome == SecondLook.UPHELD:
@@ -52,9 +59,13 @@ def review(appeal_id: int, opinion: SecondOpinion, *, actor: Actor, now: datetim
 
 
 def _uphold(appeal: Appeal, opinion: SecondOpinion, *, actor: Actor, now: datetime) -> Review:
-    move(appeal, Action.UPHOLD, actor=actor, notice=NoticeCode.UPHELD, now=now)
+    lateness = decided_lateness(appeal, opinion.lateness, is_upheld=True)
+    facts = {"lateness": str(lateness.value)}
+    move(appeal, Action.UPHOLD, actor=actor, notice=NoticeCode.UPHELD, facts=facts, now=now)
     reverse_refusal(appeal.decision_id, because=Because.SCHOOL_UPHELD_APPEAL, actor=actor, now=now)
-    return _write(appeal, opinion, actor=actor, now=now)
+    return _write(
+        appeal, opinion, actor=actor, now=now, lateness=lateness.value, lateness_words=lateness.words
+    )
 
 
 def _maintain(appeal: Appeal, opinion: SecondOpinion, *, actor: Actor, now: datetime) -> Review:

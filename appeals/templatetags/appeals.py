@@ -7,7 +7,7 @@ from amu.web.templatetags.amu import status
 from amu.words import label
 from appeals.enums import AppealState
 from appeals.models import Appeal
-from appeals.words import COLOURS
+from appeals.words import COLOURS, arrived
 
 register = template.Library()
 
@@ -17,3 +17,6 @@ def appeal_state(appeal: Appeal) -> SafeString:
     """Its state in words and colour."""
     state = AppealState(appeal.state)
     return status(COLOURS[state], label(state))
+
+
+register.filter(arrived)

@@ -15,6 +15,7 @@ from amu import clock
 from amu.documents.downloads import download
 from amu.documents.selectors import readable
 from amu.journal.services import Actor, person
+from amu.kernel.deadlines import is_met
 from amu.web.forms import status_of
 from amu.web.saved_forms import (
     claim,
@@ -25,12 +26,15 @@ from amu.web.saved_forms import (
     typed,
 )
 from amu.web.shown import Page
-from amu.web.sign_in_first import button_on, resumed_form_page
+from amu.web.sign_in_first import button_on, form_page, resumed_form_page
 from appeals import services
-from appeals.enums import AppealState, MinistryOutcome
-from appeals.forms import AppealForm, CommentForm
+from appeals.enums import AppealState, Lateness, MinistryOutcome
+from appeals.forms import AppealForm, CommentForm, WhyLateForm
+from appeals.letters import lateness_sentence
 from appeals.models import Appeal
 from appeals.selectors import appeals as ask
+from appeals.selectors.promises import Promised, promised
+from appeals.services.promising import HAS_IT
 from appeals.timeline import timeline
 from appeals.words import heading, who_acts
 from courses.classes.selectors import run_facts
@@ -47,7 +51,8 @@ def lodge(request: HttpRequest, decision_id: int) -> HttpResponse:
         raise Http404
     if before := ask.standing_appeal(decision_id):
         return redirect("appeals:case", before.pk)
-    is_resumed, form = resumes(request), AppealForm(typed(request))
+    is_late = decision.appeal_by is not None and not is_met(decision.appeal_by, clock.now())
+    is_resumed, form = resumes(request), AppealForm(typed(request), is_late=is_late)
     if (is_resumed or request.method == "POST") and form.is_valid():
         made = _lodge(request, decision_id, form)
         claim(request)
@@ -56,7 +61,8 @@ def lodge(request: HttpRequest, decision_id: int) -> HttpResponse:
         messages.warning(request, not_done_words(is_saved=True))
     if form.errors and (again := show_again(request, request.get_full_path())):
         return again
-    context = {"form": form, "decision": decision, "run": run_facts(decision.application.run_id)}
+    run = run_facts(decision.application.run_id)
+    context = {"form": form, "is_late": is_late, "decision": decision, "run": run}
     return render(request, "appeals/lodge.html", context, status=status_of(request, form))
 
 
@@ -66,6 +72,7 @@ def _lodge(request: HttpRequest, decision_id: int, form: AppealForm) -> int:
     appeal = services.lodge(
         decision_id,
         text=text,
+        why_late=form.cleaned_data.get("why_late", ""),
         wants_forwarding=form.cleaned_data["wants_forwarding"],
         received_at=first_arrival(request, "text", text) or now,
         actor=_person(request),
@@ -97,6 +104,10 @@ def _case(request: HttpRequest, appeal_id: int, wrong: CommentForm | None = None
         "decision": decision,
         "run": run,
         "in_time": services.in_time(appeal),
+        "may_say_why_late": services.may_say_why_late(appeal),
+        "on_time": _on_time(appeal),
+        "promised": _promised(appeal),
+        "may_skip_the_school": services.may_skip_the_school(appeal, clock.now()),
         "review": getattr(appeal, "review", None),
         "referral": referral,
         "timeline": timeline(appeal, decision.application_id),
@@ -106,6 +117,42 @@ def _case(request: HttpRequest, appeal_id: int, wrong: CommentForm | None = None
         "can_withdraw": services.allows(services.Action.WITHDRAW, appeal.state),
     }
     return render(request, "appeals/case.html", context, status=status_of(request, form))
+
+
+def _promised(appeal: Appeal) -> Promised | None:
+    """By when there is an answer, while somebody has to give one."""
+    instance = HAS_IT.get(AppealState(appeal.state))
+    return promised(appeal, instance) if instance else None
+
+
+def _on_time(appeal: Appeal) -> dict[str, str]:
+    """What was decided on a late appeal, by whoever decided it."""
+    for row in (getattr(appeal, "referral", None), getattr(appeal, "review", None)):
+        if row and row.lateness_words:
+            sentence = lateness_sentence(Lateness(row.lateness), appeal.last_day)
+            return {"sentence": sentence, "words": row.lateness_words}
+    return {}
+
+
+@require_http_methods(["GET", "POST"])
+@form_page
+def why_late(request: HttpRequest, appeal_id: int) -> HttpResponse:
+    """What delayed the person, where they have not said it yet."""
+    appeal = ask.own_appeal_or_404(request.user.pk, appeal_id)
+    form = WhyLateForm(typed(request))
+    if not services.may_say_why_late(appeal):
+        return redirect("appeals:case", appeal.pk)
+    if request.method == "POST" and form.is_valid():
+        services.say_why_late(
+            appeal.pk, text=form.cleaned_data["why_late"], actor=_person(request), now=clock.now()
+        )
+        claim(request)
+        messages.success(request, _("We have added it to the case."))
+        return redirect("appeals:case", appeal.pk)
+    if form.errors and (again := show_again(request, request.get_full_path())):
+        return again
+    context = {"form": form, "appeal": appeal, "decision": decision_facts(appeal.decision_id)}
+    return render(request, "appeals/why_late.html", context, status=status_of(request, form))
 
 
 @button_on("appeals:case", "appeal_id")
@@ -172,9 +219,21 @@ def _way_to_ministry(appeal: Appeal) -> dict[str, Any]:
     }
 
 
-@button_on("appeals:case", "appeal_id")
+@require_http_methods(["GET", "POST"])
+@form_page
 def withdraw(request: HttpRequest, appeal_id: int) -> HttpResponse:
+    """Say what is given up before it is."""
     appeal = ask.own_appeal_or_404(request.user.pk, appeal_id)
+    if request.method == "GET" and services.allows(services.Action.WITHDRAW, appeal.state):
+        decision = decision_facts(appeal.decision_id)
+        context = {
+            "appeal": appeal,
+            "run": run_facts(decision.run_id),
+            "at_ministry": appeal.state == AppealState.FORWARDED,
+            "may_appeal_again": decision.appeal_by is None or is_met(decision.appeal_by, clock.now()),
+            "appeal_by": decision.appeal_by,
+        }
+        return render(request, "appeals/withdraw.html", context)
     try:
         services.withdraw(appeal.pk, actor=_person(request), now=clock.now())
     except services.MoveNotAllowedError:

@@ -104,8 +104,10 @@ def test_every_button_on_the_way_of_an_application_and_an_appeal(watched, real_r
     for line in APPEAL.splitlines():
         expect(person.locator("main")).to_contain_text(line)
     appeal, appeal_number = person.url, number_on(person)
-    press(person, "Træk min klage tilbage", then=False)
-    expect(person).to_have_url(appeal)
+    person.get_by_role("link", name="Træk min klage tilbage…").click()
+    asked = person.url
+    press(person, "Ja, træk min klage tilbage", then=False)
+    expect(person).to_have_url(asked)
 
     desk = watched()
     desk.goto("/admin/appeals/appeal/")

@@ -20,7 +20,7 @@ def withdrawn(lodged):
         (
             lambda: reviewed(outcome="upheld"),
             "uphold",
-            {"from": "received", "to": "upheld"},
+            {"from": "received", "to": "upheld", "lateness": "in_time"},
             "appeals_officer",
         ),
         (reviewed, "maintain", {"from": "received", "to": "maintained"}, "appeals_officer"),
@@ -28,7 +28,7 @@ def withdrawn(lodged):
         (
             lambda: decided(outcome="dismissed").appeal,
             "decide",
-            {"from": "forwarded", "to": "decided", "outcome": "dismissed"},
+            {"from": "forwarded", "to": "decided", "outcome": "dismissed", "lateness": "in_time"},
             "ministry_officer",
         ),
         (lambda: withdrawn(appeal()), "withdraw", {"from": "received", "to": "withdrawn"}, "person"),

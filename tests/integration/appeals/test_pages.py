@@ -8,7 +8,17 @@ from django.urls import reverse
 
 from appeals.models import Appeal, Comment
 from tests.pages import at, questions, said, text
-from tests.situations import NOW, admitted, appeal, decided, forwarded, person, refused, reviewed
+from tests.situations import (
+    NOW,
+    admitted,
+    appeal,
+    decided,
+    forwarded,
+    person,
+    refused,
+    refused_by_letter_that_waits,
+    reviewed,
+)
 
 pytestmark = pytest.mark.django_db
 WORDS = "Jeg har et svejsecertifikat fra 2024."
@@ -143,6 +153,46 @@ def test_withdrawing_on_the_page(browser, decision):
     assert lodged.state == "withdrawn"
 
 
+@pytest.mark.parametrize("make", [appeal, lambda decision: forwarded(reviewed(appeal(decision)))])
+def test_withdrawing_asks_first_and_says_what_is_given_up(browser, decision, make):
+    lodged = make(decision)
+    link = at("appeals:withdraw", lodged.pk)
+    before, case = lodged.state, text(browser.get(at("appeals:case", lodged.pk)))
+    page = text(browser.get(link))
+
+    assert f'href="{link}"' in case
+    assert f'action="{link}"' not in case
+    assert said("The school's decision stands: you are not admitted.") in page
+    at_ministry = said("The Ministry of Children and Education does not decide on your appeal.") in page
+    assert at_ministry is (before == "forwarded")
+    assert said("You can appeal again until %(day)s.", day="onsdag 7. oktober 2026") in page
+    lodged.refresh_from_db()
+    assert lodged.state == before
+
+
+def test_after_the_last_day_withdrawing_says_that_a_new_appeal_is_late(browser, decision):
+    lodged = appeal(decision)
+    with time_machine.travel(NOW + timedelta(days=60), tick=False):
+        browser.force_login(lodged.person)
+        page = text(browser.get(at("appeals:withdraw", lodged.pk)))
+
+    assert "Hvis du klager igen" in page
+
+
+def test_before_the_letter_has_come_one_can_appeal_again_whenever(client):
+    lodged = appeal(refused_by_letter_that_waits())
+    client.force_login(lodged.person)
+
+    page = text(client.get(at("appeals:withdraw", lodged.pk)))
+    assert said("You can appeal again: your time to appeal has not started.") in page
+
+
+def test_a_closed_appeal_has_no_such_page(browser, decision):
+    lodged = decided(forwarded(reviewed(appeal(decision))), "dismissed").appeal
+
+    assert browser.get(at("appeals:withdraw", lodged.pk)).url == at("appeals:case", lodged.pk)
+
+
 def test_withdrawing_after_the_decision_says_that_it_is_too_late(browser, decision):
     lodged = decided(forwarded(reviewed(appeal(decision))), "dismissed").appeal
     response = press(browser, "withdraw", lodged)
@@ -214,7 +264,7 @@ def test_nobody_appeals_over_somebody_elses_decision(stranger, decision):
     assert not Appeal.objects.exists()
 
 
-@pytest.mark.parametrize("what", ["comment", "forward", "withdraw"])
+@pytest.mark.parametrize("what", ["comment", "forward"])
 def test_looking_changes_nothing(browser, decision, what):
     lodged = reviewed(appeal(decision))
 
@@ -240,4 +290,4 @@ def test_the_case_page_asks_a_fixed_number(browser, decision):
     for words in ("To", "Tre", "Fire"):
         press(browser, "comment", lodged, text=words)
 
-    assert questions(browser, at("appeals:case", lodged.pk)) == with_one <= 9
+    assert questions(browser, at("appeals:case", lodged.pk)) == with_one <= 10

@@ -32,8 +32,8 @@ REFUSAL = {
     "text": "Du har ikke det certifikat, som uddannelsen kræver.",
     "channel": "letter",
 }
-LOOK = {"outcome": "upheld", "statement": opinion().statement, "why_same_officer": ""}
-FINAL = {"outcome": "upheld", "reasons": "Ministeriet har lagt vægt på dit svejsecertifikat."}
+LOOK = {"outcome": "upheld", "statement": opinion().statement, "why_same_officer": "", "version": 0}
+FINAL = {"outcome": "upheld", "reasons": "Ministeriet har lagt vægt på dit svejsecertifikat.", "version": 4}
 
 
 @pytest.fixture

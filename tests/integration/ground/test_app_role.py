@@ -12,7 +12,7 @@ from amu.people.enums import Role
 from amu.people.models import DataView
 from appeals import services as appeals
 from appeals.enums import MinistryOutcome, SecondLook
-from appeals.models import Appeal, Comment, Referral, Review
+from appeals.models import Appeal, Comment, Promise, Referral, Review
 from appeals.services.reviewing import SecondOpinion
 from certificates.models import Certificate, CertificateIssue
 from enrolment import services as enrolment
@@ -65,7 +65,14 @@ def changes(model, *, but=()):
 @pytest.mark.parametrize(
     "statement",
     [
-        *changes(Appeal, but={"state", "forwarding_asked_at", "language", "provider_id"}),
+        *changes(
+            Appeal,
+            but={
+                *("state", "forwarding_asked_at", "language", "provider_id"),
+                *("why_late", "held_by_id", "version"),
+            },
+        ),
+        *changes(Promise),
         *changes(Review, but={"nothing_to_add_at"}),
         *changes(Comment),
         *changes(Referral),

@@ -29,6 +29,7 @@ from tests.situations import person, refused, run, sign_in_staff
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 JOBS = {
+    "appeals.remind",
     "purge.drafts",
     "purge.forms",
     "purge.job_runs",

@@ -155,7 +155,10 @@ def test_a_whole_case_to_the_ministry_sends_nothing_about_the_case(postman):
         "application_admitted",
     ]
     decision = Decision.objects.order_by("pk").first()
-    case, appealed = f"/da/tilmeldinger/{decision.application_id}/", f"/da/klager/{decision.appeal.pk}/"
+    case, appealed = (
+        f"/da/tilmeldinger/{decision.application_id}/",
+        f"/da/klager/{decision.appeals.get().pk}/",
+    )
     assert [notice.path for notice in told] == [
         case,
         f"/da/afgoerelser/{decision.pk}/",

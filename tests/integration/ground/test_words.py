@@ -39,6 +39,16 @@ class Facts(dict):
 
 
 FACTS = Facts(start="2026-09-14", office="jobcentre")
+MOVED = {"from": "received", "to": "withdrawn"}
+GIVEN = {"from": None, "to": None}
+# What an act changed is said from the facts of its entry, and those have one form for each act.
+OF_CHANGES = {
+    "appeal.claimed": GIVEN,
+    "appeal.extended": {"from": "2026-09-15", "to": "2026-09-30"},
+    "appeal.handed_over": GIVEN,
+    "appeal.released": GIVEN,
+    "appeal.reminded": {"due": "unclaimed"},
+}
 
 
 def everything():
@@ -52,7 +62,7 @@ def everything():
 
 def said(language, of, code):
     with override(language):
-        return say(of, code, FACTS)
+        return say(of, code, OF_CHANGES.get(code, MOVED) if of == Kind.CHANGE else FACTS)
 
 
 @pytest.mark.parametrize(("of", "code"), everything())

@@ -4,7 +4,7 @@ How to write the files anew: tests/golden/README.md.
 """
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -35,10 +35,13 @@ from tests.situations import (
     actor,
     appeal,
     application,
+    at_ten,
     certificate,
     decided,
+    excused,
     forwarded,
     person,
+    posted,
     refusal,
     result,
     reviewed,
@@ -47,6 +50,7 @@ from tests.situations import (
 )
 
 LANGUAGES = ["da", "en"]
+LATE = datetime(2026, 10, 20, 10, 0, tzinfo=UTC)
 pytestmark = [pytest.mark.django_db, pytest.mark.parametrize("language", LANGUAGES)]
 
 
@@ -241,6 +245,20 @@ def at_the_ministry(lodged):
 @pytest.mark.parametrize("outcome", ["upheld", "dismissed"])
 def test_a_final_decision(golden, at_the_ministry, language, outcome):
     golden(f"final-decision-{outcome}", language, decided(at_the_ministry, outcome, now=DECIDED).letter)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "value"),
+    [("upheld", "not_blamed"), ("upheld", "special_reasons"), ("dismissed", "no_exception")],
+)
+def test_a_final_decision_on_an_appeal_that_came_late(golden, where, language, outcome, value):
+    decision = posted(refuse(apply(where, language)))
+    late = appeal(decision, at=at_ten(decision.appeal_by + timedelta(days=1)))
+    referral = decided(
+        forwarded(reviewed(late, now=LATE), now=LATE), outcome, now=LATE, lateness=excused(value)
+    )
+
+    golden(f"final-decision-late-{value}", language, referral.letter)
 
 
 def test_a_final_decision_for_a_class_that_is_full(golden, at_the_ministry, where, language):

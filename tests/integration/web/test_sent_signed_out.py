@@ -16,6 +16,7 @@ from amu.people.enums import Role
 from amu.people.models import User
 from courses.fees.rules import RateClass
 from courses.fees.services import ProposedRate, propose_rate
+from tests.integration.desks.test_access_table import READY
 from tests.pages import at, hidden, said, send_once_signed_out, text
 from tests.situations import (
     NOW,
@@ -24,7 +25,6 @@ from tests.situations import (
     appeal,
     application,
     certificate,
-    forwarded,
     person,
     provider,
     refused,
@@ -183,10 +183,8 @@ def row_for(desk, step, school):
             return admitted(to=where)
         case "application", _:
             return application(to=where)
-        case "appeal", "decide":
-            return forwarded(reviewed(appeal(refused(to=where))))
-        case "appeal", _:
-            return appeal(refused(to=where))
+        case "appeal", name:
+            return READY[f"appeals_{name}"](school)
         case "certificate", _:
             return certificate(result(admitted(to=where)))
         case "courserun", _:

@@ -1,0 +1,1 @@
+"""Rules of appeals: dates and facts in, what is due out. Pure."""

@@ -1,0 +1,87 @@
+"""Who has an appeal on their desk, and what they note about it."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from amu.journal.services import Actor, record
+from amu.people.access import Act
+from amu.people.acting import who_may
+from appeals.enums import AppealState
+from appeals.models import Appeal, Note
+from appeals.services.moving import case_of, check_version, lock_appeal, touch
+from appeals.states import FINAL, Action, MoveNotAllowedError
+
+CLAIMED = "appeal.claimed"
+RELEASED = "appeal.released"
+HANDED_OVER = "appeal.handed_over"
+NOTED = "appeal.noted"
+
+
+class NotAtThisDeskError(Exception):
+    """An appeal is handed over to somebody who may answer it."""
+
+
+def may_hold(appeal: Appeal) -> list[int]:
+    """Ids of those who may answer the appeal where it is now, but for whose appeal it is."""
+    act = Act.DECIDE_APPEAL if appeal.state == AppealState.FORWARDED else Act.REVIEW_APPEAL
+    return [user_id for user_id in who_may(act, appeal.provider_id) if user_id != appeal.person_id]
+
+
+def claim(appeal_id: int, *, version: int, actor: Actor, now: datetime) -> Appeal:
+    """Take an appeal onto one's own desk. Twice is once. Raises as ``hand_over``."""
+    return _give(appeal_id, actor.signed_by, CLAIMED, version=version, actor=actor, now=now)
+
+
+def release(appeal_id: int, *, version: int, actor: Actor, now: datetime) -> Appeal:
+    """Put an appeal back for whoever takes it. Raises MoveNotAllowedError, StaleAppealError."""
+    return _give(appeal_id, None, RELEASED, version=version, actor=actor, now=now)
+
+
+def hand_over(appeal_id: int, *, to: int, version: int, actor: Actor, now: datetime) -> Appeal:
+    """Give an appeal to somebody at the same desk, or take it over from somebody who is away.
+
+    Raises MoveNotAllowedError for a closed appeal, NotAtThisDeskError, and StaleAppealError when somebody else was
+    faster.
+    """
+    return _give(appeal_id, to, HANDED_OVER, version=version, actor=actor, now=now)
+
+
+@transaction.atomic
+def note(appeal_id: int, *, text: str, actor: Actor, now: datetime) -> Note:
+    """Add what is worth knowing to the case. It is added, so nobody's words are written over."""
+    appeal = lock_appeal(appeal_id)
+    made = Note.objects.create(
+        appeal=appeal, text=text.strip(), written_by_id=actor.signed_by, role=actor.role, written_at=now
+    )
+    _record(NOTED, appeal, actor, now, {"note": made.pk})
+    return made
+
+
+@transaction.atomic
+def _give(appeal_id: int, to: int | None, act: str, *, version: int, actor: Actor, now: datetime) -> Appeal:
+    appeal = lock_appeal(appeal_id)
+    if AppealState(appeal.state) in FINAL:
+        raise MoveNotAllowedError(Action.DECIDE, appeal.state)
+    if appeal.held_by_id == to:
+        return appeal
+    check_version(appeal, version)
+    if to is not None and to not in may_hold(appeal):
+        raise NotAtThisDeskError(to)
+    before, appeal.held_by_id = appeal.held_by_id, to
+    appeal.save(update_fields=["held_by"])
+    touch(appeal)
+    _record(act, appeal, actor, now, {"from": before, "to": to})
+    return appeal
+
+
+def _record(act: str, appeal: Appeal, actor: Actor, now: datetime, facts: dict[str, int | None]) -> None:
+    record(
+        act,
+        about=appeal.ref,
+        case=case_of(appeal),
+        person_id=appeal.person_id,
+        actor=actor,
+        facts=facts,
+        now=now,
+    )

@@ -1,0 +1,270 @@
+"""What staff write about an appeal: they enter one for somebody, and school and ministry answer."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import partial
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from amu import clock
+from amu.documents.forms import can_be_shown
+from amu.web.fields import DayField
+from amu.web.formatting import long_date
+from amu.web.forms import DesignSystemForm
+from amu.words import choices
+from appeals.enums import Lateness, LodgedBy, MinistryOutcome, SecondLook
+from appeals.selectors.appeals import standing_appeal
+from appeals.services import LatenessDecision
+from enrolment.selectors.refusals import refusal_of
+
+LONGEST = 20_000
+NUMBER_OF_AN_APPLICATION = re.compile(r"(?:T-)?(\d{1,9})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """When something reached the school: the first moment of the day where only the day is known."""
+
+    at: datetime
+    is_time_known: bool
+
+
+class RegisterForm(DesignSystemForm):
+    """Staff enter an appeal for somebody who wrote, phoned or came."""
+
+    application = forms.CharField(
+        label=_("Number of the application"),
+        help_text=_("It is in the letter with the decision: T-000017."),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    lodged_by = forms.ChoiceField(
+        label=_("How did the appeal come in?"),
+        choices=partial(choices, [how for how in LodgedBy if how != LodgedBy.WEB]),
+        widget=forms.RadioSelect,
+    )
+    arrived_on = DayField(
+        label=_("On which day did the appeal reach the school?"),
+        help_text=_("That day decides whether it is in time, not the day on which you register it."),
+    )
+    arrived_at = forms.TimeField(
+        label=_("At what time, if you know it?"),
+        help_text=_("For example 14.05. Leave it empty if only the day is known."),
+        required=False,
+        input_formats=["%H.%M", "%H:%M"],
+        error_messages={"invalid": _("Enter the time as hours and minutes, for example 14.05.")},
+        widget=forms.TimeInput(format="%H.%M", attrs={"autocomplete": "off"}),
+    )
+    text = forms.CharField(
+        label=_("What does the person say?"),
+        help_text=_(
+            "Copy a letter word for word. For a conversation, write what the person said, and read it out to them."
+        ),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 10}),
+    )
+    why_late = forms.CharField(
+        label=_("If the last day had passed: what does the person say about the delay?"),
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    wants_forwarding = forms.BooleanField(
+        label=_("The person has asked for the appeal to be forwarded if the school stands by its decision"),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, schools: set[int], by: int | None, **kwargs: Any) -> None:
+        """``schools``: at which whoever registers may do it. ``by``: who that is; nobody registers for themselves."""
+        super().__init__(*args, **kwargs)
+        self.schools, self.by = schools, by
+
+    def clean_application(self) -> str:
+        typed: str = self.cleaned_data["application"].strip()
+        match = NUMBER_OF_AN_APPLICATION.fullmatch(typed)
+        found = refusal_of(int(match[1]), self.schools) if match else None
+        if found is None or found.application.person_id == self.by:
+            raise forms.ValidationError(
+                _("No application with that number has been refused at your school. Check the number.")
+            )
+        if before := standing_appeal(found.pk):
+            words = _("That refusal has been appealed against already: %(number)s.")
+            raise forms.ValidationError(words % {"number": before.number})
+        self.decision = found
+        return typed
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        day: date | None = data.get("arrived_on")
+        if day is None:
+            return data
+        if day > clock.today():
+            self.add_error("arrived_on", _("The day cannot be in the future."))
+        elif "arrived_at" not in self.errors and self.arrival().at > clock.now():
+            self.add_error("arrived_at", _("The time cannot be in the future."))
+        elif "application" in data:
+            decided_on = clock.danish_date(self.decision.decided_at)
+            if day < decided_on:
+                words = _("The decision was not made until %(day)s.")
+                self.add_error("arrived_on", words % {"day": long_date(decided_on)})
+        return data
+
+    def arrival(self) -> Arrival:
+        """Of a form whose day and time are valid."""
+        known = self.cleaned_data.get("arrived_at")
+        at = datetime.combine(self.cleaned_data["arrived_on"], known or time.min, clock.COPENHAGEN)
+        return Arrival(at, is_time_known=known is not None)
+
+
+class VersionedForm(DesignSystemForm):
+    """A form that changes the case: it carries which version of the case its page showed."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def looked_at(self) -> int:
+        """The version that the page showed; one that no case has where the form says none."""
+        known: int | None = self.cleaned_data.get("version")
+        return -1 if known is None else known
+
+    def show_stale(self, version: int) -> None:
+        """Say that the case has changed, and let the next try be about the case as it is now."""
+        self.add_error(
+            None,
+            _(
+                "The case has changed since you opened this page. Look at it again, and press the button once more "
+                "if what you have written still holds."
+            ),
+        )
+        self.data = {**self.data.dict(), "version": version}
+
+
+class ExtendForm(VersionedForm):
+    """More time for an answer, and why."""
+
+    promised_by = DayField(label=_("By when will the person have an answer?"))
+    reason = forms.CharField(
+        label=_("Why does it take longer?"),
+        help_text=_("The person will read exactly what you write."),
+        min_length=10,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class HandOverForm(VersionedForm):
+    """To whom at the same desk."""
+
+    to = forms.TypedChoiceField(label=_("Who takes the appeal?"), coerce=int, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, people: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].choices = people  # type: ignore[attr-defined]
+
+
+class NoteForm(DesignSystemForm):
+    text = forms.CharField(
+        label=_("What do you want to note?"),
+        help_text=_(
+            "For example what somebody said on the phone. The note becomes part of the case: the person can ask to see "
+            "it, and it cannot be changed afterwards."
+        ),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+
+class OnTimeForm(VersionedForm):
+    """Where the appeal came late, whoever decides it also decides whether it can be considered."""
+
+    lateness = forms.TypedChoiceField(
+        label=_("The appeal came after the last day. Can it be considered?"),
+        choices=partial(choices, Lateness),
+        coerce=Lateness,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    lateness_words = forms.CharField(
+        label=_("Why?"),
+        help_text=_("The person will read exactly what you write."),
+        required=False,
+        max_length=2000,
+        validators=[can_be_shown],
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, is_late: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_late = is_late
+        if not is_late:
+            del self.fields["lateness"], self.fields["lateness_words"]
+
+    def decides_on_time(self, outcome: str) -> bool:
+        """Whether that outcome needs a word on the delay."""
+        return True
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        outcome = data.get("outcome")
+        if not self.is_late or not outcome or not self.decides_on_time(outcome):
+            return data
+        value = data.get("lateness")
+        if value is None and "lateness" not in self.errors:
+            self.add_error("lateness", _("Choose whether the appeal can be considered."))
+        if not data.get("lateness_words") and "lateness_words" not in self.errors:
+            self.add_error("lateness_words", _("Write why."))
+        if value == Lateness.NO_EXCEPTION and outcome == SecondLook.UPHELD:
+            self.add_error("lateness", _("An appeal that cannot be considered cannot be upheld."))
+        return data
+
+    def on_time(self) -> LatenessDecision | None:
+        """What was decided on the delay; None where nothing had to be."""
+        value = self.cleaned_data.get("lateness")
+        return LatenessDecision(value, self.cleaned_data["lateness_words"]) if value else None
+
+
+class ReviewForm(OnTimeForm):
+    outcome = forms.ChoiceField(
+        label=_("What is the outcome of the review?"),
+        choices=partial(choices, SecondLook),
+        widget=forms.RadioSelect,
+    )
+    statement = forms.CharField(
+        label=_("Statement"),
+        help_text=_("Respond to the points in the appeal. The person will read exactly what you write."),
+        min_length=20,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+    why_same_officer = forms.CharField(
+        label=_("Why the same officer reviews the decision"),
+        help_text=_("Only if you made the decision yourself. It is stored in the case."),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    field_order = ["outcome", "statement", "lateness", "lateness_words", "why_same_officer"]
+
+    def decides_on_time(self, outcome: str) -> bool:
+        """A decision that is maintained leaves it to the ministry."""
+        return outcome == SecondLook.UPHELD
+
+
+class FinalDecisionForm(OnTimeForm):
+    field_order = ["lateness", "lateness_words", "outcome", "reasons"]
+    outcome = forms.ChoiceField(
+        label=_("The ministry's decision"),
+        choices=partial(choices, MinistryOutcome),
+        widget=forms.RadioSelect,
+    )
+    reasons = forms.CharField(
+        label=_("Reasons"),
+        help_text=_("They appear in the letter to the person, word for word."),
+        min_length=20,
+        max_length=LONGEST,
+        validators=[can_be_shown],
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
