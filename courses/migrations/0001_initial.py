@@ -546,6 +546,7 @@ class Migration(migrations.Migration):
                 ),
                 ("term", models.CharField(max_length=60, verbose_name="everyday word")),
                 ("means", models.CharField(max_length=60, verbose_name="the catalogue's words")),
+                ("is_near", models.BooleanField(default=False, verbose_name="only near")),
             ],
             options={
                 "verbose_name": "everyday word",
