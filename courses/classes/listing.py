@@ -6,7 +6,8 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import connection
-from django.db.models import Case, Count, QuerySet, Value, When
+from django.db.models import Case, Count, DateField, Func, QuerySet, Value, When
+from django.db.models.lookups import LessThan
 
 from courses.classes.models import Course, CourseRun
 from courses.enums import DeliveryForm, RunStatus
@@ -28,7 +29,8 @@ NEAREST = f"""SELECT r.id, round({kilometres_sql("place.latitude", "place.longit
     FROM courses_runcourse rc JOIN courses_courserun r ON r.id = rc.run_id
     LEFT JOIN courses_searchplace place ON place.place = r.location_id
     WHERE rc.course_id = %(course)s AND r.status = 'published' AND r.starts_on >= %(today)s
-    ORDER BY coalesce(r.enrol_by, r.starts_on) < %(today)s, km NULLS LAST, r.starts_on, r.id"""  # noqa: S608 - constants
+    ORDER BY courses_apply_by(r.enrol_by, r.starts_on, r.ends_on, r.is_open_workshop) < %(today)s,
+        km NULLS LAST, r.starts_on, r.id"""  # noqa: S608 - constants
 
 IS_OPEN = """r.status = 'published'
     AND courses_apply_by(r.enrol_by, r.starts_on, r.ends_on, r.is_open_workshop) >= %(today)s"""
@@ -105,9 +107,17 @@ def coming(today: date) -> QuerySet[CourseRun]:
     )
 
 
+class ApplyBy(Func):
+    """The last day to apply: ``courses.classes.rules.joining`` in the database."""
+
+    function = "courses_apply_by"
+    output_field = DateField()
+
+
 def open_first(rows: QuerySet[CourseRun], today: date) -> list[int]:
     """The ids of these classes, those last whose last day to apply has passed. One query."""
-    closed = Case(When(enrol_by__lt=today, then=Value(1)), default=Value(0))
+    apply_by = ApplyBy("enrol_by", "starts_on", "ends_on", "is_open_workshop")
+    closed = Case(When(LessThan(apply_by, today), then=Value(1)), default=Value(0))
     ordered = rows.annotate(closed=closed).order_by("closed", "starts_on", "pk")
     return [pk for pk, *_ in ordered.values_list("pk", "closed", "starts_on").distinct()]
 

@@ -78,9 +78,11 @@ def test_it_stands_on_the_pages_of_school_course_and_class(client, school, new_r
     for address in ("/da/skoler/amu-syd/", "/da/hold/OPEN/", "/da/kurser/47592/"):
         assert 'href="tel:+4576373737"' in text(client.get(address)), address
     assert "Mandag 8–15" in text(client.get("/da/hold/OPEN/"))
-    closed = text(client.get("/da/hold/LATE/"))
-    assert "Spørg skolen." in closed.split("Den var")[1].split("</div>")[0]
-    assert "76 37 37 37" in closed.split("Den var")[1].split("</div>")[0]
+    closed = (
+        text(client.get("/da/hold/LATE/")).split("Tilmeldingsfristen er udløbet")[1].split("</section>")[0]
+    )
+    assert "Spørg skolen." in closed
+    assert "76 37 37 37" in closed
 
 
 def test_where_nothing_is_known_no_page_tells_anybody_to_call(client, school, new_run):
