@@ -19,6 +19,7 @@ class Act(StrEnum):
     """What staff can do that needs a right."""
 
     WRITE_CLASSES = "write_classes"
+    WRITE_CONTACT = "write_contact"
     PROPOSE_RATE = "propose_rate"
     DECIDE_RATE = "decide_rate"
     WRITE_SYNONYMS = "write_synonyms"
@@ -55,6 +56,7 @@ FOR_ALL_SCHOOLS: Doers = MINISTRY | {OPERATOR}
 
 MAY: Mapping[Act, Doers] = {
     Act.WRITE_CLASSES: OFFICE,
+    Act.WRITE_CONTACT: OFFICE,
     Act.PROPOSE_RATE: FOR_ALL_SCHOOLS,
     Act.DECIDE_RATE: FOR_ALL_SCHOOLS,
     Act.WRITE_SYNONYMS: FOR_ALL_SCHOOLS,

@@ -5,21 +5,17 @@ from django.utils.translation import gettext_lazy as _
 
 from amu.people.scoped_admin import SharedAdmin
 from amu.web.list_filters import in_words
-from courses.admin import rates  # noqa: F401 - registers itself
+from courses.admin import rates, schools  # noqa: F401 - they register themselves
 from courses.admin.classes import CourseRunAdmin
+from courses.admin.schools import AS_WRITTEN, ORIGIN
 from courses.admin.synonyms import SynonymAdmin
 from courses.classes.models import Course, CourseRun
 from courses.classes.words import area_name
 from courses.fees.models import FeeRate
-from courses.schools.models import Provider
 from courses.search.models import Synonym
 
 admin.site.register(CourseRun, CourseRunAdmin)
 admin.site.register(Synonym, SynonymAdmin)
-
-
-ORIGIN = _("Where it comes from")
-AS_WRITTEN = _("Notes by the people who collected the data, in the language they wrote them in.")
 
 
 def area_or_not_stated(area: str) -> str:
@@ -78,34 +74,4 @@ class FeeRateAdmin(SharedAdmin[FeeRate]):
     fieldsets = [
         (None, {"fields": ["year", "rate_class", "per_day", "valid_from", "valid_to"]}),
         (ORIGIN, {"fields": ["source"], "description": AS_WRITTEN}),
-    ]
-
-
-@admin.register(Provider)
-class ProviderAdmin(SharedAdmin[Provider]):
-    list_display = ["name", "kind", "city", "institution_number"]
-    list_filter = ["kind"]
-    search_fields = ["name"]
-    search_help_text = _("Words from the school's name.")
-    fieldsets = [
-        (
-            None,
-            {
-                "fields": [
-                    "name",
-                    "kind",
-                    "institution_number",
-                    "street",
-                    "postal_code",
-                    "city",
-                    "municipality",
-                    "latitude",
-                    "longitude",
-                    "website",
-                    "key",
-                    "is_demo",
-                ]
-            },
-        ),
-        (ORIGIN, {"fields": ["address_sourced", "evidence", "source"], "description": AS_WRITTEN}),
     ]

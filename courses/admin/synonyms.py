@@ -29,8 +29,8 @@ from courses.search.selectors import means_something
 class SynonymAdmin(SharedAdmin[Synonym]):
     """A list that all staff may read; a form and a button for those who write it."""
 
-    list_display = ["term", "means"]
-    fields = ["term", "means"]
+    list_display = ["term", "means", "is_near"]
+    fields = ["term", "means", "is_near"]
     search_fields = ["term", "means", "folded"]
     search_help_text = gettext_lazy("An everyday word, or a word from the catalogue.")
     ordering = ["term"]
@@ -66,7 +66,8 @@ class SynonymAdmin(SharedAdmin[Synonym]):
         if not may(request.user, Act.WRITE_SYNONYMS):
             return super().change_view(request, object_id, form_url, extra_context)
         actor = acting(request, Act.WRITE_SYNONYMS)
-        form = SynonymForm(typed(request), initial={"term": row.term, "means": row.means})
+        initial = {"term": row.term, "means": row.means, "is_near": row.is_near}
+        form = SynonymForm(typed(request), initial=initial)
 
         def change() -> Synonym:
             try:

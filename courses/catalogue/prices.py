@@ -11,7 +11,7 @@ from courses.classes.pricing.facts import facts_and_rates, known_course, known_r
 from courses.classes.pricing.quote import quote_known_run
 from courses.fees.explanation import explain, in_words
 from courses.fees.requests import PriceRequest
-from courses.fees.rules import Booking, Education, NoPrice, Person, Quote, price
+from courses.fees.rules import Booking, Education, NoPrice, Person, Quote, Rate, price
 
 TARGET_GROUP = Person(Education.UNSKILLED)
 OUTSIDE_IT = Person(Education.HIGHER)
@@ -40,17 +40,17 @@ class BothPrices:
     year: int
 
 
-def run_prices(run: CourseRun) -> BothPrices:
-    """Without supplements, which may be declined. One query where the class came with its courses."""
-    rates = load_rates()
+def run_prices(run: CourseRun, rates: tuple[Rate, ...] | None = None) -> BothPrices:
+    """Without supplements, which may be declined. One query where the class came with its courses and no rates."""
+    rates = load_rates() if rates is None else rates
     known = replace(known_run(run), supplements=())
     low, full = (quote_known_run(known, person, rates, frozenset()) for person in (TARGET_GROUP, OUTSIDE_IT))
     return BothPrices(Price.of(low), Price.of(full), run.starts_on.year)
 
 
-def course_prices(course: Course, start: date) -> BothPrices:
-    """At the year's rate, as no class is chosen. One query where the course came with its full prices."""
-    book = PriceBook(load_rates(), {course.code: known_course(course)}, {})
+def course_prices(course: Course, start: date, rates: tuple[Rate, ...]) -> BothPrices:
+    """At the year's rate, as no class is chosen. No query where the course came with its full prices."""
+    book = PriceBook(rates, {course.code: known_course(course)}, {})
     low, full = (
         Price.of(book.answer(PriceRequest(person=person, start=start, courses=(course.code,))))
         for person in (TARGET_GROUP, OUTSIDE_IT)

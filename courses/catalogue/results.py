@@ -21,13 +21,15 @@ from courses.search.answer import Answer, Hit
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One course. ``run`` is the class that stands for all of them, and ``lead`` says why it does."""
+    """One course. ``run`` is the class that stands for all of them, ``day`` its first day, and ``lead`` says why it
+    stands for them. ``dates`` is said where there is no class."""
 
     title: str
     address: str
     facts: str
     classes: str
     dates: str
+    day: str
     lead: str
     run: ListedRun | None
     where: str
@@ -53,7 +55,8 @@ def result_of(
         classes=ngettext("%(runs)s class", "%(runs)s classes", hit.runs) % {"runs": hit.runs}
         if hit.runs
         else "",
-        dates=_dates(hit.next_start, hit.km),
+        dates="" if run else _no_dates(hit.km),
+        day=long_date(run.starts_on) if run else "",
         lead=_lead(hit, run) if run else "",
         run=run,
         where=", ".join(filter(None, (run.provider, run.city))) if run else "",
@@ -74,9 +77,7 @@ def _facts(hit: Hit, amount: Decimal | None) -> Iterator[str]:
         yield area_name(course.subject_area)
 
 
-def _dates(next_start: date | None, km: int | None) -> str:
-    if next_start:
-        return _("the next starts %(day)s") % {"day": long_date(next_start)}
+def _no_dates(km: int | None) -> str:
     nothing = _("No dates published here")
     if km is None:
         return nothing
@@ -86,7 +87,7 @@ def _dates(next_start: date | None, km: int | None) -> str:
 
 def _lead(hit: Hit, run: ListedRun) -> str:
     if hit.km is not None:
-        return _("Nearest, %(km)s km away, %(day)s:") % {"km": hit.km, "day": long_date(run.starts_on)}
+        return _("Nearest, %(km)s km away:") % {"km": hit.km}
     if run.starts_on != hit.next_start:
-        return _("The next one that is open, %(day)s:") % {"day": long_date(run.starts_on)}
+        return _("The next one that is open:")
     return _("Next:")

@@ -35,13 +35,19 @@ class NamedSchool(NamedTuple):
     key: str
     name: str
     city: str
+    phone: str
+    email: str
 
 
 @dataclass(frozen=True, slots=True)
 class CoursePage:
-    """A course, its next classes, and where the sources have seen it held."""
+    """A course, its next classes, and where the sources have seen it held.
+
+    ``next``: the first of the classes one can apply for, one with a free seat before one with a waiting list.
+    """
 
     course: Course
+    next: RunNearby | None
     runs: tuple[RunNearby, ...]
     runs_in_all: int
     providers: tuple[NamedSchool, ...]
@@ -85,16 +91,22 @@ def courses_called(code: str) -> list[Course]:
 
 
 def course_page(course: Course, today: date, *, here: Point | None, show_all: bool) -> CoursePage:
-    """With the nearest classes first where somebody said where they are, else the next ones. Three queries."""
+    """The classes one can apply for first; among them the nearest where somebody said where they are, else the next.
+
+    Three queries.
+    """
     found = (
         nearest_runs(course.pk, here, today) if here else [(pk, None) for pk in next_runs([course.pk], today)]
     )
     away = dict(found if show_all else found[:RUNS_SHOWN])
     seen = CourseProvider.objects.filter(course=course).order_by("-last_seen", "provider__sort_key")
-    names = seen.values_list("provider__key", "provider__name", "provider__city")
+    names = seen.values_list(*(f"provider__{name}" for name in NamedSchool._fields))
+    runs = tuple(RunNearby(run, away[run.pk]) for run in listed_runs(list(away), today))
+    still_open = [row for row in runs if not row.run.is_closed]
     return CoursePage(
         course=course,
-        runs=tuple(RunNearby(run, away[run.pk]) for run in listed_runs(list(away), today)),
+        next=next((row for row in still_open if row.run.seats_left > 0), next(iter(still_open), None)),
+        runs=runs,
         runs_in_all=len(found),
         providers=tuple(NamedSchool(*row) for row in names),
     )

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import connection
-from django.db.models import Count, QuerySet
+from django.db.models import Case, Count, DateField, Func, QuerySet, Value, When
+from django.db.models.lookups import LessThan
 
 from courses.classes.models import Course, CourseRun
 from courses.enums import DeliveryForm, RunStatus
@@ -28,7 +29,8 @@ NEAREST = f"""SELECT r.id, round({kilometres_sql("place.latitude", "place.longit
     FROM courses_runcourse rc JOIN courses_courserun r ON r.id = rc.run_id
     LEFT JOIN courses_searchplace place ON place.place = r.location_id
     WHERE rc.course_id = %(course)s AND r.status = 'published' AND r.starts_on >= %(today)s
-    ORDER BY km NULLS LAST, r.starts_on, r.id"""  # noqa: S608 - constants
+    ORDER BY courses_apply_by(r.enrol_by, r.starts_on, r.ends_on, r.is_open_workshop) < %(today)s,
+        km NULLS LAST, r.starts_on, r.id"""  # noqa: S608 - constants
 
 IS_OPEN = """r.status = 'published'
     AND courses_apply_by(r.enrol_by, r.starts_on, r.ends_on, r.is_open_workshop) >= %(today)s"""
@@ -105,10 +107,24 @@ def coming(today: date) -> QuerySet[CourseRun]:
     )
 
 
+class ApplyBy(Func):
+    """The last day to apply: ``courses.classes.rules.joining`` in the database."""
+
+    function = "courses_apply_by"
+    output_field = DateField()
+
+
+def open_first(rows: QuerySet[CourseRun], today: date) -> list[int]:
+    """The ids of these classes, those last whose last day to apply has passed. One query."""
+    apply_by = ApplyBy("enrol_by", "starts_on", "ends_on", "is_open_workshop")
+    closed = Case(When(LessThan(apply_by, today), then=Value(1)), default=Value(0))
+    ordered = rows.annotate(closed=closed).order_by("closed", "starts_on", "pk")
+    return [pk for pk, *_ in ordered.values_list("pk", "closed", "starts_on").distinct()]
+
+
 def next_runs(course_ids: Collection[int], today: date) -> list[int]:
-    """The ids of the courses' coming classes, soonest first. One query."""
-    rows = coming(today).filter(run_courses__course__in=course_ids).values_list("pk", "starts_on")
-    return [pk for pk, _ in rows.distinct()]
+    """The ids of the courses' coming classes, open ones first, then soonest. One query."""
+    return open_first(coming(today).filter(run_courses__course__in=course_ids), today)
 
 
 def other_open_runs(course_ids: Collection[int], today: date, *, but: int, most: int) -> list[int]:
@@ -149,12 +165,12 @@ def open_runs_like(run_id: int, today: date) -> list[int]:
 
 
 def runs_at(provider_id: int, today: date) -> list[int]:
-    """The ids of a school's coming classes, soonest first. One query."""
-    return list(coming(today).filter(provider=provider_id).values_list("pk", flat=True))
+    """The ids of a school's coming classes, open ones first, then soonest. One query."""
+    return open_first(coming(today).filter(provider=provider_id), today)
 
 
 def nearest_runs(course_id: int, here: Point, today: date) -> list[tuple[int, int | None]]:
-    """The ids of the course's coming classes with the kilometres to each: nearest first, then soonest.
+    """The ids of the course's coming classes with the kilometres to each: open ones first, then nearest, then soonest.
 
     Those whose own place is not stated come last, without kilometres. One query.
     """

@@ -291,7 +291,8 @@ def synonym(row: Row) -> Record:
         check_pair(term, means)
     except CodedError as error:
         raise RowRefusedError(error.code, term) from error
-    return Record({"term": term, "means": means}, {"folded": asked_as(term)})
+    is_near = row.text("near") == "yes"
+    return Record({"term": term, "means": means}, {"folded": asked_as(term)}, first={"is_near": is_near})
 
 
 def synonym_taken_away() -> Callable[[Record], str]:

@@ -12,11 +12,15 @@ from courses.loading.sheets import Row, RowRefusedError
 
 @dataclass(slots=True)
 class Record:
-    """What a row says: the fields that identify it, the fields it sets, and what to do after it is saved."""
+    """What a row says: the fields that identify it, the fields it sets, and what to do after it is saved.
+
+    ``first`` are fields that are set when the row is added and left to staff afterwards.
+    """
 
     key: dict[str, Any]
     values: dict[str, Any]
     after: Callable[[Any], bool] | None = None
+    first: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -58,7 +62,7 @@ class TableLoader:
         if item is None and self.unwanted and (why := self.unwanted(record)):
             return RowOutcome.LEFT, why
         if item is None:
-            item = self.model(**record.key, **record.values)
+            item = self.model(**record.key, **record.values, **record.first)
             self._save(item)
             self.existing[key] = item
             if record.after:

@@ -356,6 +356,12 @@ class Migration(migrations.Migration):
                 ("latitude", models.FloatField(blank=True, null=True, verbose_name="latitude")),
                 ("longitude", models.FloatField(blank=True, null=True, verbose_name="longitude")),
                 ("website", models.URLField(blank=True, verbose_name="website")),
+                ("phone", models.CharField(blank=True, max_length=20, verbose_name="phone")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                (
+                    "counter_hours",
+                    models.CharField(blank=True, max_length=200, verbose_name="opening hours"),
+                ),
                 (
                     "address_sourced",
                     models.BooleanField(default=False, verbose_name="a source confirms the address"),
@@ -546,6 +552,7 @@ class Migration(migrations.Migration):
                 ),
                 ("term", models.CharField(max_length=60, verbose_name="everyday word")),
                 ("means", models.CharField(max_length=60, verbose_name="the catalogue's words")),
+                ("is_near", models.BooleanField(default=False, verbose_name="only near")),
             ],
             options={
                 "verbose_name": "everyday word",

@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from amu.words import register
+from amu.words import Kind, register
 from courses.enums import ProviderKind
+from courses.schools.services import CONTACT_CHANGED
 
 KINDS = {
     ProviderKind.AMU_CENTRE: _("AMU centre"),
@@ -13,6 +14,11 @@ KINDS = {
     ProviderKind.PRIVATE_PROVIDER: _("Private provider"),
 }
 
+ACTS = {CONTACT_CHANGED: _("Contact details of the school changed")}
+ERRORS = {"phone_unclear": _("%(text)s is not a Danish phone number. Enter eight digits.")}
+
 
 def register_words() -> None:
     register(ProviderKind, KINDS)
+    register(Kind.ACT, ACTS, codes={CONTACT_CHANGED})
+    register(Kind.FINDING, ERRORS, codes=set(ERRORS))

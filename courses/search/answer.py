@@ -8,6 +8,7 @@ from decimal import Decimal
 from courses.classes.listing import ListedRun
 from courses.schools.places import Origin
 from courses.search.query import Query
+from courses.search.rules.filter_words import Reading
 from courses.search.text import Understood
 
 PAGE_SIZE = 20
@@ -42,7 +43,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """``query`` is the question as it was understood.
+    """``query`` is the question as it was understood; ``reading`` tells which of its words were filters.
 
     ``counts`` has the number of courses by filter and value: what each choice would give. ``labels`` are the
     names of everything in the data that can be chosen, each filter's in Danish order. ``wider``: how many courses
@@ -51,6 +52,7 @@ class Answer:
 
     query: Query
     understood: Understood
+    reading: Reading
     origin: Origin | None
     total: int
     hits: tuple[Hit, ...]

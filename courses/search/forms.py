@@ -17,3 +17,8 @@ class SynonymForm(DesignSystemForm):
         label=_("The catalogue's words"),
         help_text=_("Words from the titles of the courses it is about. A title must contain all of them."),
     )
+    is_near = forms.BooleanField(
+        label=_("The catalogue has no course of the word itself"),
+        help_text=_("Searches then say so, and show what the catalogue's words find as something near it."),
+        required=False,
+    )

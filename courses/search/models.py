@@ -116,6 +116,8 @@ class SearchWord(models.Model):
 class Synonym(models.Model):
     """An everyday or English word, and words the catalogue has for it.
 
+    ``is_near``: the catalogue has no course of the word itself. A search says so and shows what these words find.
+
     Staff edit the list in Django admin. It began as ``data/synonyms.csv``: loading that file adds
     what is new in it, and does not bring back what staff have removed.
     """
@@ -123,6 +125,7 @@ class Synonym(models.Model):
     folded = models.CharField(_("as a search spells it"), max_length=60, db_index=True)
     term = models.CharField(_("everyday word"), max_length=60)
     means = models.CharField(_("the catalogue's words"), max_length=60)
+    is_near = models.BooleanField(_("only near"), default=False)
 
     class Meta:
         verbose_name = _("everyday word")

@@ -1,7 +1,7 @@
 """What somebody looks for, read from any query string whatever; and written back as one."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
@@ -69,6 +69,16 @@ class Query:
         named = words.split()
         left = " ".join(word for word in self.q.split() if word not in named)
         return replace(self, q=left, place=" ".join(word.strip(".,;:()") for word in named))
+
+    def with_filters(self, left: str, choices: Iterable[tuple[str, str, str]]) -> "Query":
+        """The same search for the words that are left, with what the others choose: typed, filter and value."""
+        chosen, flags = dict(self.chosen), set(self.flags)
+        for _typed, name, value in choices:
+            if name in FLAGS:
+                flags.add(name)
+            else:
+                chosen[name] = tuple(dict.fromkeys((*chosen.get(name, ()), value)))
+        return replace(self, q=left, chosen=chosen, flags=frozenset(flags))
 
     def on_page(self, number: int) -> "Query":
         return replace(self, ignored=(), page=number)

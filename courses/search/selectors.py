@@ -9,30 +9,27 @@ from courses.enums import Known
 from courses.schools.places import Origin, locate
 from courses.search.answer import Answer, Hit
 from courses.search.query import Query
+from courses.search.repair import repaired
 from courses.search.rules.bits import BITS
+from courses.search.rules.filter_words import read_filters
 from courses.search.store.process import current_view
 from courses.search.store.view import View
 from courses.search.store.weigh import HitRow, Weighed, weigh, worded
-from courses.search.text import (
-    Understood,
-    finds_a_course,
-    fitting,
-    repaired,
-    suggestions,
-    understand,
-)
+from courses.search.text import Understood, finds_a_course, fitting, suggestions, understand
 
 __all__ = ["means_something", "search", "suggestions"]
 
 
 def search(query: Query, *, today: date) -> Answer:
-    """Words that find nothing together are asked again once, corrected or left out.
+    """Words that are filters are used as such; those that find nothing together are asked again once, mended, with
+    what is near them, or without them.
 
     Two queries for the plain list; up to some twenty where words have to be mended.
     """
     view = current_view(today)
     origin = locate(query.place) if query.place else None
-    known = _known_values(query, view, origin)
+    reading = read_filters(query.q)
+    known = _known_values(query.with_filters(reading.left, reading.choices), view, origin)
     understood = understand(known.q)
     if known.q and not understood.terms:
         known = replace(known, q="", ignored=(*known.ignored, "q"))
@@ -49,6 +46,7 @@ def search(query: Query, *, today: date) -> Answer:
     answer = Answer(
         query=known,
         understood=understood,
+        reading=reading,
         origin=origin,
         total=found.total,
         hits=tuple(_hits(found.hits, today)),

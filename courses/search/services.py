@@ -15,23 +15,25 @@ REMOVED, CHANGED = "synonym.removed", "synonym.changed"
 
 
 @transaction.atomic
-def add_synonym(term: str, means: str, *, actor: Actor, now: datetime) -> Synonym:
+def add_synonym(term: str, means: str, *, is_near: bool = False, actor: Actor, now: datetime) -> Synonym:
     """Searches know it from the commit on. Raises CodedError, with the field it is about."""
     term, means = _checked(term, means)
-    made = Synonym.objects.create(folded=asked_as(term), term=term, means=means)
+    made = Synonym.objects.create(folded=asked_as(term), term=term, means=means, is_near=is_near)
     _note("synonym.added", made, actor, now)
     return made
 
 
 @transaction.atomic
-def change_synonym(synonym_id: int, term: str, means: str, *, actor: Actor, now: datetime) -> Synonym:
+def change_synonym(
+    synonym_id: int, term: str, means: str, *, is_near: bool = False, actor: Actor, now: datetime
+) -> Synonym:
     """Raises CodedError, with the field it is about; Synonym.DoesNotExist if it has been removed meanwhile."""
     term, means = _checked(term, means, but=synonym_id)
     row = Synonym.objects.get(pk=synonym_id)
     before = {"term_before": row.term, "means_before": row.means}
-    if (row.term, row.means) != (term, means):
-        row.folded, row.term, row.means = asked_as(term), term, means
-        row.save(update_fields=["folded", "term", "means"])
+    if (row.term, row.means, row.is_near) != (term, means, is_near):
+        row.folded, row.term, row.means, row.is_near = asked_as(term), term, means, is_near
+        row.save(update_fields=["folded", "term", "means", "is_near"])
         _note(CHANGED, row, actor, now, **before)
     return row
 
@@ -80,7 +82,7 @@ def _pair(term: str, means: str) -> tuple[str, str]:
 
 
 def _note(act: str, row: Synonym, actor: Actor, now: datetime, **before: str) -> None:
-    facts = {"term": row.term, "means": row.means, **before}
+    facts = {"term": row.term, "means": row.means, **({"is_near": "yes"} if row.is_near else {}), **before}
     record(act, about=f"synonym:{row.pk}", case=CASE, actor=actor, facts=facts, now=now)
 
 

@@ -1,24 +1,22 @@
-"""What the words of a search mean: everyday words become the catalogue's, and misspelt ones are mended."""
+"""What the words of a search mean: everyday words become the catalogue's."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Any
 
-from django.contrib.postgres.search import TrigramSimilarity
 from django.db import connection
 from django.db.models import Count, Min
 
 from amu.kernel.folding import STOP, meaningful, words_of
-from courses.schools.places import towns_among
 from courses.search.models import SearchWord, Synonym
 
 MOST_WORDS = 8
 LONGEST_WORD = 40
 LONGEST_TERM = 3  # words in a synonym such as "kørekort c"
-PREFIX_FROM, INSIDE_FROM = 3, 4  # letters a word needs to find longer words that begin with it, or hold it
-MOST_ALIKE = 60  # words that are looked at closely
-ALIKE = 0.6  # of 1: how alike a word must be that is offered for a misspelt one
+PREFIX_FROM, INSIDE_FROM = 3, 6  # letters a word needs to find longer words that begin with it, or hold it
+STEM_FROM = 4  # letters of a stem: "led" is that of both ledige and leder
+# Before a word these make another one and no compound of it: fremstilling is no kind of stilling.
+PREFIXES = "af|an|be|bi|for|frem|ind|med|ned|om|op|over|paa|sam|til|ud|under|ved"
 
 # By the folded everyday word, the words of the catalogue that mean the same.
 type Synonyms = Mapping[str, tuple[tuple[str, ...], ...]]
@@ -35,12 +33,13 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """The terms of a search. ``corrected`` maps a misspelt word to the one used instead;
-    ``dropped`` are words that find nothing, ``place`` those that name a town instead. ``loose``: no
-    course has all of it, so some will do."""
+    """The terms of a search. ``corrected`` maps a misspelt word to the one used instead; ``near`` are words of
+    which there is no course, so what is near them was searched for; ``dropped`` are words that find nothing,
+    ``place`` those that name a town instead. ``loose``: no course has all of it, so some will do."""
 
     terms: tuple[Term, ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()
+    near: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
     place: str = ""
     loose: bool = False
@@ -60,14 +59,16 @@ def understand(q: str, synonyms_of: Callable[[Sequence[str]], Synonyms] | None =
 
 
 def stored_synonyms(words: Sequence[str]) -> Synonyms:
+    """The meanings of the everyday phrases among the words; none for a phrase that only has something near it."""
     found: dict[str, tuple[tuple[str, ...], ...]] = {}
-    rows = Synonym.objects.filter(folded__in=list(_phrases(words))).order_by("pk")
-    for folded, means in rows.values_list("folded", "means"):
-        found[folded] = (*found.get(folded, ()), tuple(meaningful(words_of(means))))
+    rows = Synonym.objects.filter(folded__in=list(phrases(words))).order_by("pk")
+    for folded, means, is_near in rows.values_list("folded", "means", "is_near"):
+        meaning = () if is_near else (tuple(meaningful(words_of(means))),)
+        found[folded] = (*found.get(folded, ()), *meaning)
     return found
 
 
-def _phrases(words: Sequence[str]) -> Iterator[str]:
+def phrases(words: Sequence[str]) -> Iterator[str]:
     for start in range(len(words)):
         for length in range(1, min(LONGEST_TERM, len(words) - start) + 1):
             yield " ".join(words[start : start + length])
@@ -85,45 +86,6 @@ def _terms(words: Sequence[str], typed: Mapping[str, str], synonyms: Synonyms) -
                 yield Term(folded, said, (itself, *synonyms.get(folded, ())))
                 start += length
                 break
-
-
-def repaired(understood: Understood, *, place_is_given: bool) -> Understood:
-    """The same for words that find nothing together: those that name a town taken as the place, misspelt
-    ones corrected, senseless ones dropped; if that is not enough, some of the words will do.
-
-    A query for each term, another for one that finds nothing, and a few more.
-    """
-    if finds_a_course(understood.terms):
-        return understood  # the filters are what nothing fits
-    place = () if place_is_given else _place_among(understood.terms)
-    words, corrected, dropped = [], [], []
-    for term in understood.terms:
-        if term in place:
-            continue
-        if finds_a_course((term,)):
-            words.append(term.typed)
-        elif better := _meant(term.folded):
-            words.append(better)
-            corrected.append((term.typed, better))
-        else:
-            dropped.append(term.typed)
-    terms = understand(" ".join(words)).terms
-    loose = len(terms) > 1 and not finds_a_course(terms)
-    return Understood(terms, tuple(corrected), tuple(dropped), " ".join(term.typed for term in place), loose)
-
-
-def _place_among(terms: Sequence[Term]) -> Sequence[Term]:
-    """The neighbouring terms that name a town: of several names the longest, and then the first.
-
-    One word is a town only where no course has it.
-    """
-    towns = towns_among(list(_phrases([term.folded for term in terms])))
-    for length in range(LONGEST_TERM, 0, -1):
-        for start in range(len(terms) - length + 1):
-            named = terms[start : start + length]
-            if " ".join(term.folded for term in named) in towns and (length > 1 or not finds_a_course(named)):
-                return named
-    return ()
 
 
 def finds_a_course(terms: Sequence[Term]) -> bool:
@@ -145,28 +107,6 @@ def fitting(terms: Sequence[Term], *, loose: bool = False) -> tuple[list[int], l
         )
         ids, scores = cursor.fetchone()
     return ids, scores
-
-
-def _meant(word: str) -> str:
-    """The word of the catalogue that is spelt most like it, or nothing."""
-    if len(word) < INSIDE_FROM or word.isdigit():
-        return ""
-    near = (
-        SearchWord.objects.extra(  # the operators use the index, functions would not
-            where=["(folded %% %s OR folded LIKE %s AND length(folded) BETWEEN %s AND %s)"],
-            params=[word, f"{word[:2]}%", len(word) - 1, len(word) + 2],
-        )
-        .exclude(folded__in=STOP)
-        .values("folded")
-        .annotate(alike=TrigramSimilarity("folded", word), word=Min("word"), courses=Count("pk"))
-        .order_by("-alike", "folded")
-        .values_list("folded", "word", "courses")[:MOST_ALIKE]
-    )
-    ranked = sorted(
-        ((SequenceMatcher(None, word, folded).ratio(), courses, spelt) for folded, spelt, courses in near),
-        reverse=True,
-    )
-    return ranked[0][2] if ranked and ranked[0][0] >= ALIKE else ""
 
 
 def suggestions(q: str, limit: int = 8) -> list[str]:
@@ -205,11 +145,16 @@ def condition_of(
 
 
 def _word_sql(word: str, ask: Any) -> str:
-    """A number or short word must begin a word; a longer one may stand inside one, or share its stem."""
+    """A number or word must begin a word or share its stem; only a long one may also stand inside a compound."""
+    ways = [f"t.words LIKE {ask(f'% {word}%' if len(word) >= PREFIX_FROM else f'% {word} %')}"]
+    if len(word) >= STEM_FROM and not word.isdigit():
+        quoted = f"'{word}'"
+        stem = f"to_tsquery('danish', {ask(quoted)})"
+        ways.append(f"length(btrim({stem}::text, chr(39))) >= {STEM_FROM} AND t.document @@ {stem}")
     if len(word) >= INSIDE_FROM and not word.isdigit():
-        stem = ask(f"'{word}':*")
-        return f"(t.document @@ to_tsquery('danish', {stem}) OR t.words LIKE {ask(f'%{word}%')})"
-    return f"t.words LIKE {ask(f'% {word}%' if len(word) >= PREFIX_FROM else f'% {word} %')}"
+        inside = f" (?!(?:{PREFIXES}){word})[0-9a-z-]*{word}"
+        ways.append(f"(t.words LIKE {ask(f'%{word}%')} AND t.words ~ {ask(inside)})")
+    return f"({' OR '.join(ways)})"
 
 
 def score_of(terms: Collection[Term], *, prefix: str = "") -> tuple[str, dict[str, Any]]:

@@ -11,7 +11,7 @@ from amu import clock
 from courses.classes.models import Course, CourseRun
 from courses.classes.pricing.quote import quote_course, quote_run
 from courses.fees.explanation import in_words
-from courses.guidance.rules.questions import read
+from courses.guidance.rules.questions import may_be_free, read
 from courses.guidance.targets import answered, carried
 
 register = template.Library()
@@ -55,4 +55,10 @@ def your_price(
         quote = quote_course(course.number, course.part, clock.today(), person)
     else:
         return facts
-    return {**facts, "words": in_words(quote), "query": carried(request.GET.dict())}
+    answers, _question = read(request.GET.dict())
+    return {
+        **facts,
+        "words": in_words(quote),
+        "may_be_free": may_be_free(answers),
+        "query": carried(request.GET.dict()),
+    }

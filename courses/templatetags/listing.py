@@ -5,6 +5,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from amu import clock
 from amu.web.formatting import long_date
 from amu.web.templatetags.amu import status
 from courses.classes.listing import ListedRun, RunNearby
@@ -19,7 +20,7 @@ def seats(run: CourseRun | ListedRun) -> SafeString:
     """How many seats are left, or how many wait for one, in words and colour."""
     if run.status == RunStatus.CANCELLED:
         return status("error", _("Cancelled"))
-    if isinstance(run, ListedRun) and run.is_closed:
+    if not is_open(run):
         return status("neutral", _("Closed for applications"))
     if run.seats_left > 0:
         free = ngettext("%(seats)s free seat", "%(seats)s free seats", run.seats_left)
@@ -30,6 +31,10 @@ def seats(run: CourseRun | ListedRun) -> SafeString:
         )
         return status("warning", waiting % {"waiting": run.waiting})
     return status("warning", _("No free seats"))
+
+
+def is_open(run: CourseRun | ListedRun) -> bool:
+    return not run.is_closed if isinstance(run, ListedRun) else run.is_open_on(clock.today())
 
 
 @register.filter

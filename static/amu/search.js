@@ -50,12 +50,18 @@
   }
   function show(page) {
     var focused = document.activeElement && document.activeElement.id;
-    var open = document.getElementById("filters").open;
+    var open = Array.prototype.map.call(document.querySelectorAll("#filters, #filters details"), function (group) {
+      return group.open ? group.id : "";
+    });
     document.querySelector(".amu-header").replaceWith(page.querySelector(".amu-header"));
     ["chosen", "found", "filters"].forEach(function (id) {
       document.getElementById(id).replaceWith(page.getElementById(id));
     });
-    document.getElementById("filters").open = open;
+    open.filter(Boolean).forEach(function (id) {
+      if (document.getElementById(id)) {
+        document.getElementById(id).open = true;
+      }
+    });
     document.getElementById("count").textContent = page.getElementById("count").textContent;
     if (focused && document.getElementById(focused)) {
       document.getElementById(focused).focus({ preventScroll: true });

@@ -1,10 +1,12 @@
 """The public pages of the catalogue: course, class, school."""
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from amu import clock
@@ -13,8 +15,9 @@ from courses.catalogue import selectors
 from courses.catalogue.prices import course_prices, run_prices
 from courses.catalogue.structured_data import course_data, run_data, script
 from courses.classes.listing import forms_of
-from courses.classes.models import CourseRun
-from courses.enums import DeliveryForm, RunStatus
+from courses.classes.models import Course, CourseRun
+from courses.classes.pricing.facts import load_rates
+from courses.enums import DeliveryForm, Known, RunStatus
 from courses.schools.selectors import whereabouts
 from courses.search.query import clean_text
 
@@ -29,9 +32,14 @@ def course_page(request: HttpRequest, code: str) -> HttpResponse:
     asked = whereabouts(clean_text(request.GET.get("place", "")))
     here = asked.origin.point if asked.origin else None
     page = selectors.course_page(courses[0], today, here=here, show_all=request.GET.get("all") == "1")
-    prices = course_prices(page.course, today)
+    rates = load_rates()
+    prices = course_prices(page.course, today, rates)
+    run = selectors.run_called(page.next.run.booking_code) if page.next else None
     context = {
         "prices": prices,
+        "next": page.next,
+        "next_price": run_prices(run, rates).low if run else None,
+        "unknown": list(unknown_of(page.course)),
         "course": page.course,
         "asked": asked,
         "carried": [pair for pair in request.GET.items() if pair[0] not in {"place", "all"}],
@@ -44,6 +52,19 @@ def course_page(request: HttpRequest, code: str) -> HttpResponse:
         "structured": script(course_data(page.course, [row.run for row in page.runs], prices)),
     }
     return render(request, "courses/course.html", context)
+
+
+def unknown_of(course: Course) -> Iterator[str]:
+    """What a reader may want to know of a course and no source says, in words."""
+    if not course.duration_days:
+        yield _("How long it is")
+    yield _("How much of it is in a workshop and how much is theory")
+    yield _("Whether you must know something beforehand")
+    if course.gives_certificate == Known.UNKNOWN:
+        yield _("Whether it ends in a certificate that authorities or the trade require")
+    if not course.competence_field:
+        yield _("Which job area (FKB) it belongs to")
+    yield _("Whether it counts as credit towards a vocational education")
 
 
 @require_safe

@@ -123,6 +123,11 @@ def verdicts(applicant: Applicant, wanted: Wanted, *, on: date) -> tuple[Verdict
     )
 
 
+def stands_before_the_price(verdict: Verdict) -> bool:
+    """Whether somebody must know it before they hear what it costs: that the courses may not be open to them."""
+    return verdict.code in {AccessCode.NEITHER, AccessCode.RESIDENCE_UNCLEAR}
+
+
 def worth_telling(verdicts: Iterable[Verdict]) -> list[Verdict]:
     """The verdicts a page shows; the others are a plain yes."""
     return [verdict for verdict in verdicts if verdict.code not in PLAIN_YES]

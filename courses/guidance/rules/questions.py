@@ -108,6 +108,11 @@ def scheme_of(answers: Answers) -> Scheme:
             return Scheme.NONE
 
 
+def may_be_free(answers: Answers) -> bool:
+    """Whether what somebody has not arranged yet, or does not know, may make a course free for them."""
+    return answers.get("situation") == Situation.ON_BENEFIT and answers.get("path") == BenefitPath.UNSURE
+
+
 def person_of(answers: Answers) -> Person:
     """The person as prices know them. An education nobody had to ask about is none."""
     education = Education(answers.get("education") or Education.UNSKILLED)

@@ -11,13 +11,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from amu import clock
+from amu.kernel.verdict import Verdict
 from amu.words import Kind, label, say
 from courses.fees.explanation import in_words
-from courses.fees.rules import Ground, NoPrice
+from courses.fees.rules import Ground, NoPrice, Person
 from courses.fees.rules.answers import Change
 from courses.guidance.forms import QUESTIONS, QuestionForm, label_of
-from courses.guidance.rules.access import Applicant, Wanted, verdicts, worth_telling
-from courses.guidance.rules.questions import Residence, person_of, questions_for, read
+from courses.guidance.rules.access import Applicant, Wanted, stands_before_the_price, verdicts, worth_telling
+from courses.guidance.rules.questions import Residence, may_be_free, person_of, questions_for, read
 from courses.guidance.targets import Target, price_of_days, price_of_target, target_of
 
 WEEK = 5  # course days
@@ -66,30 +67,33 @@ def _answer(
 ) -> HttpResponse:
     today = clock.today()
     person = person_of(answers)
+    told = _told(answers, person, today)
     context: dict[str, Any] = {
         "target": target if target and target.found else None,
         "unknown": target.code if target and not target.found else "",
         "query": urlencode(answers),
         "answers": answers,
         "given": _given(answers, carried),
-        "verdicts": worth_telling(
-            verdicts(
-                Applicant(
-                    residence=answers["residence"],
-                    situation=answers.get("situation", ""),
-                    education=str(person.education),
-                    path=answers.get("path", ""),
-                ),
-                Wanted(),
-                on=today,
-            )
-        ),
+        "first": [verdict for verdict in told if stands_before_the_price(verdict)],
+        "verdicts": [verdict for verdict in told if not stands_before_the_price(verdict)],
+        "may_be_free": may_be_free(answers),
     }
     if target and target.found:
         context["price"] = in_words(price_of_target(target, person, today=today))
     else:
         context |= _per_day(answers, today)
     return render(request, "guidance/guide_answer.html", context)
+
+
+def _told(answers: dict[str, str], person: Person, today: date) -> list[Verdict]:
+    """What to tell of access, beside the price."""
+    applicant = Applicant(
+        residence=answers["residence"],
+        situation=answers.get("situation", ""),
+        education=str(person.education),
+        path=answers.get("path", ""),
+    )
+    return worth_telling(verdicts(applicant, Wanted(), on=today))
 
 
 def _per_day(answers: dict[str, str], today: date) -> dict[str, Any]:

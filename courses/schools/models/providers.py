@@ -14,7 +14,8 @@ class Provider(models.Model):
     """A school approved to hold labour market training.
 
     ``address_sourced`` is false where no source confirms the address; it is then not shown
-    as a fact.
+    as a fact. Phone, e-mail and counter hours are what the school itself entered
+    (``courses.schools.services``); no page tells people to call where none is known.
     """
 
     key = models.SlugField(_("name in web addresses"), unique=True, max_length=60)
@@ -35,6 +36,9 @@ class Provider(models.Model):
     latitude = models.FloatField(_("latitude"), null=True, blank=True)
     longitude = models.FloatField(_("longitude"), null=True, blank=True)
     website = models.URLField(_("website"), blank=True)
+    phone = models.CharField(_("phone"), max_length=20, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    counter_hours = models.CharField(_("opening hours"), max_length=200, blank=True)
     address_sourced = models.BooleanField(_("a source confirms the address"), default=False)
     evidence = models.CharField(_("what shows that it holds courses"), max_length=200, blank=True)
     source = models.TextField(_("source"), blank=True)
@@ -53,6 +57,10 @@ class Provider(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def can_be_reached(self) -> bool:
+        return bool(self.phone or self.email or self.website)
 
 
 class ProviderAlias(models.Model):

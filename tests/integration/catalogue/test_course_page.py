@@ -48,9 +48,9 @@ def test_a_title_cut_by_the_source_says_so(client, courses):
 def test_what_the_data_do_not_say_is_not_invented(client, courses):
     text = page(client, "40002")
 
-    assert (
-        text.count("Det ved vi ikke. Spørg skolen.") == 4
-    )  # length, certificate, job area, what it requires
+    assert text.count("Det ved vi ikke. Spørg skolen.") == 1
+    for unknown in ("Hvor langt det er", "Om det ender i et certifikat", "Hvilket jobområde (FKB)"):
+        assert unknown in text
     assert "2021-08" in text
     assert "Ingen datoer offentliggjort her" in text
 
@@ -92,19 +92,25 @@ def test_ten_classes_are_shown_and_the_rest_on_demand(client, new_run):
     for number in range(12):
         new_run(f"RUN{number}")
 
-    assert page(client, "22906").count('href="/da/hold/RUN') == 10
-    assert client.get("/da/kurser/22906/?all=1").content.decode().count('href="/da/hold/RUN') == 12
+    def listed(address):
+        return (
+            client.get(address).content.decode().split('<ul class="amu-runs">')[1].count('href="/da/hold/RUN')
+        )
+
+    assert listed("/da/kurser/22906/") == 10
+    assert listed("/da/kurser/22906/?all=1") == 12
 
 
 @pytest.mark.parametrize("classes", [1, 12])
-def test_a_page_takes_seven_queries_however_many_classes(
+def test_a_page_takes_ten_queries_however_many_classes(
     client, courses, new_run, django_assert_num_queries, classes
 ):
-    """The course, its full prices, the rates, its classes twice, its schools, and how it is taught."""
+    """The course, its full prices, the rates, its classes twice, its schools, how it is taught, and the class in the
+    card with its courses and extras, for its own price."""
     for number in range(classes):
         new_run(f"RUN{number}", supplements=[("Kaffe", Decimal(40))])
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(10):
         page(client, "22906")
 
 
@@ -133,5 +139,52 @@ def test_how_it_is_taught_follows_from_its_classes(client, new_run):
         new_run(f"RUN{number}", form=form)
     text = " ".join(page(client, "22906").split())
 
-    assert "Dag: 2 hold. Aften: 1 hold" in text
-    assert "Vi ved ikke, hvor meget der er værksted, og hvor meget der er teori." in text
+    assert "Dagundervisning (2 hold)" in text
+    assert "Aftenundervisning (1 hold)" in text
+    assert "Hvor meget der er værksted, og hvor meget der er teori" in text
+
+
+def card(client, code):
+    return page(client, code).split('<section class="amu-card"')[1].split("</section>")[0]
+
+
+def test_the_card_has_the_next_class_with_its_date_place_seats_own_price_and_button(client, new_run):
+    new_run("OTHER", starts_on=date(2026, 10, 6), ends_on=date(2026, 10, 7))
+    new_run("NEXT", published_price=Decimal(500))
+    said = card(client, "22906")
+
+    for part in ("tirsdag 29. september 2026", "AMU SYD, Kolding", "15 ledige pladser", "500,00 kr."):
+        assert part in said
+    assert "/da/hold/NEXT/tilmeld/" in said
+    assert "Hvilken pris er min?" in said
+
+
+def test_a_class_with_a_free_seat_comes_before_a_full_one_and_a_closed_one_is_never_next(client, new_run):
+    new_run("CLOSED", starts_on=date(2026, 9, 2), ends_on=date(2026, 9, 3), enrol_by=date(2026, 8, 31))
+    new_run("FULL", starts_on=date(2026, 9, 15), ends_on=date(2026, 9, 16), enrol_by=None, seats_elsewhere=20)
+    new_run("FREE")
+    said = page(client, "22906")
+
+    assert "/da/hold/FREE/tilmeld/" in card(client, "22906")
+    assert said.rindex("/da/hold/FREE/") < said.rindex("/da/hold/CLOSED/")
+
+
+def test_where_all_are_full_the_card_leads_to_the_waiting_list(client, new_run):
+    new_run("FULL", seats_elsewhere=20)
+
+    assert "Skriv dig på ventelisten" in card(client, "22906")
+
+
+def test_a_course_without_a_class_has_its_price_in_the_card_and_no_button(client, courses):
+    said = card(client, "47592")
+
+    assert "Lige nu er der ingen hold, du kan søge her." in said
+    assert "1.526,00 kr." in said
+    assert "button-primary" not in said
+
+
+def test_the_purpose_stands_first_where_it_is_known(client, courses):
+    Course.objects.filter(number="47592").update(short_label="Kør gaffeltruck på lageret")
+    said = page(client, "47592")
+
+    assert said.index("</h1>") < said.index("Kør gaffeltruck på lageret") < said.index("Varighed")

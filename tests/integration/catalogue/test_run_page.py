@@ -166,7 +166,7 @@ def test_a_full_class_offers_its_waiting_list(client, new_run):
 
 def test_whom_to_contact_and_the_calendar_stand_there(client, new_run, school):
     new_run("RUN")
-    assert "vi har ikke adressen på en hjemmeside" in page(client, "RUN")
+    assert "Vi ved ikke, hvordan du får fat i skolen." in page(client, "RUN")
     school.website = "https://www.amusyd.example"
     school.save()
 

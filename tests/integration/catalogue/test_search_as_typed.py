@@ -3,7 +3,8 @@
 import pytest
 
 from courses.enums import RunStatus
-from courses.models import PostalCode
+from courses.models import PostalCode, Synonym
+from tests.pages import text
 
 RING = "\N{COMBINING RING ABOVE}"
 SOFT, ZERO, MARK = "\N{SOFT HYPHEN}", "\N{ZERO WIDTH SPACE}", "\N{ZERO WIDTH NO-BREAK SPACE}"
@@ -56,3 +57,42 @@ def test_a_word_is_whole_whatever_came_along_when_it_was_copied(client, courses,
     answer = client.get("/da/kurser/", {"q": typed}).context["answer"]
 
     assert (answer.query.q, [hit.course.code for hit in answer.hits]) == ("asbest", ["22906"])
+
+
+def test_a_word_that_is_a_filter_is_chosen_and_can_be_taken_away(client, new_run):
+    new_run("DAY")
+    response = client.get("/da/kurser/", {"q": "asbest aften"})
+    page = text(response)
+
+    assert response.context["query"].address() == "q=asbest&form=evening"
+    assert "Vi læste “aften” som et filter" in page
+    assert 'class="amu-chip" href="?q=asbest"' in response.content.decode()
+
+
+def test_who_is_out_of_work_is_told_what_may_make_a_course_free(client, courses):
+    response = client.get("/da/kurser/", {"q": "kurser for ledige"})
+
+    assert response.context["answer"].total == len(courses)
+    assert "Din a-kasse eller kommune skal godkende kurset" in text(response)
+
+
+def test_a_word_without_a_course_is_said_to_have_none_and_nothing_else_is_shown(client, courses):
+    page = text(client.get("/da/kurser/", {"q": "madlavning"}))
+
+    assert "Vi har ingen kurser med ordet “madlavning”" in page
+    assert "0 kurser" in page
+
+
+def test_what_is_near_is_shown_as_near(client, courses):
+    Synonym.objects.create(folded="kran", term="kran", means="gaffeltruck", is_near=True)
+    response = client.get("/da/kurser/", {"q": "kran"})
+
+    assert [hit.course.code for hit in response.context["answer"].hits] == ["47592"]
+    assert "Vi har ingen kurser i “kran”. Disse kurser ligger tæt på." in text(response)
+
+
+def test_a_word_we_know_is_never_mended_into_another(client, courses):
+    Synonym.objects.create(folded="asbestes", term="asbestes", means="findes ikke")
+    answer = client.get("/da/kurser/", {"q": "asbestes"}).context["answer"]
+
+    assert (answer.total, answer.understood.corrected) == (0, ())

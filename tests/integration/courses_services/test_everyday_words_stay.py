@@ -101,3 +101,11 @@ def test_a_load_asks_the_journal_only_when_a_row_is_missing(row, folder):
         folder.load()
 
     assert not any("journal_entry" in query["sql"] for query in queries)
+
+
+def test_a_word_that_staff_have_marked_as_near_stays_so_when_the_file_is_loaded(row, folder, who):
+    change_synonym(row.pk, row.term, row.means, is_near=True, **who)
+
+    folder.load()
+    row.refresh_from_db()
+    assert row.is_near

@@ -212,3 +212,14 @@ def test_the_list_asks_as_much_for_seven_rows_as_for_two(officer):
     with_two = questions(officer, LIST)
     more(5)
     assert questions(officer, LIST) == with_two
+
+
+def test_a_word_the_catalogue_has_nothing_of_is_marked_and_unmarked(officer):
+    officer.post(f"{LIST}add/", {**PAIR, "is_near": "on"})
+    row = Synonym.objects.get()
+    assert row.is_near
+
+    officer.post(page(row), PAIR)
+    assert not Synonym.objects.get().is_near
+    acts = Entry.objects.filter(case="synonyms").values_list("act", "facts__is_near")
+    assert list(acts) == [("synonym.added", "yes"), ("synonym.changed", None)]

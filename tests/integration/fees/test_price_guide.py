@@ -258,3 +258,21 @@ def test_a_search_keeps_the_answers_and_understands_its_address(client, courses)
     assert '<input type="hidden" name="education" value="vocational">' in text
     assert f"&amp;{urlencode(SKILLED).replace('&', '&amp;')}" in text  # on the chip that takes the word away
     assert "Det her forstod vi ikke" not in text
+
+
+def test_who_neither_lives_nor_works_here_is_told_of_access_before_the_price(client, rates):
+    said = page(client, {**SKILLED, "residence": "neither"})
+
+    assert (
+        said.index("normalt ikke adgang") < said.index("Hvis skolen optager dig") < said.index("Du betaler")
+    )
+
+
+def test_who_receives_benefits_and_has_no_agreement_is_told_that_it_may_be_free(client, rates):
+    benefit = {"residence": "resident", "situation": "on_benefit", "path": "unsure", "education": "unskilled"}
+    said = page(client, benefit)
+
+    assert said.index("Det kan være gratis for dig.") < said.index("Du betaler")
+    assert "Din a-kasse afgør" in said
+    assert "Din kommune afgør" in said
+    assert "Det kan være gratis for dig." not in page(client, {**benefit, "path": "six_weeks"})

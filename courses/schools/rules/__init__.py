@@ -1,0 +1,1 @@
+"""Rules of schools. Pure: no database, no clock, no words."""
