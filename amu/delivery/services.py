@@ -22,7 +22,7 @@ DAY_OF = {
 }
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def entrust(
     key: str, *, channel: str, about: str, person_id: int, document_id: int | None = None, now: datetime
 ) -> Delivery:

@@ -11,7 +11,7 @@ from amu.people.enums import PeopleAct
 from amu.people.models import User
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def change_contact(
     user_id: int, *, email: str, phone: str, language: str, actor: Actor, now: datetime
 ) -> User:

@@ -30,6 +30,8 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 JOBS = {
     "appeals.remind",
+    "enrolment.ends_of_lines",
+    "enrolment.owed_seats",
     "purge.drafts",
     "purge.forms",
     "purge.job_runs",

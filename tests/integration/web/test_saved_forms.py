@@ -83,7 +83,7 @@ def test_a_page_that_does_not_exist_keeps_nothing(client, karen, page):
 
 
 def test_somebody_who_no_longer_exists_is_kept_nothing_for(client, page):
-    gone = person()
+    gone = person(address=None)
     client.force_login(gone)
     shown = hidden(client.get(page))
     client.logout()
