@@ -259,6 +259,9 @@ def test_every_act_is_one_of_a_step_or_a_page_or_is_named_here():
     assert set(Act) - asked == {
         Act.FOLLOW_ADMISSIONS,  # the start page
         Act.FOLLOW_APPEALS,
+        Act.LEAD_APPEALS,  # who is reminded when nobody else acts
+        Act.REGISTER_APPEAL,  # a page of the list of appeals, walked in test_registering_appeals
+        Act.WRITE_CONTACT,  # a page of a school, walked in test_reaching_a_school
         Act.PROPOSE_RATE,  # a page of the list of rates
         Act.SEE_CPR,  # a part of a page
         Act.WRITE_SYNONYMS,  # the page of an everyday word

@@ -10,6 +10,7 @@ from amu.journal.models import Entry
 from amu.people.enums import Role
 from appeals import services
 from appeals.models import Appeal, Note, Review
+from enrolment.enums import DecisionChannel
 from tests.integration.desks.conftest import APPEAL, desk, linked
 from tests.integration.desks.test_who_may_what import FINAL, LOOK
 from tests.pages import said, send, text
@@ -144,7 +145,7 @@ def test_a_leader_hands_over_to_an_officer_of_the_school_and_to_nobody_else(sit_
 
 def test_nobody_is_handed_an_appeal_of_their_own(school):
     officer, colleague = (staff(Role.APPEALS_OFFICER, school) for _ in range(2))
-    lodged = appeal(refused(of=officer, to=run(school=school)))
+    lodged = appeal(refused(of=officer, to=run(school=school), channel=DecisionChannel.HANDED_OVER))
 
     with pytest.raises(services.NotAtThisDeskError):
         services.hand_over(

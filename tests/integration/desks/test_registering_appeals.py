@@ -9,6 +9,7 @@ from amu.journal.models import Entry
 from amu.notices.models import Notice
 from amu.people.enums import Role
 from appeals.models import Appeal
+from enrolment.enums import DecisionChannel
 from tests.integration.desks.conftest import APPEAL, desk, linked
 from tests.pages import at, said, text
 from tests.situations import (
@@ -151,7 +152,7 @@ def test_another_schools_application_is_not_found(sit_down, decision):
 
 def test_nobody_registers_an_appeal_of_their_own(client, school):
     officer = staff(Role.APPEALS_OFFICER, school)
-    decision = refused(of=officer, to=run(school=school))
+    decision = refused(of=officer, to=run(school=school), channel=DecisionChannel.HANDED_OVER)
 
     assert linked(register(sign_in_staff(client, officer), decision)) == ["id_application"]
 
