@@ -15,9 +15,9 @@ from amu.journal.services import Actor
 from amu.people.correcting import corrected, correction_form
 from amu.people.desk import CaseDesk, FormPage
 from amu.people.enums import Seen
-from amu.people.person_desk import page
 from amu.people.person_forms import AskedForm
 from amu.people.post import has_address
+from amu.people.scoped_admin import page
 from amu.web.saved_forms import typed
 from courses.classes.selectors import run_facts
 from enrolment import forms, services

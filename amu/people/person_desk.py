@@ -1,13 +1,9 @@
 """The counter: find a person, enter one, and the page from which staff act for them."""
 
-from typing import Any
-
 from django.contrib import admin, messages
 from django.db import transaction
-from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
@@ -23,6 +19,7 @@ from amu.people.models import User
 from amu.people.person_forms import FindForm, ParticularsForm
 from amu.people.post import address_of
 from amu.people.registry import SECTIONS, Visit
+from amu.people.scoped_admin import page
 from amu.people.selectors import cpr_of
 from amu.people.services import enter_person, find_people, record_view, reveal_cpr
 from amu.words import Kind, label, say
@@ -38,13 +35,6 @@ def urls() -> list[URLPattern]:
         path("<int:pk>/visit/", wrap(visit), name="person"),
         path("<int:pk>/correct/", wrap(correct), name="correct_person"),
     ]
-
-
-def page(request: HttpRequest, template: str, title: str, **context: Any) -> TemplateResponse:
-    form = context.get("form")
-    status = 422 if isinstance(form, BaseForm) and form.errors else 200
-    facts = {**admin.site.each_context(request), "title": title, **context}
-    return TemplateResponse(request, template, facts, status=status)
 
 
 def find(request: HttpRequest) -> HttpResponse:

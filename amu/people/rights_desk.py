@@ -6,16 +6,15 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
 from amu import clock
-from amu.journal.services import Actor
 from amu.people.access import Act
-from amu.people.acting import actor_for, may_somewhere, providers_where
+from amu.people.acting import providers_where
 from amu.people.models import Invitation, Membership, User
 from amu.people.rights_forms import InviteForm
+from amu.people.scoped_admin import acting, page, viewer_or_404
 from amu.people.services import end_membership, invite, withdraw_invitation
 
 
@@ -30,7 +29,7 @@ def urls() -> list[URLPattern]:
 
 
 def rights(request: HttpRequest) -> HttpResponse:
-    viewer = _viewer_or_404(request)
+    viewer = viewer_or_404(request, Act.MANAGE_RIGHTS)
     context = {
         "members": _of_theirs(Membership.objects.live(), viewer)
         .select_related("user", "provider")
@@ -39,12 +38,12 @@ def rights(request: HttpRequest) -> HttpResponse:
         .select_related("provider")
         .order_by("expires_at"),
     }
-    return _page(request, "admin/people/rights.html", _("Rights"), **context)
+    return page(request, "admin/people/rights.html", _("Rights"), **context)
 
 
 def send(request: HttpRequest) -> HttpResponse:
     """Invite somebody by name and e-mail."""
-    viewer = _viewer_or_404(request)
+    viewer = viewer_or_404(request, Act.MANAGE_RIGHTS)
     form = InviteForm(
         request.POST if request.method == "POST" else None,
         places=_places(viewer),
@@ -52,7 +51,7 @@ def send(request: HttpRequest) -> HttpResponse:
     )
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
-        actor = _actor_or_404(viewer, said["provider"])
+        actor = acting(request, Act.MANAGE_RIGHTS, said["provider"])
         invite(
             name=said["name"],
             email=said["email"],
@@ -63,7 +62,7 @@ def send(request: HttpRequest) -> HttpResponse:
         )
         messages.success(request, _("The invitation is on its way. The right begins when it is accepted."))
         return redirect("admin:rights")
-    return _page(
+    return page(
         request,
         "admin/people/form.html",
         _("Invite somebody"),
@@ -79,9 +78,9 @@ def send(request: HttpRequest) -> HttpResponse:
 
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     """A question, then the act. It counts from the person's next click, in every session that is open."""
-    viewer = _viewer_or_404(request)
+    viewer = viewer_or_404(request, Act.MANAGE_RIGHTS)
     found = get_object_or_404(Membership.objects.live().select_related("user", "provider"), pk=pk)
-    actor = _actor_or_404(viewer, found.provider_id)
+    actor = acting(request, Act.MANAGE_RIGHTS, found.provider_id)
     if found.user_id == viewer.pk:
         raise Http404
     if request.method == "POST":
@@ -91,14 +90,14 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
             _("The right has ended, also where the person is signed in."),
         )
         return redirect("admin:rights")
-    return _page(request, "admin/people/end_right.html", _("End a right"), member=found)
+    return page(request, "admin/people/end_right.html", _("End a right"), member=found)
 
 
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """POST: the link stops working."""
-    viewer = _viewer_or_404(request)
+    viewer_or_404(request, Act.MANAGE_RIGHTS)
     found = get_object_or_404(Invitation.objects.unanswered(), pk=pk)
-    actor = _actor_or_404(viewer, found.provider_id)
+    actor = acting(request, Act.MANAGE_RIGHTS, found.provider_id)
     if request.method == "POST":
         withdraw_invitation(found.pk, actor=actor, now=clock.now())
         messages.success(request, _("The invitation has been withdrawn. Its link no longer works."))
@@ -119,22 +118,3 @@ def _places(viewer: User) -> list[tuple[int, str]]:
     if not viewer.is_superuser:
         rows = rows.filter(pk__in=providers_where(viewer, Act.MANAGE_RIGHTS))
     return list(rows.values_list("pk", "name"))
-
-
-def _actor_or_404(viewer: User, provider_id: int | None) -> Actor:
-    actor = actor_for(viewer, Act.MANAGE_RIGHTS, provider_id)
-    if actor is None:
-        raise Http404
-    return actor
-
-
-def _viewer_or_404(request: HttpRequest) -> User:
-    if not isinstance(request.user, User) or not may_somewhere(request.user, Act.MANAGE_RIGHTS):
-        raise Http404
-    return request.user
-
-
-def _page(request: HttpRequest, template: str, title: str, **context: Any) -> TemplateResponse:
-    form = context.get("form")
-    facts = {**admin.site.each_context(request), "title": title, **context}
-    return TemplateResponse(request, template, facts, status=422 if form is not None and form.errors else 200)

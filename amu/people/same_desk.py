@@ -4,7 +4,6 @@ from django.contrib import admin, messages
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
@@ -12,10 +11,11 @@ from amu import clock
 from amu.journal.services import Actor
 from amu.kernel.errors import CodedError
 from amu.people.access import Act
-from amu.people.acting import actor_for, may_somewhere, providers_where
+from amu.people.acting import providers_where
 from amu.people.enums import Purpose, Seen
 from amu.people.meeting import remember
 from amu.people.models import User
+from amu.people.scoped_admin import acting, page, viewer_or_404
 from amu.people.services import confirm_same, record_list_view, record_view
 from amu.people.services.same_person import is_pair
 from amu.words import Kind, say
@@ -39,31 +39,26 @@ def waiting_for(user: User) -> QuerySet[User]:
 
 
 def pairs(request: HttpRequest) -> HttpResponse:
-    viewer = _viewer_or_404(request)
+    viewer = viewer_or_404(request, Act.CONFIRM_SAME_PERSON)
     found = [(entered, signed_in) for entered in waiting_for(viewer)[:50] for signed_in in _twins(entered)]
     record_list_view(viewer, [one.pk for each in found for one in each], what=Seen.PERSON, now=clock.now())
-    context = {**admin.site.each_context(request), "title": _("The same person?"), "pairs": found}
-    return TemplateResponse(request, "admin/people/same_people.html", context)
+    return page(request, "admin/people/same_people.html", _("The same person?"), pairs=found)
 
 
 def pair(request: HttpRequest, entered: int, signed_in: int) -> HttpResponse:
     """Both records side by side; POST confirms."""
-    viewer = _viewer_or_404(request)
+    viewer = viewer_or_404(request, Act.CONFIRM_SAME_PERSON)
     ours, theirs = (get_object_or_404(User, pk=pk) for pk in (entered, signed_in))
-    actor = _actor_or_404(viewer, ours)
+    actor = acting(
+        request, Act.CONFIRM_SAME_PERSON, ours.entered_for_id
+    )  # of the school that entered the person
     if not is_pair(ours, theirs):
         raise Http404
     if request.method == "POST":
         return _confirmed(request, ours, theirs, actor)
     for one in (ours, theirs):
         record_view(viewer, one.pk, what=Seen.PERSON, object_ref=f"user:{one.pk}", now=clock.now())
-    context = {
-        **admin.site.each_context(request),
-        "title": _("The same person?"),
-        "ours": ours,
-        "theirs": theirs,
-    }
-    return TemplateResponse(request, "admin/people/same_person.html", context)
+    return page(request, "admin/people/same_person.html", _("The same person?"), ours=ours, theirs=theirs)
 
 
 def _confirmed(request: HttpRequest, ours: User, theirs: User, actor: Actor) -> HttpResponse:
@@ -80,17 +75,3 @@ def _confirmed(request: HttpRequest, ours: User, theirs: User, actor: Actor) -> 
 def _twins(entered: User) -> QuerySet[User]:
     rows = User.objects.filter(cpr_index=entered.cpr_index, is_active=True).exclude(subject="")
     return rows.order_by("pk")
-
-
-def _actor_or_404(viewer: User, entered: User) -> Actor:
-    """Staff of the school that entered the person, and operators."""
-    actor = actor_for(viewer, Act.CONFIRM_SAME_PERSON, entered.entered_for_id)
-    if actor is None:
-        raise Http404
-    return actor
-
-
-def _viewer_or_404(request: HttpRequest) -> User:
-    if not isinstance(request.user, User) or not may_somewhere(request.user, Act.CONFIRM_SAME_PERSON):
-        raise Http404
-    return request.user

@@ -4,14 +4,17 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Model, QuerySet
+from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from amu.journal.services import Actor
 from amu.kernel.identity import find_cpr
 from amu.people.access import Act
-from amu.people.acting import actor_for
+from amu.people.acting import actor_for, may_somewhere
+from amu.people.models import User
 from amu.people.selectors import providers_of
 from amu.web.admin_base import ReadOnlyAdmin
 
@@ -24,6 +27,21 @@ def acting(request: HttpRequest, act: Act, provider_id: int | None = None) -> Ac
     if actor is None:
         raise Http404
     return actor
+
+
+def viewer_or_404(request: HttpRequest, act: Act) -> User:
+    """Who asks for a page of an act. Raises Http404 for somebody who may do it nowhere."""
+    if not isinstance(request.user, User) or not may_somewhere(request.user, act):
+        raise Http404
+    return request.user
+
+
+def page(request: HttpRequest, template: str, title: str, **context: Any) -> TemplateResponse:
+    """A page of the register; 422 where its ``form`` has errors."""
+    form = context.get("form")
+    status = 422 if isinstance(form, BaseForm) and form.errors else 200
+    facts = {**admin.site.each_context(request), "title": title, **context}
+    return TemplateResponse(request, template, facts, status=status)
 
 
 class ScopedAdmin[M: Model](ReadOnlyAdmin[M]):
