@@ -89,10 +89,10 @@ def apply_for(request: HttpRequest, person: int, booking_code: str) -> HttpRespo
     if not form.is_bound or not form.is_valid() or "change" in request.POST:
         return _page(request, meeting, "admin/enrolment/apply_for.html", **shown)
     answers = forms.answers_from_draft(form.to_draft())
-    judged = services.judge(run, person, answers, now=clock.now())
-    price = price_words(judged.quote)
+    ruling = services.ruling_for(run, person, answers, now=clock.now())
+    price = price_words(ruling.quote)
     if request.POST.get("seen") == " ".join(price.answer):
-        return _apply(request, meeting, run, form, answers)
+        return _apply(request, meeting, form, answers, ruling)
     return _page(
         request,
         meeting,
@@ -102,7 +102,7 @@ def apply_for(request: HttpRequest, person: int, booking_code: str) -> HttpRespo
         labels=answer_labels(answers),
         price=price,
         seen=" ".join(price.answer),
-        verdicts=worth_telling(judged.verdicts),
+        verdicts=worth_telling(ruling.verdicts),
         key=uuid4(),
         typed=[
             (name, value) for name, values in request.POST.lists() if name in form.fields for value in values
@@ -111,8 +111,14 @@ def apply_for(request: HttpRequest, person: int, booking_code: str) -> HttpRespo
 
 
 def _apply(
-    request: HttpRequest, meeting: Meeting, run: RunFacts, form: forms.ApplyForForm, answers: services.Answers
+    request: HttpRequest,
+    meeting: Meeting,
+    form: forms.ApplyForForm,
+    answers: services.Answers,
+    ruling: services.Ruling,
 ) -> HttpResponse:
+    """With the price that was seen, which is the one that is stored."""
+    run = ruling.run
     actor = acting(request, Act.APPLY_FOR_SOMEBODY, run.provider_id).asked_by(form.cleaned_data["asked"])
     person, now = meeting.person, clock.now()
     if (address := form.address()) is not None:
@@ -126,6 +132,7 @@ def _apply(
             language=person.language,
             actor=actor,
             now=now,
+            ruling=ruling,
         )
     except services.NotOpenError:
         messages.error(request, _("The class is no longer open."))

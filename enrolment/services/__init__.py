@@ -1,7 +1,7 @@
 """Every change to applications, decisions and results. One public function is one transaction."""
 
 from amu.journal.services import person
-from enrolment.services.applying import Answers, NotOpenError, apply, judge
+from enrolment.services.applying import Answers, NotOpenError, Ruling, apply, ruling_for
 from enrolment.services.confirming import confirm_by_letter, letter_of
 from enrolment.services.deciding import (
     NoAddressError,
@@ -40,6 +40,7 @@ __all__ = [
     "PostingDayError",
     "ReasonDoesNotFitError",
     "Refusal",
+    "Ruling",
     "RunCancelledError",
     "StaleDecisionError",
     "TooEarlyError",
@@ -48,7 +49,6 @@ __all__ = [
     "apply",
     "can_withdraw",
     "confirm_by_letter",
-    "judge",
     "letter_of",
     "note_posted",
     "person",
@@ -56,6 +56,7 @@ __all__ = [
     "record_results",
     "refuse",
     "reverse_refusal",
+    "ruling_for",
     "save_draft",
     "withdraw",
 ]

@@ -43,7 +43,7 @@ class Answers:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class Ruling:
     """What the rules say of one person and one run: the price with its reasons, and who may apply."""
 
     run: RunFacts
@@ -66,27 +66,27 @@ def apply(
     language: str,
     actor: Actor,
     now: datetime,
-    judged: Judged | None = None,
+    ruling: Ruling | None = None,
 ) -> Application:
     """Reserve a numbered seat, or a place in line when the run is full; store the price with its reasons.
 
     Sending the same form twice, or applying twice for the same run, gives the first
-    application back. ``judged`` is what the person was shown; without it the rules are asked here.
+    application back. ``ruling`` is what the person was shown; without it the rules are asked here.
     Raises NotOpenError.
     """
     if before := _already(run_id, person_id, submission_key):
         return before
     # All that needs no lock comes first: whoever applies next waits for the rest.
-    judged = judged or judge(run_facts(run_id), person_id, answers, now=now)
+    ruling = ruling or ruling_for(run_facts(run_id), person_id, answers, now=now)
     change_contact(
         person_id, email=answers.email, phone=answers.phone, language=language, actor=actor, now=now
     )
-    run = lock_run(run_id, known=judged.run)
+    run = lock_run(run_id, known=ruling.run)
     if before := _already(run_id, person_id, submission_key):
         return before
     if not run.is_open_on(clock.danish_date(now)):
         raise NotOpenError(run.booking_code)
-    application = _create(run, person_id, answers, judged, submission_key, language, now)
+    application = _create(run, person_id, answers, ruling, submission_key, language, now)
     Draft.objects.filter(run_id=run_id, person_id=person_id).delete()
     record(
         SUBMITTED,
@@ -113,9 +113,9 @@ def apply(
     return application
 
 
-def judge(run: RunFacts, person_id: int, answers: Answers, *, now: datetime) -> Judged:
+def ruling_for(run: RunFacts, person_id: int, answers: Answers, *, now: datetime) -> Ruling:
     """What the rules say on that day of this person, these answers and this run."""
-    return Judged(run, *_quote_for(run.pk, answers), _verdicts_for(run, person_id, answers, now=now))
+    return Ruling(run, *_quote_for(run.pk, answers), _verdicts_for(run, person_id, answers, now=now))
 
 
 def _quote_for(run_id: int, answers: Answers) -> tuple[dict[str, Any], Decimal | None]:
@@ -151,7 +151,7 @@ def _create(
     run: RunFacts,
     person_id: int,
     answers: Answers,
-    judged: Judged,
+    ruling: Ruling,
     submission_key: UUID,
     language: str,
     now: datetime,
@@ -173,9 +173,9 @@ def _create(
         wants_supplements=answers.wants_supplements,
         payer=answers.payer,
         path=answers.path,
-        verdicts=[verdict.as_dict() for verdict in judged.verdicts],
-        price=judged.price,
-        quote=judged.quote,
+        verdicts=[verdict.as_dict() for verdict in ruling.verdicts],
+        price=ruling.price,
+        quote=ruling.quote,
         language=language,
     )
     if seat is None:

@@ -82,6 +82,13 @@ def plan_owed_seats(now: datetime) -> int:
     return len(runs)
 
 
+def offer_to_the_owed(run_id: int, *, now: datetime) -> None:
+    """A seat came free that nobody in line wants: those who are owed one are next. Inside the caller's transaction."""
+    if owed_a_seat().filter(run_id__in=runs_like(run_id)).exists():
+        key = f"{SEAT_FOR_THE_OWED}:{run_id}:{now.isoformat()}"
+        enqueue(SEAT_FOR_THE_OWED, dedup_key=key, payload={"run": run_id}, now=now)
+
+
 def _place(
     before: Application, upheld: Upheld, run: RunFacts, *, actor: Actor, now: datetime
 ) -> Application | None:

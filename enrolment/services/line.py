@@ -9,6 +9,7 @@ from amu.web.addresses import page_in
 from courses.classes.selectors import RunFacts
 from enrolment.enums import NoticeCode
 from enrolment.models import Application
+from enrolment.services.elsewhere import offer_to_the_owed
 from enrolment.services.moving import move, reserve_seat
 from enrolment.states import Action
 
@@ -16,7 +17,8 @@ from enrolment.states import Action
 def promote(run: RunFacts, *, now: datetime) -> None:
     """Give free seats to those waiting, in order. The caller holds the lock on the run.
 
-    Once the class has begun nobody is offered a seat in it.
+    Once the class has begun nobody is offered a seat in it. What nobody in line wants is offered to those who are
+    owed a seat.
     """
     if not run.can_be_joined_on(clock.danish_date(now)):
         return
@@ -33,3 +35,4 @@ def promote(run: RunFacts, *, now: datetime) -> None:
             occasion=now.isoformat(),
             now=now,
         )
+    offer_to_the_owed(run.pk, now=now)

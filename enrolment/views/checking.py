@@ -38,8 +38,8 @@ def check(request: HttpRequest, booking_code: str) -> HttpResponse:
             redirect("enrolment:application", mine.pk) if mine else redirect("enrolment:apply", booking_code)
         )
     answers = forms.answers_from_draft(draft.answers)
-    judged = services.judge(run, person, answers, now=clock.now())
-    price, labels = price_words(judged.quote), answer_labels(answers)
+    ruling = services.ruling_for(run, person, answers, now=clock.now())
+    price, labels = price_words(ruling.quote), answer_labels(answers)
     rows = [*_of_the_class(run), *_of_the_price(price), *labels]
     if request.method == "POST":
         if changes := list(_differences(request.POST.get("shown", ""), rows)):
@@ -55,7 +55,7 @@ def check(request: HttpRequest, booking_code: str) -> HttpResponse:
                 language=get_language() or "da",
                 actor=services.person(person),
                 now=clock.now(),
-                judged=judged,
+                ruling=ruling,
             )
         except services.NotOpenError:
             return redirect("enrolment:apply", booking_code)
@@ -65,8 +65,8 @@ def check(request: HttpRequest, booking_code: str) -> HttpResponse:
         "answers": answers,
         "labels": labels,
         "price": price,
-        "verdicts": worth_telling(judged.verdicts),
-        "has_no": not all(judged.verdicts),
+        "verdicts": worth_telling(ruling.verdicts),
+        "has_no": not all(ruling.verdicts),
         "steps": progress(2),
         "shown": signing.dumps(rows, salt=SALT, compress=True),
     }

@@ -147,6 +147,18 @@ def test_a_class_with_other_courses_is_not_the_same(lodged, school, carried):
     assert of(lodged).state == "owed"
 
 
+def test_a_seat_that_comes_free_is_theirs_before_the_daily_job(lodged, school, carried):
+    there = later(school, carried, capacity=1)
+    holder = application(to=there)
+    uphold(lodged)
+    assert of(lodged).state == "owed"
+
+    enrolment.withdraw(holder.pk, actor=enrolment.person(holder.person_id), now=LATE)
+    drain(now=LATE)
+    assert of(lodged).state == "elsewhere"
+    assert Application.objects.get(continues=of(lodged)).run == there
+
+
 def test_nobody_in_line_is_overtaken(lodged, school, carried):
     there = later(school, carried, capacity=1)
     holder, _waiting = application(to=there), application(to=there)
