@@ -19,7 +19,7 @@ from appeals.models import Appeal, DueStep
 from appeals.rules.due import Due, DueKind
 from appeals.selectors.due import due_about, due_on
 from appeals.services.forwarding import forward_by_the_system
-from appeals.services.moving import case_of, lock_appeal
+from appeals.services.moving import lock_appeal, note_act
 from enrolment.selectors.refusals import refusal_clock
 
 CARRY_OUT = "appeals.due"
@@ -144,13 +144,4 @@ def _others(appeal: Appeal, user_ids: Iterable[int | None]) -> list[int]:
 
 
 def _note(appeal: Appeal, step: DueStep, now: datetime) -> None:
-    record(
-        REMINDED,
-        about=appeal.ref,
-        case=case_of(appeal),
-        person_id=appeal.person_id,
-        actor=SYSTEM,
-        authority="appeal_four_weeks",
-        facts={"due": step.kind},
-        now=now,
-    )
+    note_act(appeal, REMINDED, actor=SYSTEM, facts={"due": step.kind}, now=now)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from amu import clock
-from amu.journal.services import SYSTEM, Actor, record
+from amu.journal.services import SYSTEM, Actor
 from amu.kernel.deadlines import day_is_over, is_met
 from amu.outbox.services import enqueue
 from appeals.enums import AppealState, NoticeCode
@@ -13,7 +13,7 @@ from appeals.models import Appeal, Referral, Review
 from appeals.rules.handling import Instance
 from appeals.selectors.due import is_to_be_forwarded
 from appeals.selectors.promises import ministry_without_answer_from
-from appeals.services.moving import case_of, lock_appeal, move, touch
+from appeals.services.moving import lock_appeal, move, note_act, touch
 from appeals.services.promising import promise
 from appeals.states import Action, MoveNotAllowedError
 
@@ -49,7 +49,7 @@ def ask_to_forward(appeal_id: int, *, actor: Actor, now: datetime) -> Appeal:
         appeal.forwarding_asked_at = now
         appeal.save(update_fields=["forwarding_asked_at"])
         touch(appeal)
-        _record(ASKED, appeal, actor, now)
+        note_act(appeal, ASKED, actor=actor, now=now)
     if appeal.state == AppealState.RECEIVED:
         return _hand_over(appeal, Action.FORWARD_UNANSWERED, actor, now)
     return _forward_if_due(appeal, actor, now)
@@ -69,7 +69,7 @@ def say_nothing_to_add(appeal_id: int, *, actor: Actor, now: datetime) -> Appeal
     said = Review.objects.filter(appeal=appeal, nothing_to_add_at=None).update(nothing_to_add_at=now)
     if said:
         touch(appeal)
-        _record(NOTHING_TO_ADD, appeal, actor, now)
+        note_act(appeal, NOTHING_TO_ADD, actor=actor, now=now)
     return _forward_if_due(appeal, actor, now)
 
 
@@ -117,15 +117,3 @@ def _hand_over(appeal: Appeal, action: Action, actor: Actor, now: datetime) -> A
     Referral.objects.create(appeal=appeal, asked_at=appeal.forwarding_asked_at or now, forwarded_at=now)
     promise(appeal, Instance.MINISTRY, now=now)
     return appeal
-
-
-def _record(act: str, appeal: Appeal, actor: Actor, now: datetime) -> None:
-    record(
-        act,
-        about=appeal.ref,
-        case=case_of(appeal),
-        person_id=appeal.person_id,
-        actor=actor,
-        authority="appeal_four_weeks",
-        now=now,
-    )

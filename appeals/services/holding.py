@@ -4,12 +4,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from amu.journal.services import Actor, record
+from amu.journal.services import Actor
 from amu.people.access import Act
 from amu.people.acting import who_may
 from appeals.enums import AppealState
 from appeals.models import Appeal, Note
-from appeals.services.moving import case_of, check_version, lock_appeal, touch
+from appeals.services.moving import check_version, lock_appeal, note_act, touch
 from appeals.states import FINAL, Action, MoveNotAllowedError
 
 CLAIMED = "appeal.claimed"
@@ -54,7 +54,7 @@ def note(appeal_id: int, *, text: str, actor: Actor, now: datetime) -> Note:
     made = Note.objects.create(
         appeal=appeal, text=text.strip(), written_by_id=actor.signed_by, role=actor.role, written_at=now
     )
-    _record(NOTED, appeal, actor, now, {"note": made.pk})
+    note_act(appeal, NOTED, actor=actor, facts={"note": made.pk}, authority="", now=now)
     return made
 
 
@@ -71,17 +71,5 @@ def _give(appeal_id: int, to: int | None, act: str, *, version: int, actor: Acto
     before, appeal.held_by_id = appeal.held_by_id, to
     appeal.save(update_fields=["held_by"])
     touch(appeal)
-    _record(act, appeal, actor, now, {"from": before, "to": to})
+    note_act(appeal, act, actor=actor, facts={"from": before, "to": to}, authority="", now=now)
     return appeal
-
-
-def _record(act: str, appeal: Appeal, actor: Actor, now: datetime, facts: dict[str, int | None]) -> None:
-    record(
-        act,
-        about=appeal.ref,
-        case=case_of(appeal),
-        person_id=appeal.person_id,
-        actor=actor,
-        facts=facts,
-        now=now,
-    )

@@ -5,11 +5,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from amu.journal.services import Actor, record
+from amu.journal.services import Actor
 from amu.kernel.deadlines import is_met
 from appeals.enums import AppealState, Lateness
 from appeals.models import Appeal
-from appeals.services.moving import case_of, lock_appeal, touch
+from appeals.services.moving import lock_appeal, note_act, touch
 from appeals.states import FINAL, Action, MoveNotAllowedError
 
 SAID_WHY_LATE = "appeal.said_why_late"
@@ -59,13 +59,5 @@ def say_why_late(appeal_id: int, *, text: str, actor: Actor, now: datetime) -> A
     appeal.why_late = text.strip()
     appeal.save(update_fields=["why_late"])
     touch(appeal)
-    record(
-        SAID_WHY_LATE,
-        about=appeal.ref,
-        case=case_of(appeal),
-        person_id=appeal.person_id,
-        actor=actor,
-        authority="appeal_four_weeks",
-        now=now,
-    )
+    note_act(appeal, SAID_WHY_LATE, actor=actor, now=now)
     return appeal

@@ -60,16 +60,8 @@ def move(
     before, appeal.state = appeal.state, after(action, appeal.state)
     appeal.version += 1
     appeal.save(update_fields=["state", "version"])
-    record(
-        f"appeal.{action}",
-        about=appeal.ref,
-        case=case_of(appeal),
-        person_id=appeal.person_id,
-        actor=actor,
-        authority="appeal_four_weeks",
-        facts={"from": str(before), "to": str(appeal.state), **(facts or {})},
-        now=now,
-    )
+    changed = {"from": str(before), "to": str(appeal.state), **(facts or {})}
+    note_act(appeal, f"appeal.{action}", actor=actor, facts=changed, now=now)
     if notice:
         tell(
             notice,
@@ -79,6 +71,28 @@ def move(
             occasion=str(appeal.state),
             now=now,
         )
+
+
+def note_act(
+    appeal: Appeal,
+    act: str,
+    *,
+    actor: Actor,
+    now: datetime,
+    facts: Mapping[str, Any] | None = None,
+    authority: str = "appeal_four_weeks",
+) -> None:
+    """Journal something that was done in the appeal's case."""
+    record(
+        act,
+        about=appeal.ref,
+        case=case_of(appeal),
+        person_id=appeal.person_id,
+        actor=actor,
+        authority=authority,
+        facts=facts,
+        now=now,
+    )
 
 
 def case_of(appeal: Appeal) -> str:

@@ -5,14 +5,14 @@ from datetime import date, datetime
 from django.db import transaction
 
 from amu import clock
-from amu.journal.services import Actor, record
+from amu.journal.services import Actor
 from amu.notices.services import tell
 from amu.web.addresses import page_in
 from appeals.enums import AppealState, NoticeCode
 from appeals.models import Appeal, Promise
 from appeals.rules.handling import Instance, answer_by, rule_for
 from appeals.selectors.promises import promised
-from appeals.services.moving import case_of, check_version, lock_appeal, touch
+from appeals.services.moving import check_version, lock_appeal, note_act, touch
 from appeals.states import Action, MoveNotAllowedError
 
 EXTENDED = "appeal.extended"
@@ -61,16 +61,8 @@ def extend(
         made_by_id=actor.signed_by,
     )
     touch(appeal)
-    record(
-        EXTENDED,
-        about=appeal.ref,
-        case=case_of(appeal),
-        person_id=appeal.person_id,
-        actor=actor,
-        authority="appeal_four_weeks",
-        facts={"from": before.by.isoformat(), "to": promised_by.isoformat()},
-        now=now,
-    )
+    changed = {"from": before.by.isoformat(), "to": promised_by.isoformat()}
+    note_act(appeal, EXTENDED, actor=actor, facts=changed, now=now)
     tell(
         NoticeCode.EXTENDED,
         person_id=appeal.person_id,

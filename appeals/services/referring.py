@@ -4,12 +4,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from amu.journal.services import Actor, record
+from amu.journal.services import Actor
 from appeals.enums import AppealState, MinistryOutcome, NoticeCode
 from appeals.letters import final_decision_facts, freeze_letter
 from appeals.models import Appeal, Comment, Referral, Review
 from appeals.services.lateness import LatenessDecision, decided_lateness
-from appeals.services.moving import SameOfficerError, case_of, check_version, lock_appeal, move, touch
+from appeals.services.moving import SameOfficerError, check_version, lock_appeal, move, note_act, touch
 from appeals.states import Action, MoveNotAllowedError, after
 from enrolment.enums import Because
 from enrolment.selectors.applications import decision_facts, standing_of
@@ -30,15 +30,7 @@ def add_comment(appeal_id: int, *, text: str, actor: Actor, now: datetime) -> Co
         raise MoveNotAllowedError(Action.DECIDE, appeal.state)
     comment = Comment.objects.create(appeal=appeal, text=text.strip(), received_at=now)
     touch(appeal)
-    record(
-        COMMENTED,
-        about=appeal.ref,
-        case=case_of(appeal),
-        person_id=appeal.person_id,
-        actor=actor,
-        facts={"comment": comment.pk},
-        now=now,
-    )
+    note_act(appeal, COMMENTED, actor=actor, facts={"comment": comment.pk}, authority="", now=now)
     return comment
 
 
