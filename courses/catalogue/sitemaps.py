@@ -1,5 +1,6 @@
 """The pages search engines may know, each in both languages: nothing invented, nothing over, nothing personal."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -32,19 +33,19 @@ class EachInEveryLanguage(Paginator[Any]):
         return page
 
 
-class PublicSitemap(Sitemap[Any]):
+class PublicSitemap(Sitemap[Any], ABC):
     """Addresses come from the settings, and never from the request."""
 
     i18n = alternates = True
     limit = 1_000  # items in one file: each has an address in every language, and is quick to write
 
+    @abstractmethod
+    def items(self) -> Sequence[Any] | QuerySet[Any, Any]:
+        """What has a page each; a query is read file by file."""
+
     @property
     def paginator(self) -> Paginator[Any]:
         return EachInEveryLanguage(self.items(), self.limit)
-
-    def items(self) -> Sequence[Any] | QuerySet[Any, Any]:
-        """What has a page each. Every site map says so for itself; a query is read file by file."""
-        raise NotImplementedError
 
     def get_protocol(self, protocol: str | None = None) -> str:
         return urlsplit(settings.AMU["public_address"]).scheme
