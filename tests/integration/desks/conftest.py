@@ -6,6 +6,7 @@ import time_machine
 from amu.people.enums import Role
 from amu.people.models import User
 from enrolment.models import Application
+from tests.integration.desks.counter import with_cpr
 from tests.pages import text
 from tests.situations import NOW, application, person, provider, run, sign_in_staff, staff
 
@@ -69,3 +70,8 @@ def linked(response):
 def state_of(applied):
     row = Application.objects.get(pk=applied.pk)
     return row.state, row.seat
+
+
+@pytest.fixture
+def karen(db):
+    return with_cpr(full_name="Karen Elmholt", email="karen@example.org", phone="+45 12 34 56 78")
