@@ -120,8 +120,8 @@ def a_class_with_drafts(people: int, seats: int) -> tuple[str, list[str]]:
         )  # fmt: skip
         answers = {
             "education": "vocational", "residence": "resident", "situation": "employee", "payer": "myself",
-            "email": f"bench{number}@example.org", "phone": "", "degree_last_used": None, "path": "",
-            "wants_supplements": False,
+            "employer_cvr": "", "wage": "paid", "skills": "declined", "needs": "",
+            "email": f"bench{number}@example.org", "phone": "", "address_asked": True,
         }  # fmt: skip
         services.save_draft(run_id=run.pk, person_id=user.pk, answers=answers, now=clock.now())
         browser = Client()

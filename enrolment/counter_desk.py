@@ -19,12 +19,15 @@ from amu.people.registry import Visit
 from amu.people.scoped_admin import acting
 from amu.people.selectors import card_of
 from amu.people.services import change_address
-from courses.classes.selectors import RunFacts, find_run, run_facts, supplements_of
+from courses.classes.pricing.priced import PricedRun, find_priced_run
 from courses.guidance.rules.access import worth_telling
 from enrolment import forms, services
+from enrolment.counter_forms import ApplyForForm
 from enrolment.models import Application
+from enrolment.question_forms import skills_choices
+from enrolment.rules.answers import SkillsOffer, read_answers
 from enrolment.selectors import applications as ask
-from enrolment.words import answer_labels, price_words
+from enrolment.words import answer_rows, price_words
 
 
 def their_applications(visit: Visit) -> dict[str, Any]:
@@ -66,7 +69,7 @@ def choose_class(request: HttpRequest, person: int) -> HttpResponse:
         if run is None:
             form.add_error("booking_code", _("Your school has no open class with this code."))
         else:
-            return redirect("admin:enrolment_apply_for", person, run.booking_code)
+            return redirect("admin:enrolment_apply_for", person, run.facts.booking_code)
     return _page(request, meeting, "admin/enrolment/apply_for_class.html", form=form)
 
 
@@ -76,32 +79,35 @@ def apply_for(request: HttpRequest, person: int, booking_code: str) -> HttpRespo
     run = _run_at(request, booking_code)
     if run is None:
         raise Http404
-    if already := ask.live_application(person, run.pk):
+    if already := ask.live_application(person, run.facts.pk):
         messages.info(request, _("The person has already applied for this class."))
         return redirect("admin:enrolment_application_change", already.pk)
-    supplements = supplements_of(run.pk)
-    form = forms.ApplyForForm(
+    has_supplements = bool(run.known.supplements)
+    form = ApplyForForm(
         request.POST if request.method == "POST" else None,
-        has_supplements=bool(supplements),
+        has_supplements=has_supplements,
+        skills_classes=skills_choices(run.facts.pk),
         initial=_initial(meeting),
     )
-    shown = {"run": run, "form": form, "supplements": supplements}
+    shown = {"run": run.facts, "form": form, "supplements": run.known.supplements}
     if not form.is_bound or not form.is_valid() or "change" in request.POST:
         return _page(request, meeting, "admin/enrolment/apply_for.html", **shown)
-    answers = forms.answers_from_draft(form.to_draft())
-    ruling = services.ruling_for(run, person, answers, now=clock.now())
+    answers = read_answers(form.stored(), has_supplements=has_supplements)
+    ruling, beside = _rulings(run, answers, meeting)
     price = price_words(ruling.quote)
-    if request.POST.get("seen") == " ".join(price.answer):
-        return _apply(request, meeting, form, answers, ruling)
+    seen = " ".join([*price.answer, *(price_words(beside.quote).answer if beside else ())])
+    if request.POST.get("seen") == seen:
+        return _apply(request, meeting, form, answers, (ruling, beside))
+    name = f"{beside.run.title} ({beside.run.booking_code})" if beside else ""
     return _page(
         request,
         meeting,
         "admin/enrolment/apply_for_check.html",
         **shown,
-        answers=answers,
-        labels=answer_labels(answers),
+        rows=answer_rows(answers, has_supplements=has_supplements, skills_class=name),
         price=price,
-        seen=" ".join(price.answer),
+        beside_price=price_words(beside.quote).answer if beside else (),
+        seen=seen,
         verdicts=worth_telling(ruling.verdicts),
         key=uuid4(),
         typed=[
@@ -110,29 +116,40 @@ def apply_for(request: HttpRequest, person: int, booking_code: str) -> HttpRespo
     )
 
 
+def _rulings(
+    run: PricedRun, answers: services.Answers, meeting: Meeting
+) -> tuple[services.Ruling, services.Ruling | None]:
+    """Of the class, and of the one beside it where one was chosen: the form offers only what is open."""
+    born, now = meeting.person.birth_date, clock.now()
+    ruling = services.ruling_for(run, answers, birth_date=born, now=now)
+    other = find_priced_run(answers.skills_class) if answers.skills == SkillsOffer.CLASS else None
+    if other is None:
+        return ruling, None
+    return ruling, services.ruling_for(other, answers, birth_date=born, now=now, beside=run)
+
+
 def _apply(
     request: HttpRequest,
     meeting: Meeting,
-    form: forms.ApplyForForm,
+    form: ApplyForForm,
     answers: services.Answers,
-    ruling: services.Ruling,
+    rulings: tuple[services.Ruling, services.Ruling | None],
 ) -> HttpResponse:
     """With the price that was seen, which is the one that is stored."""
-    run = ruling.run
+    run = rulings[0].run
     actor = acting(request, Act.APPLY_FOR_SOMEBODY, run.provider_id).asked_by(form.cleaned_data["asked"])
     person, now = meeting.person, clock.now()
     if (address := form.address()) is not None:
         change_address(person.pk, address, source=AddressSource.SCHOOL, actor=actor, now=now)
     try:
-        made = services.apply(
-            run_id=run.pk,
+        made = services.apply_beside(
+            *rulings,
             person_id=person.pk,
             answers=answers,
             submission_key=_key(request),
             language=person.language,
             actor=actor,
             now=now,
-            ruling=ruling,
         )
     except services.NotOpenError:
         messages.error(request, _("The class is no longer open."))
@@ -150,12 +167,11 @@ def _key(request: HttpRequest) -> UUID:
         return uuid4()
 
 
-def _run_at(request: HttpRequest, booking_code: str) -> RunFacts | None:
+def _run_at(request: HttpRequest, booking_code: str) -> PricedRun | None:
     """An open class at a school where the user applies for people."""
-    run_id = find_run(booking_code.strip())
-    run = run_facts(run_id) if run_id else None
+    run = find_priced_run(booking_code.strip())
     schools = providers_where(request.user, Act.APPLY_FOR_SOMEBODY)
-    if run is None or run.provider_id not in schools or not run.is_open_on(clock.today()):
+    if run is None or run.facts.provider_id not in schools or not run.facts.is_open_on(clock.today()):
         return None
     return run
 

@@ -72,5 +72,6 @@ class NoticeCode(StrEnum):
     SEAT_FREE = "application_seat_free"
     NOT_PLACED = "application_not_placed"
     SEAT_ELSEWHERE = "application_seat_elsewhere"
+    DRAFT_ENDS = "draft_ends"
     RUN_MOVED = "run_moved"
     RUN_CANCELLED = "run_cancelled"

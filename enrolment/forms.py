@@ -1,6 +1,5 @@
-"""What we ask a person who applies, and what staff write when they decide."""
+"""What staff write when they decide, and note afterwards."""
 
-from copy import deepcopy
 from datetime import date
 from functools import partial
 from typing import Any
@@ -12,139 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from amu import clock
 from amu.delivery.registry import is_connected
 from amu.documents.forms import can_be_shown
-from amu.people.person_forms import ADDRESS, AddressForm, AskedForm, phone_field
 from amu.web.fields import DayField
 from amu.web.forms import DesignSystemForm
 from amu.words import choices, label
-from courses.fees.rules import Education
-from courses.guidance.rules.questions import BenefitPath, FeePayer, Residence, Situation
 from enrolment.enums import DecisionChannel, RefusalReason, ResultOutcome
 from enrolment.rules.posting import posting_problem
-from enrolment.services.applying import Answers
 from enrolment.services.deciding import Refusal
-
-CHOOSE = {"required": _("Choose the answer that fits you.")}
-
-
-class ApplicationForm(AddressForm):
-    education = forms.ChoiceField(
-        label=_("What is your highest completed education?"),
-        help_text=_("It decides what you pay. A foreign education counts according to its level."),
-        choices=partial(choices, Education),
-        error_messages=CHOOSE,
-        widget=forms.RadioSelect,
-    )
-    degree_last_used = DayField(
-        label=_("If you have a higher education: when did you last use it at work?"),
-        help_text=_(
-            "For example 30-06-2019. Leave it empty if you use it now. If you have not used it for five "
-            "years, you pay the lower price."
-        ),
-        required=False,
-    )
-    residence = forms.ChoiceField(
-        label=_("Do you live or work in Denmark?"),
-        help_text=_("Living or working in Denmark gives you access to the courses."),
-        choices=partial(choices, Residence),
-        error_messages=CHOOSE,
-        widget=forms.RadioSelect,
-    )
-    situation = forms.ChoiceField(
-        label=_("What is your situation?"),
-        choices=partial(choices, Situation),
-        error_messages=CHOOSE,
-        widget=forms.RadioSelect,
-    )
-    payer = forms.ChoiceField(
-        label=_("If you have a job: who pays for the course?"),
-        choices=partial(choices, FeePayer),
-        required=False,
-        widget=forms.RadioSelect,
-    )
-    path = forms.ChoiceField(
-        label=_("If you receive benefits: what has been agreed about the course?"),
-        choices=partial(choices, BenefitPath),
-        required=False,
-        widget=forms.RadioSelect,
-    )
-    wants_supplements = forms.BooleanField(
-        label=_("Yes, I want the extras and will pay for them"),
-        help_text=_("The extras are voluntary. You can take the course without them."),
-        required=False,
-    )
-    email = forms.EmailField(
-        label=_("Your e-mail address"),
-        help_text=_("We write when there is news. The message never says what it is about."),
-        max_length=254,
-        error_messages={
-            "required": _("Enter your e-mail address, so that we can tell you when there is news.")
-        },
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
-    phone = phone_field(
-        label=_("Your phone number"), help_text=_("If the school needs to reach you quickly.")
-    )
-    addressee = None  # type: ignore[assignment]  # the form is long: that one can be told on My Overview
-    field_order = [
-        "education",
-        "degree_last_used",
-        "residence",
-        "situation",
-        "payer",
-        "path",
-        "wants_supplements",
-        "email",
-        "phone",
-    ]
-
-    def __init__(self, *args: Any, has_supplements: bool, says_unused: bool = False, **kwargs: Any) -> None:
-        """``says_unused``: it was answered in the price guide, and the low price also needs the day."""
-        super().__init__(*args, **kwargs)
-        self.says_unused = says_unused
-        if not has_supplements:
-            del self.fields["wants_supplements"]
-
-    def clean_degree_last_used(self) -> date | None:
-        day: date | None = self.cleaned_data["degree_last_used"]
-        if day is not None and day > clock.today():
-            raise forms.ValidationError(
-                _("The date must be in the past. Leave it empty if you use your education now.")
-            )
-        if day is not None and day.year < 1950:
-            raise forms.ValidationError(_("Check the year."))
-        return day
-
-    def clean(self) -> dict[str, Any]:
-        """An answer to a question that is not the person's counts for nothing."""
-        data = super().clean() or {}
-        if data.get("situation") != Situation.EMPLOYEE:
-            data["payer"] = ""
-        if data.get("situation") != Situation.ON_BENEFIT:
-            data["path"] = ""
-        is_dated = "degree_last_used" in self.errors or data.get("degree_last_used")
-        if self.says_unused and data.get("education") == Education.HIGHER and not is_dated:
-            self.add_error("degree_last_used", _("Enter the date. Without it you pay the full price."))
-        return data
-
-    def to_draft(self) -> dict[str, Any]:
-        """The valid answers as plain JSON. The address is none of them: it is stored encrypted, by itself."""
-        day = self.cleaned_data.get("degree_last_used")
-        answers = {name: value for name, value in self.cleaned_data.items() if name not in ADDRESS}
-        return {**answers, "degree_last_used": day.isoformat() if day else None}
-
-
-class ApplyForForm(ApplicationForm):
-    """Staff ask the same for somebody who called. Without an e-mail address the person is told by letter."""
-
-    asked = AskedForm.base_fields["asked"]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["email"].required = False
-        self.fields["addressee"] = deepcopy(AddressForm.base_fields["addressee"])
-        self.order_fields([*(name for name in self.fields if name != "asked"), "asked"])
-        for name in ("email", "phone", *ADDRESS):
-            self.fields[name].widget.attrs["autocomplete"] = "off"  # the browser of a desk
 
 
 class ClassForm(DesignSystemForm):
@@ -159,30 +31,6 @@ class ClassForm(DesignSystemForm):
 
     def clean_booking_code(self) -> str:
         return str(self.cleaned_data["booking_code"]).strip().upper()
-
-
-def answers_from_draft(stored: dict[str, Any]) -> Answers:
-    """Answers from a draft. Raises KeyError or ValueError when they are not complete."""
-    last_used = stored.get("degree_last_used")
-    return Answers(
-        education=stored["education"],
-        residence=stored["residence"],
-        situation=stored["situation"],
-        email=stored["email"],
-        phone=stored.get("phone", ""),
-        degree_last_used=date.fromisoformat(last_used) if last_used else None,
-        wants_supplements=bool(stored.get("wants_supplements")),
-        payer=stored.get("payer", ""),
-        path=stored.get("path", ""),
-    )
-
-
-def initial_from_draft(stored: dict[str, Any]) -> dict[str, Any]:
-    """Answers from a draft, as the form shows them: a day is a day again."""
-    answers = {name: value for name, value in stored.items() if value is not None}
-    if day := answers.get("degree_last_used"):
-        answers["degree_last_used"] = date.fromisoformat(day)
-    return answers
 
 
 def _connected_channels() -> list[tuple[str, Any]]:

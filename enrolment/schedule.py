@@ -5,7 +5,7 @@ from datetime import datetime, time
 from django.utils.translation import gettext_lazy as _
 
 from amu.periodic import DailyJob, register
-from enrolment.services.drafts import purge_drafts
+from enrolment.services.drafts import purge_drafts, remind_of_drafts
 from enrolment.services.elsewhere import plan_owed_seats
 from enrolment.services.ending import plan_ends_of_lines
 
@@ -15,6 +15,14 @@ def purge(now: datetime) -> int:
 
 
 register(DailyJob("purge.drafts", _("Delete old answers that were never sent"), at=time(4, 20), run=purge))
+register(
+    DailyJob(
+        "enrolment.drafts",
+        _("Tell people whose answers are about to be deleted"),
+        at=time(8, 0),
+        run=remind_of_drafts,
+    )
+)
 register(
     DailyJob(
         "enrolment.ends_of_lines",

@@ -4,12 +4,13 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from courses.guidance.views import six_weeks
-from enrolment.views import applying, checking, decisions
+from enrolment.views import applying, checking, decisions, questions
 
 app_name = "enrolment"
 urlpatterns = [
-    path(_("classes/<str:booking_code>/apply/"), applying.apply, name="apply"),
+    path(_("classes/<str:booking_code>/apply/"), questions.apply, name="apply"),
     path(_("classes/<str:booking_code>/apply/check/"), checking.check, name="check"),
+    path(_("classes/<str:booking_code>/apply/<slug:question>/"), questions.question, name="question"),
     path(_("six-weeks/"), six_weeks.six_weeks, name="six_weeks"),
     path(_("applications/<int:application_id>/"), applying.application, name="application"),
     path(_("applications/<int:application_id>/withdraw/"), applying.withdraw, name="withdraw"),

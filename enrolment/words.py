@@ -1,6 +1,7 @@
 """What the codes of enrolment say."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext
@@ -12,7 +13,7 @@ from amu.words import Kind, label, register
 from courses.fees.explanation import Words, in_words
 from courses.fees.rules import Education, NoPrice, Quote
 from courses.guidance.rules.access import worth_telling
-from courses.guidance.rules.questions import BenefitPath, FeePayer, Residence, Situation
+from courses.guidance.rules.questions import BenefitPath, DegreeUse, FeePayer, Residence, Situation
 from enrolment.enums import (
     ApplicationState,
     Because,
@@ -23,8 +24,10 @@ from enrolment.enums import (
     ResultOutcome,
 )
 from enrolment.letter_words import POSTING_PROBLEMS, REASONS
+from enrolment.rules.answers import Answers, SkillsOffer, Wage
 from enrolment.rules.posting import PostingProblem
-from enrolment.services.applying import SUBMITTED, Answers
+from enrolment.rules.questions import Part, Question
+from enrolment.services.applying import SUBMITTED
 from enrolment.services.confirming import CONFIRMED
 from enrolment.services.elsewhere import PLACED, SEAT_FOR_THE_OWED
 from enrolment.services.ending import LINE_OVER
@@ -91,6 +94,35 @@ RESULT_OUTCOMES = {
     ResultOutcome.NOT_PASSED: _("Not passed"),
     ResultOutcome.ABSENT: _("Did not take part"),
 }
+WAGES = {
+    Wage.PAID: _("Yes, my employer pays my wages"),
+    Wage.UNPAID: _("No"),
+    Wage.UNSURE: _("I am not sure"),
+}
+SKILLS_OFFERS = {
+    SkillsOffer.DECLINED: _("No, thank you"),
+    SkillsOffer.CONTACT: _("Yes, the school may contact me about it"),
+    SkillsOffer.CLASS: _("Yes, and applied for a class"),
+}
+PARTS = {
+    Part.SITUATION: _("Your situation"),
+    Part.EDUCATION: _("Your education"),
+    Part.COURSE: _("The course"),
+    Part.CONTACT: _("How we reach you"),
+}
+QUESTIONS = {  # in the list of what is done and what is left
+    Question.RESIDENCE: _("Whether you live or work in Denmark"),
+    Question.SITUATION: _("What your situation is"),
+    Question.PAYER: _("Your employer, and who pays"),
+    Question.PATH: _("What has been agreed about the course"),
+    Question.EDUCATION: _("Your highest education"),
+    Question.USE: _("Whether you have used it at work"),
+    Question.SUPPLEMENTS: _("Extras you may decline"),
+    Question.SKILLS: _("Reading, writing and mathematics"),
+    Question.NEEDS: _("Special needs"),
+    Question.CONTACT: _("E-mail and phone"),
+    Question.ADDRESS: _("Postal address"),
+}
 BECAUSE = {
     Because.FIRST: _("First decision"),
     Because.SCHOOL_UPHELD_APPEAL: _("The school upheld an appeal"),
@@ -141,6 +173,10 @@ def register_words() -> None:
     register(PostingProblem, POSTING_PROBLEMS)
     register(ResultOutcome, RESULT_OUTCOMES)
     register(Because, BECAUSE)
+    register(Wage, WAGES)
+    register(SkillsOffer, SKILLS_OFFERS)
+    register(Part, PARTS)
+    register(Question, QUESTIONS)
     register(Kind.ACT, ACTS, codes=ACT_CODES)
     register(Kind.MESSAGE, MESSAGES, codes={PASSED, LINE_OVER, SEAT_FOR_THE_OWED})
     register_notices(NoticeCode)
@@ -170,20 +206,42 @@ def progress(current: int) -> list[dict[str, str]]:
     ]
 
 
-def answer_labels(answers: Answers) -> list[tuple[str, str]]:
-    """What was answered, each with what it answers, as the page for checking shows it."""
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One answer as the page for checking shows it, and the question that changes it."""
+
+    label: str
+    value: str
+    question: Question
+
+
+def answer_rows(answers: Answers, *, has_supplements: bool, skills_class: str = "") -> list[Answered]:
+    """What was answered, in the order of the questions. ``skills_class`` names the class beside the course."""
     rows = [
-        (gettext("Education"), label(Education(answers.education))),
-        (gettext("Denmark"), label(Residence(answers.residence))),
-        (gettext("Situation"), label(Situation(answers.situation))),
-        (gettext("E-mail"), answers.email),
+        Answered(gettext("Denmark"), label(Residence(answers.residence)), Question.RESIDENCE),
+        Answered(gettext("Situation"), label(Situation(answers.situation)), Question.SITUATION),
     ]
     if answers.payer:
-        rows.insert(3, (gettext("Who pays"), label(FeePayer(answers.payer))))
+        rows.append(Answered(gettext("Who pays"), label(FeePayer(answers.payer)), Question.PAYER))
+    if answers.employer_cvr:
+        rows.append(Answered(gettext("The employer's CVR number"), answers.employer_cvr, Question.PAYER))
+    if answers.wage:
+        rows.append(Answered(gettext("Wages during the course"), label(Wage(answers.wage)), Question.PAYER))
     if answers.path:
-        rows.insert(3, (gettext("Agreed with"), label(BenefitPath(answers.path))))
+        rows.append(Answered(gettext("Agreed with"), label(BenefitPath(answers.path)), Question.PATH))
+    rows.append(Answered(gettext("Education"), label(Education(answers.education)), Question.EDUCATION))
+    if answers.use:
+        rows.append(Answered(gettext("Used at work"), label(DegreeUse(answers.use)), Question.USE))
     if answers.degree_last_used:
-        rows.insert(1, (gettext("Education last used"), answers.degree_last_used.strftime("%d-%m-%Y")))
+        day = answers.degree_last_used.strftime("%d-%m-%Y")
+        rows.append(Answered(gettext("Education last used"), day, Question.USE))
+    if has_supplements:
+        wants = gettext("Yes, for payment") if answers.wants_supplements else gettext("Declined")
+        rows.append(Answered(gettext("Extras"), wants, Question.SUPPLEMENTS))
+    offer = skills_class or label(SkillsOffer(answers.skills))
+    rows.append(Answered(gettext("Reading, writing and mathematics"), offer, Question.SKILLS))
+    rows.append(Answered(gettext("Special needs"), answers.needs or gettext("None"), Question.NEEDS))
+    rows.append(Answered(gettext("E-mail"), answers.email, Question.CONTACT))
     if answers.phone:
-        rows.append((gettext("Phone"), answers.phone))
+        rows.append(Answered(gettext("Phone"), answers.phone, Question.CONTACT))
     return rows

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from amu import clock
 from amu.delivery import registry
@@ -22,28 +22,25 @@ DAY_OF = {
 }
 
 
-@transaction.atomic
 def entrust(
     key: str, *, channel: str, about: str, person_id: int, document_id: int | None = None, now: datetime
 ) -> Delivery:
     """Put something on its way, in the caller's transaction; the same key again gives the first delivery back.
 
     A channel of another system is called by the outbox; one that people carry out waits for them. Raises
-    ChannelNotConnectedError.
+    ChannelNotConnectedError, and RuntimeError outside a transaction.
     """
+    if not connection.in_atomic_block:
+        raise RuntimeError("a delivery is written in the transaction that causes it")
     if not registry.is_connected(channel):
         raise ChannelNotConnectedError(channel)
-    delivery, new = Delivery.objects.get_or_create(
-        key=key,
-        defaults={
-            "channel": channel,
-            "about": about,
-            "person_id": person_id,
-            "document_id": document_id,
-            "created_at": now,
-        },
+    wanted = Delivery(
+        key=key, channel=channel, about=about, person_id=person_id, document_id=document_id, created_at=now
     )
-    if new and registry.channel(channel).send:
+    # Not get_or_create: it asks first and guards itself with a savepoint, while others wait for the caller's locks.
+    Delivery.objects.bulk_create([wanted], ignore_conflicts=True)
+    delivery = Delivery.objects.get(key=key)
+    if delivery.state == State.WAITING and registry.channel(channel).send:
         enqueue(SEND, dedup_key=f"{SEND}:{key}", payload={"delivery": delivery.pk}, now=now)
     return delivery
 

@@ -73,6 +73,13 @@ def card_of(person_id: int) -> PersonCard:
     return as_card(User.objects.defer("cpr_encrypted", "cpr_index").get(pk=person_id))
 
 
+def card_at_hand(user: "User | AnonymousUser") -> PersonCard:
+    """Of the signed-in user, as the request has read them. No query. Raises User.DoesNotExist for anybody else."""
+    if not isinstance(user, User):
+        raise User.DoesNotExist
+    return as_card(user)
+
+
 def as_card(user: User) -> PersonCard:
     return PersonCard(
         id=user.pk,

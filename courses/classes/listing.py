@@ -4,13 +4,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection
 from django.db.models import Case, Count, DateField, Func, QuerySet, Value, When
 from django.db.models.lookups import LessThan
 
 from courses.classes.models import Course, CourseRun
-from courses.enums import DeliveryForm, RunStatus
+from courses.enums import CourseKind, DeliveryForm, RunStatus
 from courses.schools.places import Point, kilometres_sql
 
 OFFERED = 5
@@ -44,6 +45,12 @@ ALIKE = """WITH wanted AS (SELECT course_id FROM courses_runcourse WHERE run_id 
         AND (SELECT array_agg(course_id ORDER BY course_id) FROM courses_runcourse WHERE run_id = r.id)
           = (SELECT array_agg(course_id ORDER BY course_id) FROM wanted)"""
 OPEN_ALIKE = f"{ALIKE} AND {IS_OPEN} ORDER BY r.starts_on, r.id"
+BASIC_SKILLS = f"""SELECT r.id FROM courses_courserun r
+    WHERE {IS_OPEN} AND r.id <> %(but)s
+        AND r.provider_id = (SELECT provider_id FROM courses_courserun WHERE id = %(but)s)
+        AND EXISTS (SELECT FROM courses_runcourse rc JOIN courses_course c ON c.id = rc.course_id
+            WHERE rc.run_id = r.id AND (c.is_basic_skills OR c.kind = %(assessment)s))
+    ORDER BY r.starts_on, r.id LIMIT %(most)s"""  # noqa: S608 - constants
 LINE_OVER = """SELECT id FROM courses_courserun WHERE waiting > 0 AND status = 'published'
         AND CASE WHEN is_open_workshop THEN ends_on ELSE starts_on - 1 END < %(today)s
     ORDER BY id LIMIT %(most)s"""
@@ -138,6 +145,23 @@ def open_instead_of(run_id: int, course_ids: Collection[int], today: date) -> tu
     """The next classes of these courses that one can apply for instead, at any school. Two queries."""
     ids = other_open_runs(course_ids, today, but=run_id, most=OFFERED)
     return tuple(RunNearby(run) for run in listed_runs(ids, today))
+
+
+def basic_skills_beside(run_id: int, today: date) -> list[ListedRun]:
+    """The next open classes of the same school in reading, writing or mathematics, or that assess what somebody knows.
+
+    Two queries.
+    """
+    values: dict[str, Any] = {
+        "but": run_id,
+        "today": today,
+        "assessment": str(CourseKind.SKILLS_ASSESSMENT),
+        "most": OFFERED,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(BASIC_SKILLS, values)
+        ids = [pk for (pk,) in cursor.fetchall()]
+    return listed_runs(ids, today)
 
 
 def runs_like(run_id: int) -> list[int]:

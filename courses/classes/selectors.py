@@ -9,6 +9,18 @@ from django.db.models import Count, Q, QuerySet
 
 from courses.classes.models import CourseRun, RunCourse, RunSupplement
 
+DECIDES_WHO_JOINS = (
+    "status",
+    "starts_on",
+    "ends_on",
+    "enrol_by",
+    "is_open_workshop",
+    "capacity",
+    "seats_elsewhere",
+    "seats_taken",
+    "waiting",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class CarriedCourse:
@@ -48,6 +60,7 @@ class RunFacts:
     cancelled_because: str
     seats_left: int
     seats_total: int
+    waiting: int
     is_demo: bool
     courses: tuple[CarriedCourse, ...]
 
@@ -62,7 +75,7 @@ class RunFacts:
 
 def run_facts(run_id: int) -> RunFacts:
     """Raises CourseRun.DoesNotExist."""
-    return _facts(CourseRun.objects.select_related("provider", "location").get(pk=run_id))
+    return as_facts(CourseRun.objects.select_related("provider", "location").get(pk=run_id))
 
 
 def many_run_facts(run_ids: set[int]) -> dict[int, RunFacts]:
@@ -71,7 +84,7 @@ def many_run_facts(run_ids: set[int]) -> dict[int, RunFacts]:
     carried: dict[int, list[RunCourse]] = {}
     for row in _run_courses().filter(run_id__in=run_ids):
         carried.setdefault(row.run_id, []).append(row)
-    return {run.pk: _facts(run, carried.get(run.pk, [])) for run in runs}
+    return {run.pk: as_facts(run, carried.get(run.pk, [])) for run in runs}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +120,25 @@ def classes_at(provider_ids: set[int], *, today: date) -> dict[str, int]:
 def lock_run(run_id: int, *, known: RunFacts | None = None) -> RunFacts:
     """Lock the run's row until the transaction ends. First in the lock order, always.
 
-    ``known`` are facts read before: its courses, which never change once a run is published, are not read again
-    while others wait for the lock. Lock order: run, application, decision, appeal, certificate.
+    ``known`` are facts read before: only what decides who may still join is read again while others wait for the
+    lock. Lock order: run, application, decision, appeal, certificate.
     """
-    rows = CourseRun.objects.select_related("provider", "location")
-    run = rows.select_for_update(of=("self",), no_key=True).get(pk=run_id)
-    return replace(_facts(run, []), courses=known.courses) if known else _facts(run)
+    rows = CourseRun.objects.select_for_update(of=("self",), no_key=True)
+    if known is None:
+        return as_facts(rows.select_related("provider", "location").get(pk=run_id))
+    run = rows.only(*DECIDES_WHO_JOINS).get(pk=run_id)
+    return replace(
+        known,
+        starts_on=run.starts_on,
+        ends_on=run.ends_on,
+        apply_by=run.apply_by,
+        join_by=run.join_by,
+        is_published=run.status == "published",
+        is_cancelled=run.status == "cancelled",
+        seats_left=run.seats_left,
+        seats_total=run.capacity - run.seats_elsewhere,
+        waiting=run.waiting,
+    )
 
 
 def school_of(run_id: int) -> int | None:
@@ -123,14 +149,15 @@ def school_of(run_id: int) -> int | None:
 def lock_runs(run_ids: Collection[int]) -> dict[int, RunFacts]:
     """Lock several runs, in the order of their ids, and give their facts by id."""
     rows = CourseRun.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=run_ids)
-    return {run.pk: _facts(run) for run in list(rows.order_by("pk"))}
+    return {run.pk: as_facts(run) for run in list(rows.order_by("pk"))}
 
 
 def _run_courses() -> QuerySet[RunCourse]:
     return RunCourse.objects.select_related("course").order_by("run_id", "position", "pk")
 
 
-def _facts(run: CourseRun, carried: list[RunCourse] | None = None) -> RunFacts:
+def as_facts(run: CourseRun, carried: Collection[RunCourse] | None = None) -> RunFacts:
+    """The facts of a row at hand. One query where its courses did not come with it."""
     rows = _run_courses().filter(run=run) if carried is None else carried
     provider, place = run.provider, run.location
     return RunFacts(
@@ -154,6 +181,7 @@ def _facts(run: CourseRun, carried: list[RunCourse] | None = None) -> RunFacts:
         cancelled_because=run.cancelled_because,
         seats_left=run.seats_left,
         seats_total=run.capacity - run.seats_elsewhere,
+        waiting=run.waiting,
         is_demo=run.is_demo,
         courses=tuple(
             CarriedCourse(

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from amu.words import choices
 from courses.fees.rules import Education
-from courses.guidance.rules.questions import BenefitPath, FeePayer, Residence, Situation
+from courses.guidance.rules.questions import BenefitPath, DegreeUse, FeePayer, Residence, Situation
 from enrolment.enums import ApplicationState
+from enrolment.rules.answers import SkillsOffer, Wage
 from enrolment.states import HOLDS_SEAT, OVER, UNDECIDED
 
 STATES_WITH_SEAT = sorted(HOLDS_SEAT)
@@ -57,12 +58,22 @@ class Application(models.Model):
     applied_at = models.DateTimeField(_("applied"))
     submission_key = models.UUIDField(_("submission key"), unique=True)
     education = models.CharField(_("education"), max_length=12, choices=partial(choices, Education))
+    degree_use = models.CharField(
+        _("education used in the last five years"),
+        max_length=8,
+        choices=partial(choices, DegreeUse),
+        blank=True,
+    )
     degree_last_used = models.DateField(_("education last used"), null=True, blank=True)
     residence = models.CharField(
         _("lives or works in Denmark"), max_length=16, choices=partial(choices, Residence)
     )
     situation = models.CharField(_("situation"), max_length=16, choices=partial(choices, Situation))
     payer = models.CharField(_("who pays"), max_length=12, choices=partial(choices, FeePayer), blank=True)
+    employer_cvr = models.CharField(_("the employer's CVR number"), max_length=8, blank=True)
+    wage = models.CharField(
+        _("wages during the course"), max_length=6, choices=partial(choices, Wage), blank=True
+    )
     path = models.CharField(
         _("route for people on benefits"),
         max_length=16,
@@ -70,6 +81,13 @@ class Application(models.Model):
         blank=True,
     )
     wants_supplements = models.BooleanField(_("wants the supplements"), default=False)
+    skills = models.CharField(
+        _("reading, writing and mathematics"),
+        max_length=8,
+        choices=partial(choices, SkillsOffer),
+        default=SkillsOffer.DECLINED,
+    )
+    needs = models.TextField(_("special needs"), blank=True)
     verdicts = models.JSONField(_("what the rules said"), default=list)
     price = models.DecimalField(_("price"), max_digits=9, decimal_places=2, null=True, blank=True)
     quote = models.JSONField(_("how the price was found"), default=dict)
@@ -124,7 +142,11 @@ class Application(models.Model):
 
 
 class Draft(models.Model):
-    """A draft of an application: one per person and run, stored until it is sent."""
+    """A draft of an application: one per person and run, stored until it is sent.
+
+    ``answers`` by the name of their field: those to questions of which another answer has made an end stay, and count
+    for nothing (``enrolment.rules.questions.counted``).
+    """
 
     run = models.ForeignKey("courses.CourseRun", models.CASCADE, related_name="+")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")

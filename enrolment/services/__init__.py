@@ -1,7 +1,9 @@
 """Every change to applications, decisions and results. One public function is one transaction."""
 
 from amu.journal.services import person
-from enrolment.services.applying import Answers, NotOpenError, Ruling, apply, ruling_for
+from enrolment.rules.answers import Answers
+from enrolment.services.applying import NotOpenError, Ruling, apply, ruling_for
+from enrolment.services.beside import apply_beside
 from enrolment.services.confirming import confirm_by_letter, letter_of
 from enrolment.services.deciding import (
     NoAddressError,
@@ -47,6 +49,7 @@ __all__ = [
     "WrongCourseError",
     "admit",
     "apply",
+    "apply_beside",
     "can_withdraw",
     "confirm_by_letter",
     "letter_of",

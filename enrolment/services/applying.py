@@ -1,5 +1,6 @@
 """Apply for a seat. The first act of every case."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,34 +13,21 @@ from amu import clock
 from amu.journal.services import Actor, record
 from amu.kernel.verdict import Verdict
 from amu.notices.services import tell
-from amu.people.selectors import card_of
+from amu.people.selectors import PersonCard, card_of
 from amu.people.services import change_contact
 from amu.web.addresses import page_in
-from courses.classes.pricing.quote import quote_run
-from courses.classes.selectors import RunFacts, lock_run, run_facts
-from courses.fees.rules import Education, NoPrice, Person
+from courses.classes.pricing.facts import load_rates
+from courses.classes.pricing.priced import PricedRun, priced_run
+from courses.classes.pricing.quote import all_supplements, quote_known_run
+from courses.classes.selectors import RunFacts, lock_run
+from courses.fees.rules import NoPrice, Rate
 from courses.guidance.rules.access import Applicant, Wanted, verdicts
-from courses.guidance.rules.questions import scheme_of
 from enrolment.enums import ApplicationState, NoticeCode
 from enrolment.models import Application, Draft
+from enrolment.rules.answers import Answers
 from enrolment.services.moving import count_line, reserve_seat
 
 SUBMITTED = "application.submitted"
-
-
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """What a person answers to apply. Codes as in ``courses.guidance.rules.questions``."""
-
-    education: str
-    residence: str
-    situation: str
-    email: str
-    degree_last_used: date | None = None
-    phone: str = ""
-    wants_supplements: bool = False
-    payer: str = ""
-    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +55,21 @@ def apply(
     actor: Actor,
     now: datetime,
     ruling: Ruling | None = None,
+    known: PersonCard | None = None,
 ) -> Application:
     """Reserve a numbered seat, or a place in line when the run is full; store the price with its reasons.
 
     Sending the same form twice, or applying twice for the same run, gives the first
-    application back. ``ruling`` is what the person was shown; without it the rules are asked here.
-    Raises NotOpenError.
+    application back. ``ruling`` is what the person was shown; without it the rules are asked here. ``known`` is what
+    has just been read of the person. Raises NotOpenError.
     """
-    if before := _already(run_id, person_id, submission_key):
-        return before
     # All that needs no lock comes first: whoever applies next waits for the rest.
-    ruling = ruling or ruling_for(run_facts(run_id), person_id, answers, now=now)
-    change_contact(
-        person_id, email=answers.email, phone=answers.phone, language=language, actor=actor, now=now
-    )
+    known = known or card_of(person_id)
+    ruling = ruling or ruling_for(priced_run(run_id), answers, birth_date=known.birth_date, now=now)
+    if (answers.email, answers.phone, language) != (known.email, known.phone, known.language):
+        change_contact(
+            person_id, email=answers.email, phone=answers.phone, language=language, actor=actor, now=now
+        )
     run = lock_run(run_id, known=ruling.run)
     if before := _already(run_id, person_id, submission_key):
         return before
@@ -113,31 +102,41 @@ def apply(
     return application
 
 
-def ruling_for(run: RunFacts, person_id: int, answers: Answers, *, now: datetime) -> Ruling:
-    """What the rules say on that day of this person, these answers and this run."""
-    return Ruling(run, *_quote_for(run.pk, answers), _verdicts_for(run, person_id, answers, now=now))
+def ruling_for(
+    run: PricedRun,
+    answers: Answers,
+    *,
+    birth_date: date | None,
+    now: datetime,
+    rates: Sequence[Rate] = (),
+    beside: PricedRun | None = None,
+) -> Ruling:
+    """What the rules say on that day of these answers and this run. One query where no ``rates`` are at hand.
 
-
-def _quote_for(run_id: int, answers: Answers) -> tuple[dict[str, Any], Decimal | None]:
-    """What the run costs this person, as stored facts and as the total (None where there is no price)."""
-    told = {"residence": answers.residence, "situation": answers.situation}
-    scheme = scheme_of({**told, "payer": answers.payer, "path": answers.path})
-    person = Person(Education(answers.education), answers.degree_last_used, scheme)
-    answer = quote_run(run_id, person, with_supplements=answers.wants_supplements)
-    return answer.as_dict(), None if isinstance(answer, NoPrice) else answer.total
-
-
-def _verdicts_for(run: RunFacts, person_id: int, answers: Answers, *, now: datetime) -> tuple[Verdict, ...]:
-    """What the rules say of this person and this run on that day. None of it turns anybody away."""
+    ``beside`` is the class that this one is applied for beside.
+    """
+    accepts = all_supplements(run.known) if answers.wants_supplements else frozenset()
+    answer = quote_known_run(
+        run.known,
+        answers.as_person(),
+        rates or load_rates(),
+        accepts,
+        beside=beside.known.courses if beside else (),
+    )
     applicant = Applicant(
         residence=answers.residence,
         situation=answers.situation,
         education=answers.education,
         path=answers.path,
-        birth_date=card_of(person_id).birth_date,
+        birth_date=birth_date,
     )
-    wanted = Wanted(tuple(course.code for course in run.courses), run.ends_on)
-    return verdicts(applicant, wanted, on=clock.danish_date(now))
+    wanted = Wanted(tuple(course.code for course in run.facts.courses), run.facts.ends_on)
+    return Ruling(
+        run.facts,
+        answer.as_dict(),
+        None if isinstance(answer, NoPrice) else answer.total,
+        verdicts(applicant, wanted, on=clock.danish_date(now)),
+    )
 
 
 def _already(run_id: int, person_id: int, submission_key: UUID) -> Application | None:
@@ -157,8 +156,7 @@ def _create(
     now: datetime,
 ) -> Application:
     # Those already in line come first: a free seat is not for a newcomer while somebody waits for it.
-    line = Application.objects.in_line().filter(run_id=run.pk).exists()
-    seat = None if line else reserve_seat(run.pk, run.seats_total)
+    seat = None if run.waiting else reserve_seat(run.pk, run.seats_total)
     application = Application.objects.create(
         run_id=run.pk,
         person_id=person_id,
@@ -171,8 +169,13 @@ def _create(
         residence=answers.residence,
         situation=answers.situation,
         wants_supplements=answers.wants_supplements,
+        degree_use=answers.use,
         payer=answers.payer,
+        employer_cvr=answers.employer_cvr,
+        wage=answers.wage,
         path=answers.path,
+        skills=answers.skills,
+        needs=answers.needs,
         verdicts=[verdict.as_dict() for verdict in ruling.verdicts],
         price=ruling.price,
         quote=ruling.quote,

@@ -1,7 +1,4 @@
-"""Apply: the questions, and the receipt."""
-
-from dataclasses import replace
-from typing import Any
+"""The receipt of an application, and later its page."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -12,25 +9,16 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from amu import clock
 from amu.notices.selectors import notices_to
-from amu.people.enums import AddressSource
-from amu.people.post import address_of
 from amu.people.requests import person_id
-from amu.people.selectors import card_of
-from amu.people.services import change_address
-from amu.web.forms import status_of
-from amu.web.saved_forms import claim, show_again, typed
 from amu.web.sign_in_first import form_page
 from courses.classes.listing import RunNearby, open_instead_of
-from courses.classes.selectors import RunFacts, run_facts, supplements_of
-from courses.fees.rules import Education
-from courses.guidance.rules.questions import DegreeUse, read
-from enrolment import forms, services
+from courses.classes.selectors import RunFacts, run_facts
+from enrolment import services
 from enrolment.enums import ApplicationState
 from enrolment.models import Application
 from enrolment.selectors import applications as ask
 from enrolment.states import shown
-from enrolment.views.classes import run_or_404
-from enrolment.words import heading, price_words, progress, stored_verdicts
+from enrolment.words import heading, price_words, stored_verdicts
 
 LEADS_ELSEWHERE = frozenset(
     {
@@ -39,63 +27,6 @@ LEADS_ELSEWHERE = frozenset(
         ApplicationState.OWED,
     }
 )
-
-
-@require_http_methods(["GET", "POST"])
-@form_page
-def apply(request: HttpRequest, booking_code: str) -> HttpResponse:
-    """The questions. The answers are saved as a draft, also when the person had to sign in again."""
-    run, person = run_or_404(booking_code), person_id(request)
-    if mine := ask.live_application(person, run.pk):
-        return redirect("enrolment:application", mine.pk)
-    if not run.is_open_on(clock.today()):
-        return render(request, "enrolment/closed.html", {"run": run})
-    supplements = supplements_of(run.pk)
-    form = forms.ApplicationForm(
-        typed(request),
-        has_supplements=bool(supplements),
-        says_unused=request.GET.get("use") == DegreeUse.UNUSED,
-        initial=_initial(request, run),
-    )
-    if form.is_bound and form.is_valid():
-        keep_address(person, form)
-        services.save_draft(run_id=run.pk, person_id=person, answers=form.to_draft(), now=clock.now())
-        claim(request)
-        return redirect("enrolment:check", booking_code)
-    if again := show_again(request, request.get_full_path()):
-        return again
-    context = {
-        "run": run,
-        "form": form,
-        "supplements": supplements,
-        "steps": progress(1),
-        "draft_weeks": services.DRAFT_WEEKS,
-    }
-    return render(request, "enrolment/apply.html", context, status=status_of(request, form))
-
-
-def keep_address(person: int, form: forms.ApplicationForm) -> None:
-    """An address that was told is stored at once; empty fields take none away."""
-    told, known = form.address(), address_of(person)
-    if told is not None:
-        address = replace(told, addressee=known.address.addressee if known else "")
-        change_address(
-            person, address, source=AddressSource.PERSON, actor=services.person(person), now=clock.now()
-        )
-
-
-def _initial(request: HttpRequest, run: RunFacts) -> dict[str, Any]:
-    """The draft, or else the answers to the price guide and what is known of the person."""
-    known = address_of(person_id(request))
-    address = known.address.as_dict() if known else {}
-    draft = ask.draft_of(person_id(request), run.pk)
-    if draft is None:
-        card = card_of(person_id(request))
-        answers, _open = read(request.GET.dict())
-        if answers.get("use") == DegreeUse.UNSURE:
-            answers["education"] = Education.UNSURE
-        return {**address, **answers, "email": card.email, "phone": card.phone}
-    return {**address, **forms.initial_from_draft(draft.answers)}
 
 
 @require_GET

@@ -1,6 +1,7 @@
 """Check and send: answers, price and class as they will be sent. What is sent is what was shown."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core import signing
@@ -12,65 +13,129 @@ from django.views.decorators.http import require_http_methods
 
 from amu import clock
 from amu.people.requests import person_id
+from amu.people.selectors import PersonCard, card_at_hand
 from amu.web.formatting import long_date
 from amu.web.sign_in_first import form_page
+from courses.classes.pricing.facts import load_rates
+from courses.classes.pricing.priced import PricedRun, find_priced_run
 from courses.classes.selectors import RunFacts
 from courses.fees.explanation import Words
 from courses.guidance.rules.access import worth_telling
-from enrolment import forms, services
+from enrolment import services
+from enrolment.rules.answers import Answers, SkillsOffer, read_answers
+from enrolment.rules.questions import Question, Stored, open_question
 from enrolment.selectors import applications as ask
-from enrolment.views.classes import run_or_404
-from enrolment.words import answer_labels, price_words, progress
+from enrolment.services import Ruling
+from enrolment.views.classes import priced_run_or_404
+from enrolment.words import Answered, answer_rows, price_words, progress
 
 SALT = "enrolment.check"
 type Rows = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What would be sent now. ``beside`` is the class in reading, writing or mathematics, where one was chosen."""
+
+    answers: Answers
+    ruling: Ruling
+    price: Words
+    beside: Ruling | None
+    answered: list[Answered]
+
+    @property
+    def rows(self) -> Rows:
+        """Everything on the page that must still be so when it is sent."""
+        beside = self.beside
+        return [
+            *_of_the_class(self.ruling.run),
+            *_of_the_price(self.price),
+            *((row.label, row.value) for row in self.answered),
+            *([(_("Price of the class beside it"), _price_of(beside))] if beside else []),
+        ]
 
 
 @require_http_methods(["GET", "POST"])
 @form_page
 def check(request: HttpRequest, booking_code: str) -> HttpResponse:
     """Answers, price and what follows, before anything is sent; POST sends, if they are still what was shown."""
-    run, person = run_or_404(booking_code), person_id(request)
-    draft = ask.draft_of(person, run.pk)
+    run, person = priced_run_or_404(booking_code), person_id(request)
+    draft = ask.draft_of(person, run.facts.pk)
     if draft is None:
-        mine = ask.live_application(person, run.pk)
+        mine = ask.live_application(person, run.facts.pk)
         return (
             redirect("enrolment:application", mine.pk) if mine else redirect("enrolment:apply", booking_code)
         )
-    answers = forms.answers_from_draft(draft.answers)
-    ruling = services.ruling_for(run, person, answers, now=clock.now())
-    price, labels = price_words(ruling.quote), answer_labels(answers)
-    rows = [*_of_the_class(run), *_of_the_price(price), *labels]
+    if left := open_question(draft.answers, has_supplements=bool(run.known.supplements)):
+        return redirect("enrolment:question", booking_code, left)
+    known = card_at_hand(request.user)
+    checked = _checked(run, draft.answers, known)
+    if checked is None:
+        messages.warning(request, _("The class beside the course is no longer open. Choose again."))
+        return redirect("enrolment:question", booking_code, Question.SKILLS)
     if request.method == "POST":
-        if changes := list(_differences(request.POST.get("shown", ""), rows)):
+        if changes := list(_differences(request.POST.get("shown", ""), checked.rows)):
             for words in changes:
                 messages.warning(request, words)
             return redirect(request.path)
         try:
-            made = services.apply(
-                run_id=run.pk,
+            made = services.apply_beside(
+                checked.ruling,
+                checked.beside,
                 person_id=person,
-                answers=answers,
+                answers=checked.answers,
                 submission_key=draft.submission_key,
                 language=get_language() or "da",
                 actor=services.person(person),
                 now=clock.now(),
-                ruling=ruling,
+                known=known,
             )
         except services.NotOpenError:
             return redirect("enrolment:apply", booking_code)
         return redirect("enrolment:application", made.pk)
     context = {
-        "run": run,
-        "answers": answers,
-        "labels": labels,
-        "price": price,
-        "verdicts": worth_telling(ruling.verdicts),
-        "has_no": not all(ruling.verdicts),
+        "run": run.facts,
+        "checked": checked,
+        "price": checked.price,
+        "beside_price": _price_of(checked.beside) if checked.beside else "",
+        "verdicts": worth_telling(checked.ruling.verdicts),
+        "has_no": not all(checked.ruling.verdicts),
         "steps": progress(2),
-        "shown": signing.dumps(rows, salt=SALT, compress=True),
+        "shown": signing.dumps(checked.rows, salt=SALT, compress=True),
     }
     return render(request, "enrolment/check.html", context)
+
+
+def _checked(run: PricedRun, stored: Stored, known: PersonCard) -> Checked | None:
+    """None where the class beside the course can no longer be applied for."""
+    has_supplements, now = bool(run.known.supplements), clock.now()
+    answers = read_answers(stored, has_supplements=has_supplements)
+    rates, beside = load_rates(), None
+    if answers.skills == SkillsOffer.CLASS:
+        other = find_priced_run(answers.skills_class)
+        if other is None or not other.facts.is_open_on(clock.today()):
+            return None
+        beside = services.ruling_for(
+            other, answers, birth_date=known.birth_date, now=now, rates=rates, beside=run
+        )
+    ruling = services.ruling_for(run, answers, birth_date=known.birth_date, now=now, rates=rates)
+    return Checked(
+        answers,
+        ruling,
+        price_words(ruling.quote),
+        beside,
+        answer_rows(answers, has_supplements=has_supplements, skills_class=_name(beside)),
+    )
+
+
+def _name(beside: Ruling | None) -> str:
+    if beside is None:
+        return ""
+    return f"{beside.run.title}, {long_date(beside.run.starts_on)} ({beside.run.booking_code})"
+
+
+def _price_of(beside: Ruling) -> str:
+    return " ".join(price_words(beside.quote).answer)
 
 
 def _differences(shown: str, rows: Rows) -> Iterator[str]:

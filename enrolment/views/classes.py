@@ -2,11 +2,11 @@
 
 from django.http import Http404
 
-from courses.classes.selectors import RunFacts, find_run, run_facts
+from courses.classes.pricing.priced import PricedRun, find_priced_run
 
 
-def run_or_404(booking_code: str) -> RunFacts:
-    run_id = find_run(booking_code)
-    if run_id is None:
+def priced_run_or_404(booking_code: str) -> PricedRun:
+    run = find_priced_run(booking_code)
+    if run is None:
         raise Http404
-    return run_facts(run_id)
+    return run

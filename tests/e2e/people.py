@@ -39,12 +39,46 @@ def _about_to_change():
     return CODE_SECONDS - clock.now().timestamp() % CODE_SECONDS < 8
 
 
-def answer_as_skilled(page, email):
-    page.get_by_label("En erhvervsuddannelse (faglært)").check()
-    page.get_by_label("Jeg bor i Danmark").check()
-    page.get_by_label("Jeg er i arbejde").check()
-    page.get_by_label("Din e-mailadresse").fill(email)
-    page.get_by_role("button", name="Videre: se min pris").click()
+DANISH = {
+    "begin": "Begynd",
+    "next": "Gem, og gå videre",
+    "resident": "Jeg bor i Danmark",
+    "employee": "Jeg er i arbejde",
+    "myself": "Jeg betaler selv",
+    "paid": "Ja, min arbejdsgiver betaler min løn",
+    "vocational": "En erhvervsuddannelse (faglært)",
+    "declined": "Nej tak",
+    "email": "Din e-mailadresse",
+}
+ENGLISH = {
+    "begin": "Begin",
+    "next": "Save and go on",
+    "resident": "I live in Denmark",
+    "employee": "I have a job",
+    "myself": "I pay for it myself",
+    "paid": "Yes, my employer pays my wages",
+    "vocational": "A vocational education (skilled worker)",
+    "declined": "No, thank you",
+    "email": "Your e-mail address",
+}
+CHOSEN = [("resident",), ("employee",), ("myself", "paid"), ("vocational",), ("declined",), ()]
+
+
+def answer_as_skilled(page, email, *, words=DANISH):
+    """From the list of what is asked to the page for checking, one question after the other."""
+    page.get_by_role("button", name=words["begin"], exact=True).click()
+    for choices in CHOSEN:
+        for choice in choices:
+            page.get_by_label(words[choice], exact=True).check()
+        go_on(page, words=words)
+    page.get_by_label(words["email"]).fill(email)
+    go_on(page, words=words)
+    if page.locator("#error-summary").count() == 0:
+        go_on(page, words=words)
+
+
+def go_on(page, *, words=DANISH):
+    page.get_by_role("button", name=words["next"], exact=True).click()
 
 
 def own_address():

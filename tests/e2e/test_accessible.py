@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from amu import clock
 from tests import situations
-from tests.e2e.people import sign_in, sign_in_staff
+from tests.e2e.people import CHOSEN, DANISH, sign_in, sign_in_staff
 
 pytestmark = [pytest.mark.e2e, pytest.mark.stack]
 
@@ -144,12 +144,19 @@ def test_a_persons_own_pages(stack, new_page, case, viewport):
     assert found == []
 
 
+NEXT = "Gem, og gå videre"
+QUESTIONS = ["residence", "situation", "education", "skills", "needs", "contact", "address"]
+
+
 def test_forms_that_came_back_with_errors(stack, new_page, case):
     page = new_page(viewport=PHONE)
     page.context.add_cookies([{"name": "sessionid", "value": case["session"], "url": stack.address}])
-    page.goto("/da/hold/{open_run}/tilmeld/".format(**case))
-    page.get_by_role("button", name="Videre: se min pris").click()
-    found = faults(page)
+    found = []
+    for question in QUESTIONS:
+        page.goto("/da/hold/{open_run}/tilmeld/{question}/".format(**case, question=question))
+        found += faults(page)
+        page.get_by_role("button", name=NEXT).click()
+        found += faults(page)
     page.goto("/da/klager/{appeal}/".format(**case))
     page.get_by_role("button", name="Send mine bemærkninger").click()
     found += faults(page)
@@ -205,15 +212,25 @@ def test_applying_without_javascript_and_by_keyboard_alone(stack, new_page, case
     page.goto("/da/hold/{open_run}/tilmeld/".format(**case))
     sign_in(page, "nurse")
 
-    for label in ("En erhvervsuddannelse (faglært)", "Jeg bor i Danmark", "Jeg er i arbejde"):
-        page.get_by_label(label).focus()
-        page.keyboard.press("Space")
-    page.get_by_label("Din e-mailadresse").focus()
+    page.get_by_role("button", name=DANISH["begin"], exact=True).focus()
+    page.keyboard.press("Enter")
+    for choices in CHOSEN:
+        for choice in choices:
+            page.get_by_label(DANISH[choice], exact=True).focus()
+            page.keyboard.press("Space")
+        press_next(page)
+    page.get_by_label(DANISH["email"]).focus()
     page.keyboard.press("Control+A")  # the address of last time stands there already
     page.keyboard.type("sara@example.org")
     page.keyboard.press("Enter")
+    press_next(page)
     page.get_by_role("button", name="Send min tilmelding").focus()
     page.keyboard.press("Enter")
 
     page.wait_for_url("**/tilmeldinger/*/")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Vi har din tilmelding")
+
+
+def press_next(page):
+    page.get_by_role("button", name=NEXT).focus()
+    page.keyboard.press("Enter")

@@ -7,7 +7,14 @@ from playwright.sync_api import expect
 
 from amu import clock
 from tests import situations
-from tests.e2e.people import answer_as_skilled, own_address, sign_in, sign_in_staff, wait_for_mail_to
+from tests.e2e.people import (
+    ENGLISH,
+    answer_as_skilled,
+    own_address,
+    sign_in,
+    sign_in_staff,
+    wait_for_mail_to,
+)
 
 pytestmark = [pytest.mark.e2e, pytest.mark.stack]
 
@@ -86,11 +93,7 @@ def test_the_same_way_in_english(new_page, class_tomorrow):
     person.goto(f"/en/classes/{class_tomorrow.booking_code}/")
     person.get_by_role("link", name="Apply for a seat").click()
     sign_in(person, "nurse", button="Sign in with MitID")
-    person.get_by_label("A vocational education (skilled worker)").check()
-    person.get_by_label("I live in Denmark").check()
-    person.get_by_label("I have a job").check()
-    person.get_by_label("Your e-mail address").fill(own_address())
-    person.get_by_role("button", name="Continue: see my price").click()
+    answer_as_skilled(person, own_address(), words=ENGLISH)
     expect(person.locator("main")).to_contain_text("You pay DKK 436.00.")
     person.get_by_role("button", name="Send my application").click()
 

@@ -56,7 +56,7 @@ def no_lock(monkeypatch):
     """Read the run without locking it."""
 
     def look(pk, *, known):
-        return run_selectors._facts(CourseRun.objects.get(pk=pk))
+        return run_selectors.as_facts(CourseRun.objects.get(pk=pk))
 
     monkeypatch.setattr(applying, "lock_run", look)
 

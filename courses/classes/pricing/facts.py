@@ -54,8 +54,15 @@ class KnownRun:
     courses: tuple[CourseFacts, ...]
     supplements: tuple[Supplement, ...]
 
-    def booking(self, *, also: tuple[CourseFacts, ...], accepts: frozenset[str]) -> Booking:
+    def booking(
+        self,
+        *,
+        also: tuple[CourseFacts, ...],
+        accepts: frozenset[str],
+        beside: tuple[CourseFacts, ...] = (),
+    ) -> Booking:
         return Booking(
+            beside=beside,
             starts_on=self.starts_on,
             courses=self.courses,
             also=also,

@@ -33,13 +33,18 @@ def quote_known_run(
     accepts: frozenset[str],
     with_courses: Collection[str] = (),
     known: Mapping[str, KnownCourse] | None = None,
+    *,
+    beside: tuple[CourseFacts, ...] = (),
 ) -> Quote | NoPrice:
-    """The same from facts at hand; ``known`` are courses already read."""
+    """The same from facts at hand; ``known`` are courses already read.
+
+    ``beside`` are the courses of a class that is applied for at the same time.
+    """
     try:
         also = find_courses(with_courses, run.starts_on, known)
     except PriceError as error:
         return error.answer
-    return price(person, run.booking(also=also, accepts=accepts), rates)
+    return price(person, run.booking(also=also, accepts=accepts, beside=beside), rates)
 
 
 def quote_course(

@@ -103,7 +103,8 @@ class Booking:
     """What is asked for: one class with the courses it carries, or a course by itself, from a day.
 
     ``published_price`` is the school's price for everything the class carries, without
-    supplements. ``also`` are further courses taken beside it. ``accepts`` holds the keys of
+    supplements. ``also`` are further courses taken beside it, and in the price; ``beside`` are those of another class
+    that is applied for at the same time, with a price of its own. ``accepts`` holds the keys of
     the supplements wanted.
     """
 
@@ -114,6 +115,7 @@ class Booking:
     asks_school: bool = False
     supplements: tuple[Supplement, ...] = ()
     accepts: frozenset[str] = frozenset()
+    beside: tuple[CourseFacts, ...] = ()
 
     @property
     def everything(self) -> tuple[CourseFacts, ...]:

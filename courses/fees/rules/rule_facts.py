@@ -58,4 +58,6 @@ def _exempt(course: CourseFacts, booking: Booking) -> bool | None:
 
 def _has_other_course(booking: Booking) -> bool:
     """Reading, writing and arithmetic are no company for each other, nor is a skills assessment."""
-    return any(not (each.basic_skills or each.skills_assessment) for each in booking.everything)
+    return any(
+        not (each.basic_skills or each.skills_assessment) for each in (*booking.everything, *booking.beside)
+    )

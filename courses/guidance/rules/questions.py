@@ -57,7 +57,7 @@ QUESTIONS: dict[str, type[StrEnum]] = {
 }
 type Answers = Mapping[str, str]
 
-_FREE_FOR_ALL = (Scheme.IGU, Scheme.SIX_WEEKS, Scheme.MUNICIPALITY, Scheme.GREENLAND_FAROE)
+FREE_FOR_ALL = (Scheme.IGU, Scheme.SIX_WEEKS, Scheme.MUNICIPALITY, Scheme.GREENLAND_FAROE)
 
 
 def questions_for(answers: Answers) -> Iterator[str]:
@@ -70,7 +70,7 @@ def questions_for(answers: Answers) -> Iterator[str]:
         yield "payer"
     if answers.get("situation") == Situation.ON_BENEFIT:
         yield "path"
-    if scheme_of(answers) in _FREE_FOR_ALL:
+    if scheme_of(answers) in FREE_FOR_ALL:
         return  # whatever the education
     yield "education"
     if answers.get("education") == Education.HIGHER:

@@ -22,7 +22,15 @@ from tests.situations import (
 
 # Applying for somebody.
 
-ANSWERS = {"education": "vocational", "residence": "resident", "situation": "employee", "asked": "phone"}
+ANSWERS = {
+    "residence": "resident",
+    "situation": "employee",
+    "payer": "myself",
+    "wage": "paid",
+    "education": "vocational",
+    "skills": "declined",
+    "asked": "phone",
+}
 
 
 @pytest.fixture

@@ -30,6 +30,7 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 JOBS = {
     "appeals.remind",
+    "enrolment.drafts",
     "enrolment.ends_of_lines",
     "enrolment.owed_seats",
     "purge.drafts",

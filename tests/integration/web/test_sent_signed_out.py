@@ -97,6 +97,7 @@ def named(who):
         "decision_id": decision.pk,
         "key": where.provider.key,
         "number": course.number,
+        "question": "residence",
     }
 
 

@@ -2,24 +2,29 @@
 
 import re
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
+import time_machine
 from django.urls import reverse
 
-from courses.models import CourseRun
-from enrolment.models import Application, Draft
+from amu.notices.models import Notice
+from amu.people.models import PostalAddress
+from amu.people.post import address_of
+from courses.models import CourseRun, RunSupplement
+from enrolment.models import Application
 from enrolment.selectors.applications import draft_of
-from tests.integration.enrolment.pages.conftest import ANSWERS, apply_at, apply_for, check_at
+from enrolment.services.drafts import remind_of_drafts
+from tests.applying import ANSWERS, answer, apply_at, apply_for, check_at, question_at
 from tests.pages import at, hidden, said, send, send_once_signed_out, text
-from tests.situations import NOW, application, run
+from tests.situations import NOW, application, course, run
 
 pytestmark = pytest.mark.django_db
 
 
 def test_answers_then_price_then_receipt(browser, who):
     where = run()
-    answered = browser.post(apply_at(where), ANSWERS)
-    assert answered.url == check_at(where)
+    assert answer(browser, where).url == check_at(where)
     assert not Application.objects.exists()
 
     checked = text(browser.get(check_at(where)))
@@ -37,7 +42,7 @@ def test_answers_then_price_then_receipt(browser, who):
 
 def test_the_same_way_in_english(browser):
     where = run()
-    browser.post(apply_at(where, "en"), ANSWERS)
+    answer(browser, where, "en")
     sent = send(browser, check_at(where, "en"))
 
     mine = Application.objects.get()
@@ -55,51 +60,263 @@ def test_a_double_click_is_one_application(browser):
     assert Application.objects.count() == 1
 
 
-def test_errors_keep_what_was_typed_and_are_linked_to_their_fields(browser):
-    response = browser.post(
-        apply_at(run()), {**ANSWERS, "email": "karen-at-example", "education": "", "phone": "98 76 54 32"}
-    )
-    page = text(response)
+def test_fifty_identical_posts_are_one_application(browser):
+    where = run()
+    answer(browser, where)
+    shown = hidden(browser.get(check_at(where)))
+    sent = {browser.post(check_at(where), shown).url for _ in range(50)}
 
-    assert response.status_code == 422
-    assert 'value="karen-at-example"' in page
-    assert 'value="98 76 54 32"' in page
-    summary = page[page.index('id="error-summary"') :].partition("</ul>")[0]
-    assert re.findall(r'href="#([^"]+)"', summary) == ["id_education_0", "id_email"]
-    for field in ("id_education_0", "id_email"):
-        assert f'id="{field}"' in page
+    assert sent == {at("enrolment:application", Application.objects.get().pk)}
+
+
+# One question a page.
+
+
+def test_the_first_answer_is_saved_before_the_second_is_asked(browser, who):
+    where = run()
+    begun = browser.post(apply_at(where))
+    assert begun.url == question_at(where, "residence")
+    following = browser.post(begun.url, {"residence": "resident"})
+
+    assert following.url == question_at(where, "situation")
+    assert draft_of(who.pk, where.pk).answers == {"residence": "resident"}
 
 
 @pytest.mark.parametrize(
-    ("typed", "field"),
+    ("answers", "asked"),
     [
-        ({"degree_last_used": "2030-01-01"}, "id_degree_last_used"),
-        ({"degree_last_used": "01-01-1900"}, "id_degree_last_used"),
-        ({"degree_last_used": "i fjor"}, "id_degree_last_used"),
-        ({"phone": "ring bare"}, "id_phone"),
-        ({"education": "professor"}, "id_education_0"),
+        ({"situation": "employee"}, {"payer"}),
+        ({"situation": "on_benefit", "path": "unsure"}, {"path"}),
+        ({"situation": "self_employed"}, set()),
+        ({"situation": "self_employed", "education": "higher"}, {"use"}),
+        ({"situation": "igu", "education": "higher"}, set()),
     ],
 )
-def test_an_answer_that_makes_no_sense_is_asked_again_beside_its_field(browser, typed, field):
-    response = browser.post(apply_at(run()), {**ANSWERS, **typed})
+def test_only_ones_own_questions_are_asked(browser, answers, asked):
+    where = run()
+    answer(browser, where, **answers, use="in_use")
+    page = text(browser.get(apply_at(where)))
+
+    for question in ("payer", "path", "use"):
+        assert (question_at(where, question) in page) is (question in asked)
+
+
+def test_a_question_that_is_not_ones_own_leads_to_the_next_that_is(browser):
+    where = run()
+    answer(browser, where)
+
+    assert browser.get(question_at(where, "path")).url == check_at(where)
+
+
+def test_a_question_that_does_not_exist_is_404(browser):
+    assert browser.get(question_at(run(), "shoe-size")).status_code == 404
+
+
+def test_the_list_says_what_is_done_what_is_left_and_until_when_it_is_kept(browser):
+    where = run()
+    browser.post(apply_at(where))
+    browser.post(question_at(where, "residence"), {"residence": "resident"})
+    page = text(browser.get(apply_at(where)))
+
+    assert "Færdig" in page
+    assert "tirsdag 27. oktober 2026" in page, "eight weeks from now"
+    assert f'href="{question_at(where, "situation")}"' in page
+
+
+def test_the_price_is_both_prices_until_the_answers_decide_it(browser):
+    where = run(full_price=Decimal("1734.25"))
+    browser.post(apply_at(where))
+    before = text(browser.get(question_at(where, "residence")))
+    answer(browser, where, education="higher", use="in_use")
+    after = text(browser.get(question_at(where, "needs")))
+
+    assert "436,00 kr." in before
+    assert "1.734,25 kr." in before
+    assert "Du betaler 1.734,25 kr." in after
+
+
+def test_a_changed_answer_leads_back_to_the_page_for_checking(browser):
+    where = run()
+    answer(browser, where)
+    page = text(browser.get(check_at(where)))
+    assert f'href="{question_at(where, "education")}"' in page
+
+    changed = browser.post(question_at(where, "education"), {"education": "unskilled"})
+    assert changed.url == check_at(where)
+
+
+def test_an_answer_that_opens_a_question_asks_it_before_the_page_for_checking(browser):
+    where = run()
+    answer(browser, where)
+    browser.post(question_at(where, "situation"), {"situation": "on_benefit"})
+
+    assert browser.get(check_at(where)).url == question_at(where, "path")
+
+
+def test_an_answer_to_a_question_that_is_gone_counts_for_nothing(browser):
+    where = run()
+    answer(browser, where, payer="employer", employer_cvr="10150817")
+    browser.post(question_at(where, "situation"), {"situation": "self_supporting"})
+    send(browser, check_at(where))
+
+    mine = Application.objects.get()
+    assert (mine.payer, mine.employer_cvr, mine.wage, mine.price) == ("", "", "", Decimal("436.00"))
+
+
+def test_what_was_answered_stands_on_the_application(browser):
+    where = run()
+    apply_for(browser, where, payer="employer", employer_cvr="10 15 08 17", needs="En plads uden trapper")
+
+    mine = Application.objects.get()
+    assert (mine.payer, mine.employer_cvr, mine.wage) == ("employer", "10150817", "paid")
+    assert (mine.needs, mine.skills) == ("En plads uden trapper", "declined")
+
+
+def test_extras_are_chosen_or_declined(browser):
+    where = run()
+    RunSupplement.objects.create(run=where, amount=Decimal("340.00"), reason="Forplejning")
+    answer(browser, where)
+    declined = text(browser.get(check_at(where)))
+    browser.post(question_at(where, "supplements"), {"wants_supplements": "yes"})
+    chosen = text(browser.get(check_at(where)))
+
+    assert "Du betaler 436,00 kr." in declined
+    assert "Du betaler 776,00 kr." in chosen
+
+
+# Reading, writing and mathematics beside the course.
+
+
+@pytest.fixture
+def danish_class():
+    def beside(where):
+        basics = course(title="Dansk for voksne", is_basic_skills=True)
+        return run(courses=[basics], school=where.provider)
+
+    return beside
+
+
+def test_a_yes_makes_both_applications(browser, danish_class):
+    where = run()
+    beside = danish_class(where)
+    answer(browser, where, skills=beside.booking_code)
+    page = text(browser.get(check_at(where)))
+    sent = send(browser, check_at(where))
+
+    assert "Dansk for voksne" in page
+    mine, other = (Application.objects.get(run=each) for each in (where, beside))
+    assert sent.url == at("enrolment:application", mine.pk)
+    assert (mine.skills, other.state, other.price) == ("class", "submitted", Decimal(0))
+
+
+def test_both_or_neither(browser, danish_class):
+    where = run()
+    beside = danish_class(where)
+    answer(browser, where, skills=beside.booking_code)
+    shown = hidden(browser.get(check_at(where)))
+    CourseRun.objects.filter(pk=beside.pk).update(status="cancelled")
+    sent = browser.post(check_at(where), shown)
+
+    assert sent.url == question_at(where, "skills")
+    assert not Application.objects.exists()
+
+
+def test_a_yes_sent_twice_is_still_two_applications(browser, danish_class):
+    where = run()
+    answer(browser, where, skills=danish_class(where).booking_code)
+    shown = hidden(browser.get(check_at(where)))
+    browser.post(check_at(where), shown)
+    browser.post(check_at(where), shown)
+
+    assert Application.objects.count() == 2
+
+
+def test_classes_of_other_schools_and_closed_ones_are_not_offered(browser):
+    where = run()
+    basics = course(is_basic_skills=True)
+    elsewhere = run(courses=[basics])
+    closed = run(courses=[basics], school=where.provider, status="cancelled")
+    page = text(browser.get(question_at(where, "skills")))
+
+    assert elsewhere.booking_code not in page
+    assert closed.booking_code not in page
+
+
+# Errors.
+
+
+@pytest.mark.parametrize(
+    ("question", "typed", "fields"),
+    [
+        ("contact", {"email": "karen-at-example", "phone": "ring bare"}, ["id_email", "id_phone"]),
+        ("education", {"education": "professor"}, ["id_education_0"]),
+        ("education", {}, ["id_education_0"]),
+        ("payer", {"payer": "employer", "wage": "paid", "employer_cvr": ""}, ["id_employer_cvr"]),
+        ("payer", {"payer": "employer", "wage": "paid", "employer_cvr": "12345678"}, ["id_employer_cvr"]),
+        ("payer", {"employer_cvr": "kender det ikke"}, ["id_payer_0", "id_employer_cvr", "id_wage_0"]),
+        ("skills", {"skills": "NO-SUCH-CLASS"}, ["id_skills_0"]),
+        ("needs", {"needs": "x" * 1001}, ["id_needs"]),
+        ("address", {"street": "Åvej 1"}, ["id_postal_code", "id_city"]),
+    ],
+)
+def test_an_answer_that_makes_no_sense_is_asked_again_beside_its_field(browser, who, question, typed, fields):
+    where = run()
+    browser.post(question_at(where, "situation"), {"situation": "employee"})
+    response = browser.post(question_at(where, question), typed)
+    page = text(response)
 
     assert response.status_code == 422
-    assert re.findall(r'<li><a href="#([^"]+)"', text(response)) == [field]
-    assert not Draft.objects.exists()
+    assert re.findall(r'<li><a href="#([^"]+)"', page) == fields
+    assert all(f'id="{field}"' in page for field in fields)
+    for words in typed.values():
+        assert words in page or words == "professor" or words == "NO-SUCH-CLASS"
+    assert draft_of(who.pk, where.pk).answers == {"situation": "employee"}
+
+
+@pytest.mark.parametrize("day", ["2030-01-01", "01-01-1900", "i fjor", ""])
+def test_the_day_a_degree_was_last_used_must_be_one_that_has_been(browser, day):
+    where = run()
+    browser.post(question_at(where, "education"), {"education": "higher"})
+    response = browser.post(question_at(where, "use"), {"use": "unused", "degree_last_used": day})
+
+    assert response.status_code == 422
+    assert re.findall(r'<li><a href="#([^"]+)"', text(response)) == ["id_degree_last_used"]
+
+
+def test_a_day_counts_only_with_a_no(browser):
+    where = run(full_price=Decimal("1734.25"))
+    answer(browser, where, education="higher", use="in_use", degree_last_used="30.06.2019")
+
+    assert "1.734,25 kr." in text(browser.get(check_at(where)))
 
 
 def test_answers_are_there_again_when_one_comes_back(browser, who):
     where = run()
-    browser.post(apply_at(where), {**ANSWERS, "education": "higher", "degree_last_used": "30.06.2019"})
+    answer(browser, where, education="higher", use="unused", degree_last_used="30.06.2019")
 
-    page = text(browser.get(apply_at(where)))
-    assert 'value="30-06-2019"' in page
-    assert re.search(r'<input[^>]*value="higher"[^>]*checked', page)
-    assert draft_of(who.pk, where.pk).answers["email"] == "karen@example.org"
+    use = text(browser.get(question_at(where, "use")))
+    assert 'value="30-06-2019"' in use
+    assert re.search(r'<input[^>]*value="unused"[^>]*checked', use)
+    assert re.search(
+        r'<input[^>]*value="higher"[^>]*checked', text(browser.get(question_at(where, "education")))
+    )
 
 
 def test_the_form_knows_the_address_already(browser):
-    assert 'value="old@example.org"' in text(browser.get(apply_at(run())))
+    where = run()
+
+    assert 'value="old@example.org"' in text(browser.get(question_at(where, "contact")))
+    assert "Åvej 12" in text(browser.get(question_at(where, "address")))
+
+
+def test_an_address_that_was_told_is_stored_by_itself(browser, who):
+    where = run()
+    told = {"street": "Nygade 3", "postal_code": "8000", "city": "Aarhus C"}
+    answer(browser, where, **told)
+
+    assert address_of(who.pk).address.street == "Nygade 3"
+    assert "Nygade" not in str(draft_of(who.pk, where.pk).answers)
+    assert PostalAddress.objects.count() == 1
 
 
 def test_without_answers_there_is_nothing_to_check(browser):
@@ -108,6 +325,45 @@ def test_without_answers_there_is_nothing_to_check(browser):
     assert browser.get(check_at(where)).url == apply_at(where)
     assert browser.post(check_at(where)).url == apply_at(where)
     assert not Application.objects.exists()
+
+
+# What is kept, and for how long.
+
+
+def told(who):
+    return Notice.objects.filter(person=who, code="draft_ends").count()
+
+
+def test_whoever_leaves_it_is_told_a_week_before_it_goes(browser, who):
+    where = run(enrol_by=(NOW + timedelta(weeks=12)).date(), starts_on=(NOW + timedelta(weeks=13)).date(),
+                ends_on=(NOW + timedelta(weeks=13)).date())  # fmt: skip
+    browser.post(apply_at(where))
+    remind_of_drafts(NOW + timedelta(weeks=6, days=6))
+    assert told(who) == 0
+
+    for hours in (1, 25, 49):
+        remind_of_drafts(NOW + timedelta(weeks=7, hours=hours))
+    assert told(who) == 1
+
+
+def test_nobody_is_told_of_a_class_they_can_no_longer_apply_for(browser, who):
+    browser.post(apply_at(run()))
+    remind_of_drafts(NOW + timedelta(weeks=7, hours=1))
+
+    assert told(who) == 0
+
+
+def test_whoever_went_on_is_told_anew(browser, who):
+    where = run(enrol_by=(NOW + timedelta(weeks=30)).date(), starts_on=(NOW + timedelta(weeks=31)).date(),
+                ends_on=(NOW + timedelta(weeks=31)).date())  # fmt: skip
+    browser.post(apply_at(where))
+    remind_of_drafts(NOW + timedelta(weeks=7, hours=1))
+    with time_machine.travel(NOW + timedelta(weeks=7, hours=2), tick=False):
+        browser.force_login(who)
+        browser.post(question_at(where, "residence"), {"residence": "resident"})
+    remind_of_drafts(NOW + timedelta(weeks=14, hours=3))
+
+    assert told(who) == 2
 
 
 def test_whoever_has_applied_is_led_to_their_application(browser, who):
@@ -129,7 +385,7 @@ def test_a_full_class_offers_its_waiting_list(browser):
 
 def test_a_class_that_closed_between_the_steps_says_so_and_keeps_the_answers(browser, who):
     where = run()
-    browser.post(apply_at(where), ANSWERS)
+    answer(browser, where)
     shown = hidden(browser.get(check_at(where)))
     CourseRun.objects.filter(pk=where.pk).update(status="cancelled")
     response = browser.post(check_at(where), shown, follow=True)
@@ -153,10 +409,10 @@ def test_a_draft_class_does_not_exist(browser):
     assert browser.get(apply_at(run(status="draft"))).status_code == 404
 
 
-@pytest.mark.parametrize("answers", [{"residence": "neither"}, {"situation": "on_benefit"}])
+@pytest.mark.parametrize("answers", [{"residence": "neither"}, {"situation": "on_benefit", "path": "unsure"}])
 def test_a_no_of_the_rules_is_told_and_one_may_apply_anyway(browser, answers):
     where = run()
-    browser.post(apply_at(where), {**ANSWERS, **answers})
+    answer(browser, where, **answers)
     page = text(browser.get(check_at(where)))
     assert said("Apply anyway") in page
 
@@ -166,7 +422,7 @@ def test_a_no_of_the_rules_is_told_and_one_may_apply_anyway(browser, answers):
 
 def test_a_nurse_is_told_to_ask_the_school_where_no_price_is_known(browser):
     where = run(full_price=None)
-    browser.post(apply_at(where), {**ANSWERS, "education": "higher"})
+    answer(browser, where, education="higher", use="in_use")
     page = text(browser.get(check_at(where)))
 
     assert "436,00 kr." not in page
@@ -178,9 +434,10 @@ def test_a_nurse_is_told_to_ask_the_school_where_no_price_is_known(browser):
 
 def test_what_was_typed_without_being_signed_in_is_there_after_sign_in(client, who):
     where = run()
-    response = send_once_signed_out(client, who, apply_at(where), **ANSWERS)
+    contact = question_at(where, "contact")
+    response = send_once_signed_out(client, who, contact, email=ANSWERS["email"])
     assert response.url.startswith(reverse("sign_in"))
 
     client.force_login(who)
-    assert client.get(apply_at(where)).url == check_at(where)
+    assert client.get(contact).url == question_at(where, "residence")
     assert draft_of(who.pk, where.pk).answers["email"] == "karen@example.org"

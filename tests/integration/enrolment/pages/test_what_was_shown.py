@@ -7,7 +7,7 @@ import pytest
 
 from courses.models import CourseRun
 from enrolment.models import Application
-from tests.integration.enrolment.pages.conftest import ANSWERS, apply_at, check_at
+from tests.applying import answer, check_at, question_at
 from tests.pages import hidden, said, send, text
 from tests.situations import application, run
 
@@ -28,7 +28,7 @@ def language(request):
 @pytest.fixture
 def shown(browser, where, language):
     """The check page has been opened, and stands in a tab."""
-    browser.post(apply_at(where, language), ANSWERS)
+    answer(browser, where, language)
     return hidden(browser.get(check_at(where, language)))
 
 
@@ -41,7 +41,7 @@ def press(browser, where, shown, language):
 
 
 def test_answers_changed_in_another_window_are_not_sent_unseen(browser, where, shown, language):
-    browser.post(apply_at(where), {**ANSWERS, "email": "new@example.org", "phone": ""})
+    browser.post(question_at(where, "contact"), {"email": "new@example.org", "phone": ""})
     page = press(browser, where, shown, language)
 
     words = {
@@ -98,7 +98,7 @@ def test_a_seat_taken_meanwhile_holds_nobody_up(browser, shown, where, language)
 
 @pytest.mark.parametrize("invented", ["", "x", "W10:1abc:def"])
 def test_nothing_is_sent_without_what_was_shown(browser, where, invented):
-    browser.post(apply_at(where), ANSWERS)
+    answer(browser, where)
     response = browser.post(check_at(where), {"shown": invented}, follow=True)
 
     assert said(

@@ -1,0 +1,58 @@
+"""A class in reading, writing or mathematics beside the course: one answer makes both applications."""
+
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from django.db import transaction
+
+from amu.journal.services import Actor
+from amu.people.selectors import PersonCard
+from courses.classes.selectors import lock_runs
+from enrolment.models import Application
+from enrolment.rules.answers import Answers, SkillsOffer
+from enrolment.services.applying import Ruling, apply
+
+
+@transaction.atomic
+def apply_beside(
+    ruling: Ruling,
+    beside: Ruling | None,
+    *,
+    person_id: int,
+    answers: Answers,
+    submission_key: UUID,
+    language: str,
+    actor: Actor,
+    now: datetime,
+    known: PersonCard | None = None,
+) -> Application:
+    """Apply for a class, and for one beside it where there is such: both, or neither.
+
+    Returns the application for the class itself. Raises NotOpenError.
+    """
+    if beside is not None:
+        lock_runs({ruling.run.pk, beside.run.pk})
+        alone = replace(answers, skills=SkillsOffer.DECLINED, skills_class="", wants_supplements=False)
+        apply(
+            run_id=beside.run.pk,
+            person_id=person_id,
+            answers=alone,
+            submission_key=uuid5(submission_key, beside.run.booking_code),
+            language=language,
+            actor=actor,
+            now=now,
+            ruling=beside,
+            known=known,
+        )
+    return apply(
+        run_id=ruling.run.pk,
+        person_id=person_id,
+        answers=answers,
+        submission_key=submission_key,
+        language=language,
+        actor=actor,
+        now=now,
+        ruling=ruling,
+        known=known,
+    )
