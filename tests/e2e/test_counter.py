@@ -64,7 +64,7 @@ def test_somebody_without_mitid_is_served_by_keyboard(page, where):
     keys.to("a[href*='/application/for/']").enter("**/for/*/")
     keys.to("#id_booking_code").write(where.booking_code)
     keys.enter("**/for/*/*/")
-    for question in ("education", "residence", "situation", "asked"):
+    for question in ("residence", "situation", "payer", "wage", "education", "skills", "asked"):
         keys.to(f"input[name={question}]").choose()
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Tilmeld personen").wait_for()
