@@ -23,6 +23,6 @@ class AppealsConfig(AppConfig):
         register_number(person_by_number)
         follow_appeals(appealed)
         register(CARRY_OUT, due)
-        overview.register(40, "appeals", "appeals/overview.html", section)
+        overview.register(20, "appeals", "appeals/overview.html", section)
         overview.register_next_steps(next_steps)
         start.register(20, "appeals", "appeals/staff_start.html", desk)

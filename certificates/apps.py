@@ -11,7 +11,7 @@ class CertificatesConfig(AppConfig):
         from amu.people.registry import SECTIONS, register_number
         from amu.web import overview
         from certificates.handlers import on_course_passed
-        from certificates.overview import next_steps, section
+        from certificates.overview import courses_section, next_steps, section
         from certificates.selectors.certificates import person_by_number, their_certificates
         from certificates.services.ending import withdraw_corrected
         from certificates.words import register_words
@@ -24,5 +24,6 @@ class CertificatesConfig(AppConfig):
         register_number(person_by_number)
         register(PASSED, on_course_passed)
         follow_corrections(withdraw_corrected)
-        overview.register(30, "certificates", "certificates/overview.html", section)
+        overview.register(30, "courses", "certificates/courses.html", courses_section)
+        overview.register(40, "certificates", "certificates/overview.html", section)
         overview.register_next_steps(next_steps)
