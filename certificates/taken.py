@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from certificates.archive.selectors import archived_courses_of
 from courses.classes.selectors import many_run_facts
 from enrolment.selectors.applications import results_of
 
@@ -21,11 +22,12 @@ class Taken:
     ended_on: date
     school: str
     outcome: str
+    is_archived: bool = False
 
 
 def years_of(person_id: int) -> list[tuple[int, list[Taken]]]:
-    """All courses with a result, the newest year first and in it the newest course."""
-    rows = sorted(_here(person_id), key=lambda row: row.ended_on, reverse=True)
+    """All courses with a result, and those of the archive, the newest year first and in it the newest course."""
+    rows = sorted([*_here(person_id), *_archived(person_id)], key=lambda row: row.ended_on, reverse=True)
     return [(year, list(found)) for year, found in groupby(rows, key=lambda row: row.ended_on.year)]
 
 
@@ -36,3 +38,10 @@ def _here(person_id: int) -> Iterator[Taken]:
         run = runs[result.application.run_id]
         course = next(each for each in run.courses if each.run_course_id == result.run_course_id)
         yield Taken(course.code, course.title, result.assessed_on, run.provider_name, result.outcome)
+
+
+def _archived(person_id: int) -> Iterator[Taken]:
+    for row in archived_courses_of(person_id):
+        yield Taken(
+            row.course_number, row.course_title, row.ends_on, row.school_name, row.outcome, is_archived=True
+        )
