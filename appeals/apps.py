@@ -12,15 +12,17 @@ class AppealsConfig(AppConfig):
         from amu.web import overview, start
         from appeals.handlers import comments_over, due
         from appeals.overview import desk, next_steps, section
-        from appeals.selectors.appeals import person_by_number
+        from appeals.selectors.appeals import appealed, person_by_number
         from appeals.services.due import CARRY_OUT
         from appeals.services.forwarding import COMMENTS_OVER
         from appeals.words import register_words
+        from enrolment.selectors.appealed import follow as follow_appeals
 
         register_words()
         register(COMMENTS_OVER, comments_over)
         register_number(person_by_number)
+        follow_appeals(appealed)
         register(CARRY_OUT, due)
-        overview.register(40, "appeals", "appeals/overview.html", section)
+        overview.register(20, "appeals", "appeals/overview.html", section)
         overview.register_next_steps(next_steps)
         start.register(20, "appeals", "appeals/staff_start.html", desk)

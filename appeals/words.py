@@ -211,19 +211,6 @@ def heading(state: str, outcome: str) -> str:
     return str(FINAL_HEADINGS[MinistryOutcome(outcome)] if outcome else HEADINGS[AppealState(state)])
 
 
-def who_acts(state: str, school: str) -> str:
-    """Whose turn it is."""
-    match state:
-        case AppealState.RECEIVED:
-            return school
-        case AppealState.MAINTAINED:
-            return gettext("You")
-        case AppealState.FORWARDED:
-            return gettext("Ministry of Children and Education")
-        case _:
-            return gettext("Nobody: the case is closed")
-
-
 def arrived(appeal: Appeal) -> str:
     """When it came: the moment, or the day where no more is known."""
     return long_moment(appeal.received_at) if appeal.is_time_known else long_date(appeal.received_at)

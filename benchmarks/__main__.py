@@ -1,9 +1,9 @@
-"""Everything that is measured, one part after the other: ``python -m benchmarks [search] [proxy] [applying]``."""
+"""Everything that is measured, one part after the other: ``python -m benchmarks [search] [proxy] [applying] [archive]``."""
 
 import subprocess
 import sys
 
-PARTS = ("search", "proxy", "applying")
+PARTS = ("search", "proxy", "applying", "archive")
 
 
 def main() -> int:

@@ -8,10 +8,11 @@ class CertificatesConfig(AppConfig):
 
     def ready(self) -> None:
         from amu.outbox.registry import register
-        from amu.people.registry import SECTIONS, register_number
+        from amu.people.registry import SECTIONS, register_claim, register_move, register_number
         from amu.web import overview
+        from certificates.archive.claiming import claim, move_archive
         from certificates.handlers import on_course_passed
-        from certificates.overview import section
+        from certificates.overview import courses_section, next_steps, section
         from certificates.selectors.certificates import person_by_number, their_certificates
         from certificates.services.ending import withdraw_corrected
         from certificates.words import register_words
@@ -22,6 +23,10 @@ class CertificatesConfig(AppConfig):
             20, "certificates", "admin/certificates/their_certificates.html", their_certificates
         )
         register_number(person_by_number)
+        register_claim(claim)
+        register_move(move_archive)
         register(PASSED, on_course_passed)
         follow_corrections(withdraw_corrected)
-        overview.register(30, "certificates", "certificates/overview.html", section)
+        overview.register(30, "courses", "certificates/courses.html", courses_section)
+        overview.register(40, "certificates", "certificates/overview.html", section)
+        overview.register_next_steps(next_steps)

@@ -10,8 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from amu.triggers import never_deleted, never_emptied, stays
 from amu.words import choices
+from certificates.archive.models import ArchivedCourse, ArchiveOwner
 from certificates.enums import EndReason, IssueKind, Standing
 from certificates.rules import grouped
+
+__all__ = ["ArchiveOwner", "ArchivedCourse", "Certificate", "CertificateIssue"]
 
 
 class Certificate(models.Model):

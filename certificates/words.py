@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from amu.notices.words import register_notices
 from amu.words import Kind, register
+from certificates.archive.claiming import CLAIMED
+from certificates.archive.loading import LOADED
 from certificates.enums import EndReason, IssueKind, NoticeCode, Standing
 from certificates.services.ending import WITHDRAWN
 from certificates.services.naming import NAME_HIDDEN, NAME_SHOWN
@@ -26,6 +28,8 @@ ACTS = {
     WITHDRAWN: _("Certificate withdrawn"),
     NAME_SHOWN: _("Name shown on the public page"),
     NAME_HIDDEN: _("Name hidden on the public page"),
+    CLAIMED: _("Courses registered earlier found by CPR number"),
+    LOADED: _("Courses registered earlier loaded"),
 }
 
 
@@ -36,6 +40,13 @@ def register_words() -> None:
     register(
         Kind.ACT,
         ACTS,
-        codes={WITHDRAWN, NAME_SHOWN, NAME_HIDDEN, *(f"certificate.{kind}" for kind in IssueKind)},
+        codes={
+            WITHDRAWN,
+            NAME_SHOWN,
+            NAME_HIDDEN,
+            CLAIMED,
+            LOADED,
+            *(f"certificate.{kind}" for kind in IssueKind),
+        },
     )
     register_notices(NoticeCode)

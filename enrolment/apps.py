@@ -16,7 +16,7 @@ class EnrolmentConfig(AppConfig):
         from enrolment import handlers
         from enrolment.class_desk import section as section_of_class
         from enrolment.counter_desk import person_by_number, their_applications
-        from enrolment.overview import courses_section, next_steps, section
+        from enrolment.overview import next_steps, section
         from enrolment.selectors.applications import told_of_a_change
         from enrolment.services.drafts import move_drafts
         from enrolment.services.elsewhere import SEAT_FOR_THE_OWED
@@ -29,7 +29,6 @@ class EnrolmentConfig(AppConfig):
         class_page.register(10, "people", "admin/enrolment/_class_section.html", section_of_class)
         class_page.register_count(told_of_a_change)
         overview.register(10, "applications", "enrolment/overview.html", section)
-        overview.register(20, "courses", "enrolment/courses.html", courses_section)
         overview.register_next_steps(next_steps)
         register(MOVED, handlers.run_moved)
         register(CANCELLED, handlers.run_cancelled)

@@ -30,8 +30,8 @@ class PeopleConfig(AppConfig):
         user_logged_in.connect(session_end.begin)
         for signal, act in access_log.NOTED.items():
             signal.connect(access_log.receiver(act), weak=False)
-        overview.register(800, "my-data", "people/_my_data.html", my_data)
-        overview.register(900, "data-views", "people/data_views.html", section)
+        overview.register(800, "data-views", "people/data_views.html", section)
+        overview.register(900, "my-data", "people/_my_data.html", my_data)
         start.register(50, "people", "people/staff_start.html", staff_start.section)
         wrong = check_people() if settings.PRODUCTION else []
         if wrong:  # a server or worker starts without the checks: it must not start without these

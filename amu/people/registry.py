@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from amu.people.models import User
 from amu.web.sections import Sections
@@ -23,6 +24,7 @@ type ByNumber = Callable[[str, set[int] | None], int | None]
 
 _by_number: list[ByNumber] = []
 _moves: list[Callable[[int, int], None]] = []
+_claims: list[Callable[[int, bytes, datetime], None]] = []
 
 
 def register_number(find: ByNumber) -> None:
@@ -44,3 +46,13 @@ def register_move(move: Callable[[int, int], None]) -> None:
 def move_all(gives_up: int, goes_on: int) -> None:
     for move in _moves:
         move(gives_up, goes_on)
+
+
+def register_claim(claim: Callable[[int, bytes, datetime], None]) -> None:
+    """Add what a person gets who signs in with a CPR number, by the number's index: what waits under it."""
+    _claims.append(claim)
+
+
+def claim_all(person_id: int, index: bytes, now: datetime) -> None:
+    for claim in _claims:
+        claim(person_id, index, now)

@@ -1,6 +1,6 @@
 """Questions about people, their rights and who looked at their data. Nothing here writes."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -121,6 +121,15 @@ def ids_with_cpr(digits: str) -> list[int]:
     """Everybody who signed in with this number: usually one, more when a human must look into it."""
     found = User.objects.filter(cpr_index=cpr_keys().index(digits))
     return list(found.order_by("pk").values_list("pk", flat=True))
+
+
+def people_with_numbers(indexes: Collection[bytes]) -> dict[bytes, int]:
+    """The person of each CPR number, by its index, where exactly one account that goes on has it."""
+    rows = User.objects.filter(cpr_index__in=indexes, merged_into=None).values_list("cpr_index", "pk")
+    found: dict[bytes, list[int]] = {}
+    for index, pk in rows:
+        found.setdefault(bytes(index or b""), []).append(pk)
+    return {index: people[0] for index, people in found.items() if len(people) == 1}
 
 
 def shares_cpr(user: User) -> bool:

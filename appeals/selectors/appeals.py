@@ -1,5 +1,7 @@
 """Questions about appeals. Nothing here writes."""
 
+from collections.abc import Collection
+
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
@@ -32,9 +34,15 @@ def standing_appeal(decision_id: int) -> Appeal | None:
 
 
 def appeals_of(person_id: int) -> QuerySet[Appeal]:
-    """A person's appeals, newest first."""
-    rows = Appeal.objects.filter(person_id=person_id).select_related("decision", "review", "referral")
-    return rows.order_by("-received_at", "-pk")
+    """A person's appeals, newest first, with what their next step rests on."""
+    rows = Appeal.objects.filter(person_id=person_id).prefetch_related("promises")
+    return rows.select_related("decision", "review", "referral", "provider").order_by("-received_at", "-pk")
+
+
+def appealed(decision_ids: Collection[int]) -> set[int]:
+    """Those of the decisions over which an appeal stands or was decided: not one that was withdrawn."""
+    rows = Appeal.objects.exclude(state=AppealState.WITHDRAWN).filter(decision_id__in=decision_ids)
+    return set(rows.values_list("decision_id", flat=True))
 
 
 def open_at(provider_ids: set[int]) -> int:

@@ -28,15 +28,16 @@ from amu.web.saved_forms import (
 from amu.web.shown import Page
 from amu.web.sign_in_first import button_on, form_page, resumed_form_page
 from appeals import services
-from appeals.enums import AppealState, Lateness, MinistryOutcome
+from appeals.enums import AppealState, Lateness
 from appeals.forms import AppealForm, CommentForm, WhyLateForm
 from appeals.letters import lateness_sentence
 from appeals.models import Appeal
 from appeals.selectors import appeals as ask
 from appeals.selectors.promises import Promised, promised
 from appeals.services.promising import HAS_IT
+from appeals.step_words import next_step
 from appeals.timeline import timeline
-from appeals.words import heading, who_acts
+from appeals.words import heading
 from courses.classes.selectors import run_facts
 from enrolment.enums import Outcome
 from enrolment.selectors.applications import decision_facts, own_decision_or_404
@@ -99,8 +100,7 @@ def _case(request: HttpRequest, appeal_id: int, wrong: CommentForm | None = None
     context = {
         "appeal": appeal,
         "heading": heading(appeal.state, outcome),
-        "who_acts": who_acts(appeal.state, run.provider_name),
-        "is_upheld": appeal.state == AppealState.UPHELD or outcome == MinistryOutcome.UPHELD,
+        "step": next_step(appeal, school=run.provider_name),
         "decision": decision,
         "run": run,
         "in_time": services.in_time(appeal),

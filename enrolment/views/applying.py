@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -16,8 +16,10 @@ from courses.classes.selectors import RunFacts, run_facts
 from enrolment import services
 from enrolment.enums import ApplicationState
 from enrolment.models import Application
+from enrolment.next_steps import HAS_A_PRICE, HAS_NOTES
 from enrolment.selectors import applications as ask
-from enrolment.states import shown
+from enrolment.selectors.cases import case_of
+from enrolment.step_words import next_step
 from enrolment.words import heading, price_words, stored_verdicts
 
 LEADS_ELSEWHERE = frozenset(
@@ -33,24 +35,20 @@ LEADS_ELSEWHERE = frozenset(
 @login_required
 def application(request: HttpRequest, application_id: int) -> HttpResponse:
     """Receipt first, case page after: state, seat, price and why, the decision, what can be done."""
-    mine = ask.own_application_or_404(person_id(request), application_id)
-    line = ask.applications_of(person_id(request)).get(pk=mine.pk)
-    decisions = list(ask.decisions_of(mine.pk))
-    run = run_facts(mine.run_id)
-    today = clock.today()
-    state = shown(mine.state, is_cancelled=run.is_cancelled, can_be_joined=run.can_be_joined_on(today))
+    mine = get_object_or_404(ask.applications_of(person_id(request)), pk=application_id)
+    case = case_of(mine, today=clock.today())
+    state, run = case.state, case.run
     context = {
-        "application": line,
+        "application": mine,
         "state": state,
         "heading": heading(state),
+        "step": next_step(case),
         "run": run,
-        "instead": ask.continued_by(mine) if state == ApplicationState.ELSEWHERE else None,
         "others": _other_classes(run, state),
-        "can_apply_again": state == ApplicationState.WITHDRAWN and run.is_open_on(today),
-        "price": price_words(mine.quote),
-        "verdicts": stored_verdicts(mine.verdicts),
-        "decision": next((decision for decision in decisions if decision.is_current), None),
-        "decisions": decisions,
+        "price": price_words(mine.quote) if state in HAS_A_PRICE else None,
+        "verdicts": stored_verdicts(mine.verdicts) if state in HAS_NOTES else [],
+        "decision": case.decision,
+        "decisions": list(ask.decisions_of(mine.pk)),
         "can_withdraw": _can_withdraw(mine, run),
         "moved": notices_to(mine.person_id).filter(code="run_moved", about=mine.ref).first(),
     }

@@ -11,6 +11,7 @@ from amu.people.encryption import cpr_keys
 from amu.people.enums import HasCpr, PeopleAct
 from amu.people.identity import Identity
 from amu.people.models import User
+from amu.people.registry import claim_all
 from amu.people.selectors import cpr_row, shares_cpr
 from amu.people.services.addresses import take_address
 
@@ -56,6 +57,8 @@ def sign_in_from_mitid(identity: Identity, *, language: str, now: datetime) -> U
     _take_cpr(user, identity, now=now)
     user.save(update_fields=REFRESHED)
     take_address(user.pk, identity.address, now=now)
+    if user.cpr_index is not None:
+        claim_all(user.pk, bytes(user.cpr_index), now)
     return user
 
 

@@ -59,7 +59,7 @@ def test_before_the_letter_is_posted_my_overview_leads_to_the_decision_without_a
     decision = refused_by_letter_that_waits(of=who)
     page = text(browser.get(at("overview")))
 
-    assert said("Read the decision on your application") in page
+    assert said("Read the decision on %(course)s", course=decision.application.run.title) in page
     assert at("enrolment:decision", decision.pk) in page
     assert 'class="amu-next__date"' not in page
 

@@ -1,0 +1,156 @@
+"""What comes next in an appeal: a table, and which of its rows is true of one. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from amu.kernel.next_steps import NEWS_FOR, DayIs, Pressing, Step, Turn, over
+from appeals.enums import AppealState as State
+
+
+class Received(StrEnum):
+    SAY_WHY_LATE = "say_why_late"
+    SCHOOL_LOOKS = "school_looks"
+    OVERDUE = "overdue"
+    MAY_SKIP_SCHOOL = "may_skip_school"
+
+
+class Upheld(StrEnum):
+    UPHELD = "upheld"
+
+
+class Maintained(StrEnum):
+    COMMENT_OR_ASK = "comment_or_ask"  # the time to comment runs, and nobody has asked for the ministry
+    COMMENT = "comment"  # it runs, and the appeal goes to the ministry afterwards
+    ASK = "ask"  # the time is over, and nobody has asked
+    GOES = "goes"  # the time is over, and it is on its way
+
+
+class Forwarded(StrEnum):
+    SAY_WHY_LATE = "say_why_late"
+    MINISTRY_DECIDES = "ministry_decides"
+    OVERDUE = "overdue"
+
+
+class Decided(StrEnum):
+    UPHELD = "upheld"
+    DISMISSED_LATELY = "dismissed_lately"
+    DISMISSED = "dismissed"
+
+
+class Withdrawn(StrEnum):
+    WITHDRAWN = "withdrawn"
+
+
+SITUATIONS: Mapping[State, type[StrEnum]] = {
+    State.RECEIVED: Received,
+    State.UPHELD: Upheld,
+    State.MAINTAINED: Maintained,
+    State.FORWARDED: Forwarded,
+    State.DECIDED: Decided,
+    State.WITHDRAWN: Withdrawn,
+}
+"""What can be so in each state: exactly one of these at a time."""
+
+CASE, WHY_LATE, APPLICATION, LETTER = "case", "why_late", "application", "letter"
+
+TABLE: Mapping[tuple[State, StrEnum], Step] = {
+    (State.RECEIVED, Received.SAY_WHY_LATE): Step(
+        Turn.PERSON, Pressing.ACT, WHY_LATE, "answer_by", DayIs.ANSWER_BY
+    ),
+    (State.RECEIVED, Received.SCHOOL_LOOKS): Step(
+        Turn.SCHOOL, Pressing.WAIT, CASE, "answer_by", DayIs.ANSWER_BY
+    ),
+    (State.RECEIVED, Received.OVERDUE): Step(Turn.SCHOOL, Pressing.WAIT, CASE),
+    (State.RECEIVED, Received.MAY_SKIP_SCHOOL): Step(Turn.PERSON, Pressing.ACT, CASE),
+    (State.UPHELD, Upheld.UPHELD): over(APPLICATION),
+    (State.MAINTAINED, Maintained.COMMENT_OR_ASK): Step(
+        Turn.PERSON, Pressing.DUTY, CASE, "comment_by", DayIs.LAST_DAY
+    ),
+    (State.MAINTAINED, Maintained.COMMENT): Step(
+        Turn.PERSON, Pressing.DUTY, CASE, "comment_by", DayIs.LAST_DAY
+    ),
+    (State.MAINTAINED, Maintained.ASK): Step(Turn.PERSON, Pressing.ACT, CASE),
+    (State.MAINTAINED, Maintained.GOES): Step(Turn.SCHOOL, Pressing.WAIT, CASE),
+    (State.FORWARDED, Forwarded.SAY_WHY_LATE): Step(
+        Turn.PERSON, Pressing.ACT, WHY_LATE, "answer_by", DayIs.ANSWER_BY
+    ),
+    (State.FORWARDED, Forwarded.MINISTRY_DECIDES): Step(
+        Turn.MINISTRY, Pressing.WAIT, CASE, "answer_by", DayIs.ANSWER_BY
+    ),
+    (State.FORWARDED, Forwarded.OVERDUE): Step(Turn.MINISTRY, Pressing.WAIT, CASE),
+    (State.DECIDED, Decided.UPHELD): over(APPLICATION),
+    (State.DECIDED, Decided.DISMISSED_LATELY): Step(Turn.PERSON, Pressing.ACT, CASE),
+    (State.DECIDED, Decided.DISMISSED): over(LETTER),
+    (State.WITHDRAWN, Withdrawn.WITHDRAWN): over(APPLICATION),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is so of an appeal on ``today``. ``answer_by`` is what whoever has it has promised."""
+
+    state: State
+    today: date
+    answer_by: date | None = None
+    may_say_why_late: bool = False
+    may_skip_school: bool = False
+    comment_by: date | None = None
+    may_comment_first: bool = False
+    goes_to_ministry: bool = False
+    is_upheld: bool = False
+    decided_on: date | None = None
+
+
+def situation(facts: Facts) -> StrEnum:
+    """Which of its state's situations is so. Raises ValueError for a state that the table does not have."""
+    match facts.state:
+        case State.RECEIVED:
+            return _received(facts)
+        case State.UPHELD:
+            return Upheld.UPHELD
+        case State.MAINTAINED:
+            return _maintained(facts)
+        case State.FORWARDED:
+            return _forwarded(facts)
+        case State.DECIDED:
+            return _decided(facts)
+        case State.WITHDRAWN:
+            return Withdrawn.WITHDRAWN
+    raise ValueError(facts.state)
+
+
+def step(facts: Facts) -> Step:
+    return TABLE[facts.state, situation(facts)]
+
+
+def _received(facts: Facts) -> Received:
+    if facts.may_say_why_late:
+        return Received.SAY_WHY_LATE
+    if facts.may_skip_school:
+        return Received.MAY_SKIP_SCHOOL
+    return Received.OVERDUE if _is_overdue(facts) else Received.SCHOOL_LOOKS
+
+
+def _maintained(facts: Facts) -> Maintained:
+    if facts.goes_to_ministry:
+        return Maintained.COMMENT if facts.may_comment_first else Maintained.GOES
+    return Maintained.COMMENT_OR_ASK if facts.may_comment_first else Maintained.ASK
+
+
+def _forwarded(facts: Facts) -> Forwarded:
+    if facts.may_say_why_late:
+        return Forwarded.SAY_WHY_LATE
+    return Forwarded.OVERDUE if _is_overdue(facts) else Forwarded.MINISTRY_DECIDES
+
+
+def _decided(facts: Facts) -> Decided:
+    if facts.is_upheld:
+        return Decided.UPHELD
+    is_news = facts.decided_on is not None and facts.today <= facts.decided_on + NEWS_FOR
+    return Decided.DISMISSED_LATELY if is_news else Decided.DISMISSED
+
+
+def _is_overdue(facts: Facts) -> bool:
+    return facts.answer_by is not None and facts.today > facts.answer_by

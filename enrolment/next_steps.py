@@ -1,0 +1,194 @@
+"""What comes next in an application: a table, and which of its rows is true of one. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from amu.kernel.next_steps import DayIs, Pressing, Step, Turn, over
+from enrolment.enums import ApplicationState as State
+
+
+class Submitted(StrEnum):
+    NEEDS_APPROVAL = "needs_approval"
+    NEEDS_PAPER = "needs_paper"
+    NO_PRICE = "no_price"
+    UNDECIDED = "undecided"
+    BEGUN = "begun"  # the class has, and the school has not decided
+
+
+class Waiting(StrEnum):
+    IN_LINE = "in_line"
+
+
+class NotPlaced(StrEnum):
+    UNDECIDED = "undecided"
+
+
+class Admitted(StrEnum):
+    COMING = "coming"
+    COMING_NO_PRICE = "coming_no_price"
+    RUNNING = "running"
+    NO_RESULT = "no_result"
+    HAS_RESULT = "has_result"
+
+
+class Refused(StrEnum):
+    NOT_SENT = "not_sent"
+    MAY_APPEAL = "may_appeal"
+    LAST_DAY_PASSED = "last_day_passed"
+    APPEALED = "appealed"
+
+
+class Withdrawn(StrEnum):
+    MAY_APPLY_AGAIN = "may_apply_again"
+    CLOSED = "closed"
+
+
+class Cancelled(StrEnum):
+    COMING = "coming"  # the days on which it would have been held
+    PAST = "past"
+
+
+class Owed(StrEnum):
+    WAITS = "waits"
+
+
+class Elsewhere(StrEnum):
+    HAS_SEAT = "has_seat"
+
+
+SITUATIONS: Mapping[State, type[StrEnum]] = {
+    State.SUBMITTED: Submitted,
+    State.WAITING: Waiting,
+    State.NOT_PLACED: NotPlaced,
+    State.ADMITTED: Admitted,
+    State.REFUSED: Refused,
+    State.WITHDRAWN: Withdrawn,
+    State.CANCELLED: Cancelled,
+    State.OWED: Owed,
+    State.ELSEWHERE: Elsewhere,
+}
+"""What can be so in each state: exactly one of these at a time."""
+
+APPLICATION, DECISION, APPEAL, CLASS, COURSE = "application", "decision", "appeal", "class", "course"
+APPLY, INSTEAD, RESULTS = "apply", "instead", "results"
+
+TABLE: Mapping[tuple[State, StrEnum], Step] = {
+    (State.SUBMITTED, Submitted.NEEDS_APPROVAL): Step(
+        Turn.PERSON, Pressing.DUTY, APPLICATION, "starts_on", DayIs.BEFORE
+    ),
+    (State.SUBMITTED, Submitted.NEEDS_PAPER): Step(
+        Turn.PERSON, Pressing.DUTY, CLASS, "starts_on", DayIs.BEFORE
+    ),
+    (State.SUBMITTED, Submitted.NO_PRICE): Step(Turn.PERSON, Pressing.ACT, CLASS, "starts_on", DayIs.STARTS),
+    (State.SUBMITTED, Submitted.UNDECIDED): Step(
+        Turn.SCHOOL, Pressing.WAIT, APPLICATION, "starts_on", DayIs.STARTS
+    ),
+    (State.SUBMITTED, Submitted.BEGUN): Step(Turn.SCHOOL, Pressing.WAIT, CLASS),
+    (State.WAITING, Waiting.IN_LINE): Step(Turn.NOBODY, Pressing.WAIT, APPLICATION, "join_by", DayIs.UNTIL),
+    (State.NOT_PLACED, NotPlaced.UNDECIDED): Step(Turn.SCHOOL, Pressing.WAIT, COURSE),
+    (State.ADMITTED, Admitted.COMING): Step(
+        Turn.PERSON, Pressing.EVENT, APPLICATION, "starts_on", DayIs.STARTS
+    ),
+    (State.ADMITTED, Admitted.COMING_NO_PRICE): Step(
+        Turn.PERSON, Pressing.ACT, CLASS, "starts_on", DayIs.STARTS
+    ),
+    (State.ADMITTED, Admitted.RUNNING): Step(
+        Turn.PERSON, Pressing.EVENT, APPLICATION, "ends_on", DayIs.UNTIL
+    ),
+    (State.ADMITTED, Admitted.NO_RESULT): Step(Turn.SCHOOL, Pressing.WAIT, CLASS),
+    (State.ADMITTED, Admitted.HAS_RESULT): over(RESULTS),
+    (State.REFUSED, Refused.NOT_SENT): Step(Turn.PERSON, Pressing.ACT, DECISION),
+    (State.REFUSED, Refused.MAY_APPEAL): Step(
+        Turn.PERSON, Pressing.DUTY, DECISION, "appeal_by", DayIs.LAST_DAY
+    ),
+    (State.REFUSED, Refused.LAST_DAY_PASSED): over(DECISION),
+    (State.REFUSED, Refused.APPEALED): over(APPEAL),
+    (State.WITHDRAWN, Withdrawn.MAY_APPLY_AGAIN): over(APPLY),
+    (State.WITHDRAWN, Withdrawn.CLOSED): over(),
+    (State.CANCELLED, Cancelled.COMING): Step(Turn.PERSON, Pressing.ACT, COURSE),
+    (State.CANCELLED, Cancelled.PAST): over(COURSE),
+    (State.OWED, Owed.WAITS): Step(Turn.SCHOOL, Pressing.WAIT, COURSE),
+    (State.ELSEWHERE, Elsewhere.HAS_SEAT): over(INSTEAD),
+}
+
+HAS_A_PRICE = frozenset({State.SUBMITTED, State.WAITING, State.ADMITTED, State.OWED})
+"""The states in which the stored price is what the person pays, or will."""
+
+HAS_NOTES = frozenset({State.SUBMITTED, State.WAITING})
+"""Those in which what the rules said of the answers is still to be seen to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is so of an application on ``today``. ``appeal_by`` is empty until the letter is delivered."""
+
+    state: State
+    today: date
+    starts_on: date
+    ends_on: date
+    join_by: date
+    is_open: bool = False
+    needs_approval: bool = False
+    needs_paper: bool = False
+    has_price: bool = True
+    has_results: bool = False
+    appeal_by: date | None = None
+    is_appealed: bool = False
+
+
+def situation(facts: Facts) -> StrEnum:
+    """Which of its state's situations is so. Raises ValueError for a state that the table does not have."""
+    match facts.state:
+        case State.SUBMITTED:
+            return _submitted(facts)
+        case State.WAITING:
+            return Waiting.IN_LINE
+        case State.NOT_PLACED:
+            return NotPlaced.UNDECIDED
+        case State.ADMITTED:
+            return _admitted(facts)
+        case State.REFUSED:
+            return _refused(facts)
+        case State.WITHDRAWN:
+            return Withdrawn.MAY_APPLY_AGAIN if facts.is_open else Withdrawn.CLOSED
+        case State.CANCELLED:
+            return Cancelled.COMING if facts.today <= facts.ends_on else Cancelled.PAST
+        case State.OWED:
+            return Owed.WAITS
+        case State.ELSEWHERE:
+            return Elsewhere.HAS_SEAT
+    raise ValueError(facts.state)
+
+
+def step(facts: Facts) -> Step:
+    return TABLE[facts.state, situation(facts)]
+
+
+def _submitted(facts: Facts) -> Submitted:
+    if facts.today >= facts.starts_on:
+        return Submitted.BEGUN
+    if facts.needs_approval:
+        return Submitted.NEEDS_APPROVAL
+    if facts.needs_paper:
+        return Submitted.NEEDS_PAPER
+    return Submitted.UNDECIDED if facts.has_price else Submitted.NO_PRICE
+
+
+def _admitted(facts: Facts) -> Admitted:
+    if facts.has_results:
+        return Admitted.HAS_RESULT
+    if facts.today > facts.ends_on:
+        return Admitted.NO_RESULT
+    if facts.today >= facts.starts_on:
+        return Admitted.RUNNING
+    return Admitted.COMING if facts.has_price else Admitted.COMING_NO_PRICE
+
+
+def _refused(facts: Facts) -> Refused:
+    if facts.is_appealed:
+        return Refused.APPEALED
+    if facts.appeal_by is None:
+        return Refused.NOT_SENT
+    return Refused.MAY_APPEAL if facts.today <= facts.appeal_by else Refused.LAST_DAY_PASSED
