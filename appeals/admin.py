@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from amu import clock
+from amu.attachments.selectors import attachments_of
 from amu.documents.downloads import download
 from amu.documents.forms import letter_not_created
 from amu.documents.pdf import NotShownError
@@ -23,7 +24,7 @@ from amu.people.desk import CaseDesk, FormPage, Step
 from amu.people.enums import Seen
 from amu.people.selectors import card_of, is_ministry_officer
 from amu.web.saved_forms import typed
-from appeals import holding_desk, register_desk, services
+from appeals import files_desk, holding_desk, register_desk, services
 from appeals.enums import AppealState, MinistryOutcome, SecondLook
 from appeals.models import Appeal
 from appeals.queues import (
@@ -80,6 +81,14 @@ class AppealAdmin(CaseDesk[Appeal]):
         Step(Act.HAND_OVER_APPEAL, "hand_over", HAND_OVER, is_at_school, is_main=False),
         Step(Act.DECIDE_APPEAL, "hand_over_final", HAND_OVER, can_be_decided, is_main=False),
         Step(Act.NOTE_ON_APPEAL, "note", gettext_lazy("Write a note…"), always, is_main=False),
+        Step(
+            Act.ADD_FILES_TO_APPEAL,
+            "add_files",
+            gettext_lazy("Add files…"),
+            services.may_add_files,
+            is_main=False,
+            too_late=gettext_lazy("The case is closed, so no files can be added."),
+        ),
         Step(Act.REVIEW_APPEAL, "extend", MORE_TIME, can_be_reviewed, is_main=False),
         Step(Act.DECIDE_APPEAL, "extend_final", MORE_TIME, can_be_decided, is_main=False),
     )
@@ -133,6 +142,7 @@ class AppealAdmin(CaseDesk[Appeal]):
             "to_be_forwarded": to_be_forwarded,
             "goes_after_comments": to_be_forwarded and row.state == AppealState.MAINTAINED,
             "comments": row.comments.all(),
+            "attachments": list(attachments_of(row.ref)),
             "notes": row.notes.select_related("written_by"),
             "journal": entries_of_case(f"application:{decision.application_id}"),
         }
@@ -192,7 +202,9 @@ class AppealAdmin(CaseDesk[Appeal]):
                     request, _("The review has been recorded, and the person is being notified.")
                 )
                 return self.back_to(row)
-        return self.form_page(request, form, FormPage(_("Review"), _("Record the review"), row))
+        return self.form_page(
+            request, form, FormPage(_("Review"), _("Record the review"), row, lead=files_desk.named(row))
+        )
 
     def version_of(self, row: Appeal) -> int:
         """As it is by now."""
@@ -209,6 +221,9 @@ class AppealAdmin(CaseDesk[Appeal]):
 
     def note(self, request: HttpRequest, row: Appeal, actor: Actor) -> HttpResponse:
         return holding_desk.note(self, request, row, actor)
+
+    def add_files(self, request: HttpRequest, row: Appeal, actor: Actor) -> HttpResponse:
+        return files_desk.add_files(self, request, row, actor)
 
     claim_final, release_final, hand_over_final = claim, release, hand_over
 
@@ -250,4 +265,5 @@ class AppealAdmin(CaseDesk[Appeal]):
             else:
                 messages.success(request, _("Decided. The person is being notified."))
                 return self.back_to(row)
-        return self.form_page(request, form, FormPage(_("Final decision"), _("Make the final decision"), row))
+        page = FormPage(_("Final decision"), _("Make the final decision"), row, lead=files_desk.named(row))
+        return self.form_page(request, form, page)

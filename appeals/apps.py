@@ -7,12 +7,14 @@ class AppealsConfig(AppConfig):
     verbose_name = _("Appeals")
 
     def ready(self) -> None:
+        from amu.attachments.registry import register as register_case
         from amu.outbox.registry import register
         from amu.people.registry import register_number
         from amu.web import overview, start
         from appeals.handlers import comments_over, due
         from appeals.overview import desk, next_steps, section
         from appeals.selectors.appeals import appealed, person_by_number
+        from appeals.selectors.files import reader
         from appeals.services.due import CARRY_OUT
         from appeals.services.forwarding import COMMENTS_OVER
         from appeals.words import register_words
@@ -20,6 +22,7 @@ class AppealsConfig(AppConfig):
 
         register_words()
         register(COMMENTS_OVER, comments_over)
+        register_case("appeal", reader)
         register_number(person_by_number)
         follow_appeals(appealed)
         register(CARRY_OUT, due)

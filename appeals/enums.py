@@ -60,5 +60,6 @@ class NoticeCode(StrEnum):
     FORWARDED = "appeal_forwarded"
     DECIDED = "appeal_decided"
     EXTENDED = "appeal_extended"
+    FILES_ADDED = "appeal_files_added"
     REMINDED = "appeal_reminded"
     DESK_REMINDED = "appeal_desk_reminded"

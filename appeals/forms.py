@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
+from amu.attachments.file_forms import FilesMixin, refused_in
 from amu.web.forms import DesignSystemForm
 
 LONGEST = 20_000
@@ -24,7 +25,8 @@ def _why_late(*, label: StrOrPromise, required: bool = False) -> forms.CharField
     )
 
 
-class AppealForm(DesignSystemForm):
+class AppealForm(FilesMixin, DesignSystemForm):
+    files_label = _("Do you have papers or photos that we should see?")
     text = forms.CharField(
         label=_("Why do you disagree?"),
         help_text=_("Write in your own words, in Danish or English. You do not need to know the rules."),
@@ -58,3 +60,15 @@ class CommentForm(DesignSystemForm):
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 8}),
     )
+
+
+class FilesForm(FilesMixin, DesignSystemForm):
+    """More files for a case that somebody still looks at."""
+
+    files_label = _("Choose the files")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not self.basket.rows and not refused_in(self.data):
+            self.add_error("files", _("Choose at least one file."))
+        return data

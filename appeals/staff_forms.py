@@ -8,9 +8,12 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from amu import clock
+from amu.attachments.file_forms import FilesMixin, refused_in
 from amu.documents.forms import can_be_shown
+from amu.journal.enums import Asked
 from amu.web.fields import DayField
 from amu.web.formatting import long_date
 from amu.web.forms import DesignSystemForm
@@ -22,6 +25,14 @@ from enrolment.selectors.refusals import refusal_of
 
 LONGEST = 20_000
 NUMBER_OF_AN_APPLICATION = re.compile(r"(?:T-)?(\d{1,9})", re.IGNORECASE)
+
+
+OWN = "own"
+
+
+def whose_choices() -> list[tuple[str, StrOrPromise]]:
+    """How files reach a case through staff."""
+    return [*choices(Asked), (OWN, _("They are our own papers"))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +185,29 @@ class NoteForm(DesignSystemForm):
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
+
+
+class StaffFilesForm(FilesMixin, DesignSystemForm):
+    """Files that somebody sent or brought, or papers of the school's or the ministry's own."""
+
+    files_label = _("Choose the files")
+    whose = forms.ChoiceField(
+        label=_("Where do the files come from?"),
+        help_text=_("The person, the school and the ministry can open them."),
+        widget=forms.RadioSelect,
+        choices=whose_choices,
+    )
+
+    def asked(self) -> Asked | None:
+        """How the person sent them; None for papers of our own."""
+        whose = self.cleaned_data["whose"]
+        return None if whose == OWN else Asked(whose)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not self.basket.rows and not refused_in(self.data):
+            self.add_error("files", _("Choose at least one file."))
+        return data
 
 
 class OnTimeForm(VersionedForm):

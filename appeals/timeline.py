@@ -40,5 +40,6 @@ SHOWN = frozenset(
         "appeal.decide",
         "appeal.withdraw",
         "appeal.commented",
+        "appeal.files_added",
     }
 )

@@ -14,6 +14,7 @@ from appeals.models import Appeal
 from appeals.rules.due import DueKind
 from appeals.rules.handling import Instance
 from appeals.services.due import CARRY_OUT, REMINDED
+from appeals.services.files import FILES_ADDED
 from appeals.services.forwarding import ASKED, COMMENTS_OVER, NOTHING_TO_ADD
 from appeals.services.holding import CLAIMED, HANDED_OVER, NOTED, RELEASED
 from appeals.services.lateness import SAID_WHY_LATE
@@ -111,6 +112,7 @@ ACTS = {
     REMINDED: _("Reminder sent"),
     "appeal.withdraw": _("Appeal withdrawn"),
     COMMENTED: _("Comments received"),
+    FILES_ADDED: _("Files added"),
     ASKED: _("Asked for the appeal to be forwarded"),
     NOTHING_TO_ADD: _("Had nothing to add to the statement"),
     SAID_WHY_LATE: _("Explained why the appeal came late"),
@@ -123,6 +125,7 @@ ACT_CODES = {
     RECEIVED,
     REGISTERED,
     COMMENTED,
+    FILES_ADDED,
     ASKED,
     NOTHING_TO_ADD,
     SAID_WHY_LATE,
@@ -150,6 +153,7 @@ HAPPENINGS = {
     EXTENDED: _("You were told that the answer takes longer."),
     "appeal.withdraw": _("You withdrew your appeal."),
     COMMENTED: _("You commented on the school's statement."),
+    FILES_ADDED: _("Files were added to the case."),
     ASKED: _("You asked for your appeal to be forwarded to the ministry."),
     NOTHING_TO_ADD: _("You said that you have nothing to add."),
     SAID_WHY_LATE: _("You explained why your appeal came late."),

@@ -1,7 +1,7 @@
 #!/bin/sh
 # From a shell and some Python 3 to a ready .venv. Safe to call before every command: when nothing
 # has changed it only compares two checksums. `bootstrap.sh tests` also asks for what only tests
-# need: Chromium, nginx, and two programs that judge our PDF; `bootstrap.sh check` for gettext too.
+# need: Chromium, nginx, clamd, and two programs that judge our PDF; `bootstrap.sh check` for gettext too.
 set -eu
 cd "$(dirname "$0")/../.."
 
@@ -125,6 +125,8 @@ tests | check)
     has_browser || system_packages "Chromium, for the tests in a real browser" "chromium" "--cask chromium"
     has qpdf && has pdftotext ||
         system_packages "qpdf and pdftotext, which judge the PDF we write" "qpdf poppler-utils" "qpdf poppler"
+    has clamd || [ -x /usr/sbin/clamd ] ||
+        system_packages "clamd, which looks for viruses in what people add" "clamav-daemon" "clamav"
     has nginx || [ -x /usr/sbin/nginx ] ||
         system_packages "nginx, the proxy of docker-compose.yml" "nginx-light" "nginx"
     ;;

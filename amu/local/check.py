@@ -27,6 +27,7 @@ PRODUCTION = {
     "MITID_CLIENT_ID": "amu",
     "MITID_CLIENT_SECRET": "only-for-the-deployment-check",
     "CPR_KEYS": "check:2EIGcuUiwkRy6UdxbcZT9/23Y+LbJQQtTEbqCsZISsk=",
+    "CLAMD": "clamd.example:3310",
     "CPR_INDEX_KEY": "pjlFokFQTy2US7DUL+2EV6WHbzfNjH97ZRd2WAziTRo=",
 }
 TEST = {"DJANGO_SETTINGS_MODULE": "amu.settings.test"}

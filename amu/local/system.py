@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from amu.local.places import Places
 from amu.local.processes import LISTENING, LOOPBACK, free_port
 
-PREFERRED = {"identity": 9400, "smtp": 8025, "mail": 8026}
+PREFERRED = {"identity": 9400, "smtp": 8025, "mail": 8026, "scanner": 3310}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class Ports:
     identity: int
     smtp: int
     mail: int
+    scanner: int
 
     @classmethod
     def choose(cls, web: int, note: Path) -> "Ports":
@@ -42,7 +43,7 @@ class Ports:
 
     @classmethod
     def any(cls) -> "Ports":
-        return cls(free_port(), free_port(), free_port(), free_port())
+        return cls(*(free_port() for _ in range(5)))
 
     @property
     def issuer(self) -> str:
@@ -54,6 +55,10 @@ class Ports:
         return f"smtp://{LOOPBACK}:{self.smtp}"
 
     @property
+    def clamd(self) -> str:
+        return f"{LOOPBACK}:{self.scanner}"
+
+    @property
     def public_address(self) -> str:
         return f"http://localhost:{self.web}"
 
@@ -63,6 +68,7 @@ def environment(inherited: Mapping[str, str], places: Places, ports: Ports) -> d
     return {
         "DATABASE_URL": places.database_url,
         "SMTP_URL": ports.smtp_url,
+        "CLAMD": ports.clamd,
         "PUBLIC_ADDRESS": ports.public_address,
         "MITID_ISSUER": ports.issuer,
         "STATIC_ROOT": str(places.var.resolve() / "static"),
@@ -83,6 +89,8 @@ def services(places: Places, ports: Ports, environment: Mapping[str, str]) -> li
         chosen.insert(0, _identity_provider(ports))
     if environment["SMTP_URL"] == ports.smtp_url:
         chosen.insert(0, _mail(places, ports))
+    if environment["CLAMD"] == ports.clamd:
+        chosen.insert(0, Service("scanner", _module("amu.local.scanner", port=ports.scanner), says=LISTENING))
     return chosen
 
 

@@ -35,6 +35,7 @@ class Act(StrEnum):
     DECIDE_APPEAL = "decide_appeal"
     LEAD_APPEALS = "lead_appeals"
     NOTE_ON_APPEAL = "note_on_appeal"
+    ADD_FILES_TO_APPEAL = "add_files_to_appeal"
     HAND_OVER_APPEAL = "hand_over_appeal"
     REISSUE_CERTIFICATE = "reissue_certificate"
     SEE_CPR = "see_cpr"
@@ -72,6 +73,7 @@ MAY: Mapping[Act, Doers] = {
     Act.DECIDE_APPEAL: MINISTRY,
     Act.LEAD_APPEALS: frozenset({Role.LEADER}),
     Act.NOTE_ON_APPEAL: frozenset({Role.APPEALS_OFFICER, Role.LEADER, Role.MINISTRY_OFFICER}),
+    Act.ADD_FILES_TO_APPEAL: frozenset({Role.REGISTRAR, Role.APPEALS_OFFICER, Role.MINISTRY_OFFICER}),
     Act.HAND_OVER_APPEAL: frozenset({Role.APPEALS_OFFICER, Role.LEADER}),
     Act.REISSUE_CERTIFICATE: REGISTRAR,
     Act.SEE_CPR: frozenset({Role.REGISTRAR, Role.APPEALS_OFFICER}),

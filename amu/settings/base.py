@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "amu.documents",
     "amu.delivery",
     "amu.notices",
+    "amu.attachments",
     "amu.spreadsheets",
     "courses",
     "enrolment",
@@ -178,7 +179,9 @@ CSRF_FAILURE_VIEW = "amu.web.csrf.csrf_failure"
 HEALTH_TOKEN = env.text("HEALTH_TOKEN", "")  # empty: the deep check answers the machine itself only
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
-LARGEST_REQUEST = 6 * 1024 * 1024  # bytes, a file of 5 MB in it; docker/proxy.conf.template says the same
+LARGEST_REQUEST = (
+    26 * 1024 * 1024
+)  # bytes: three of the largest files; docker/proxy.conf.template says the same
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 
 CELERY_TASK_ACKS_LATE = True
@@ -197,6 +200,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_connect_timeout": 1,
     "visibility_timeout": 900,
 }
+
+# Where clamd listens, which looks for viruses in what people add. Without it such files are kept, and not opened.
+CLAMD = env.host_and_port("CLAMD")
 
 LOGGING = configuration(env.text("LOG_LEVEL", "INFO"))
 

@@ -48,6 +48,16 @@ class Env:
         words = (self.values.get(name) or default).split(",")
         return [word.strip() for word in words if word.strip()]
 
+    def host_and_port(self, name: str) -> tuple[str, int] | None:
+        """``host:port``; None where nothing is said."""
+        value = self.values.get(name)
+        if not value:
+            return None
+        host, _, port = value.rpartition(":")
+        if not host or not port.isdecimal() or not 0 < int(port) < 65536:
+            raise ImproperlyConfigured(f"{name} must be host:port")
+        return host.strip("[]"), int(port)
+
     def folder(self, name: str, default: Path) -> Path:
         return Path(self.values.get(name) or default)
 

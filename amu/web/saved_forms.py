@@ -26,6 +26,7 @@ LARGEST = 60_000  # characters, names and values together: twice the longest app
 MOST_OF_ONE_PERSON = 20
 MOST_SIGNED_OUT = 30  # from one address in ten minutes
 SEE_OTHER = 303
+FILES_NOT_KEPT = "files_not_kept"  # in the fields of a form that came with files from somebody signed out
 
 
 def save(request: HttpRequest, *, now: datetime) -> SavedForm | None:
@@ -42,6 +43,8 @@ def save(request: HttpRequest, *, now: datetime) -> SavedForm | None:
     if not get_user_model().objects.filter(pk=shown.person_id).exists():
         return None
     fields = {name: values for name, values in request.POST.lists() if name not in OF_THE_PAGE}
+    if request.FILES and not request.user.is_authenticated:
+        fields[FILES_NOT_KEPT] = ["1"]
     saved = SavedForm.objects.create(
         person_id=shown.person_id, page=shown.page.key, fields=fields, received_at=now
     )

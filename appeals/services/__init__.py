@@ -1,6 +1,7 @@
 """Every change to appeals. One public function is one transaction."""
 
 from appeals.selectors.due import is_to_be_forwarded
+from appeals.services.files import add_files, chosen_with_the_appeal, may_add_files
 from appeals.services.forwarding import (
     ask_to_forward,
     forward_after_comments,
@@ -35,8 +36,10 @@ __all__ = [
     "SecondOpinion",
     "StaleAppealError",
     "add_comment",
+    "add_files",
     "allows",
     "ask_to_forward",
+    "chosen_with_the_appeal",
     "claim",
     "decide_finally",
     "extend",
@@ -45,6 +48,7 @@ __all__ = [
     "in_time",
     "is_to_be_forwarded",
     "lodge",
+    "may_add_files",
     "may_hold",
     "may_say_why_late",
     "may_skip_the_school",

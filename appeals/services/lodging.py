@@ -12,7 +12,9 @@ from appeals.enums import AppealState, LodgedBy, NoticeCode
 from appeals.models import Appeal
 from appeals.rules.handling import Instance
 from appeals.selectors.appeals import standing_appeal
+from appeals.services.files import chosen_with_the_appeal, may_add_files, put_into_case
 from appeals.services.lateness import in_time
+from appeals.services.moving import lock_appeal
 from appeals.services.promising import promise
 from courses.classes.selectors import run_facts
 from enrolment.enums import Outcome
@@ -43,13 +45,14 @@ def lodge(
 
     ``received_at`` is when the form first reached the system, or the words the school: it may be before ``now``.
     ``is_time_known`` is false where only the day of that is known; then it is the first moment of the day.
-    A late appeal is registered like any other. Raises NothingToAppealError.
+    A late appeal is registered like any other. The files that the actor has chosen with it become part of the case,
+    also of one that stands already. Raises NothingToAppealError.
     """
     decision = decision_facts(decision_id)
     if decision.outcome != Outcome.REFUSED:
         raise NothingToAppealError(decision_id)
     if before := standing_appeal(decision_id):
-        return before
+        return _with_files(before, actor=actor, now=now)
     try:
         with transaction.atomic():
             appeal = Appeal.objects.create(
@@ -67,7 +70,8 @@ def lodge(
             )
     except IntegrityError:
         # Sent twice at the same moment: the other one is the appeal.
-        return Appeal.objects.exclude(state=AppealState.WITHDRAWN).get(decision_id=decision_id)
+        other = Appeal.objects.exclude(state=AppealState.WITHDRAWN).get(decision_id=decision_id)
+        return _with_files(other, actor=actor, now=now)
     promise(appeal, Instance.SCHOOL, now=now)
     record(
         RECEIVED if lodged_by == LodgedBy.WEB else REGISTERED,
@@ -92,6 +96,15 @@ def lodge(
         occasion="received",
         now=now,
     )
+    put_into_case(appeal, chosen_in=chosen_with_the_appeal(decision_id), actor=actor, now=now)
+    return appeal
+
+
+def _with_files(before: Appeal, *, actor: Actor, now: datetime) -> Appeal:
+    """What came with an appeal that was sent a second time is not lost, while somebody still looks at the first."""
+    appeal = lock_appeal(before.pk)
+    if may_add_files(appeal):
+        put_into_case(appeal, chosen_in=chosen_with_the_appeal(appeal.decision_id), actor=actor, now=now)
     return appeal
 
 

@@ -12,12 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from amu import clock
+from amu.attachments.basket import Basket
+from amu.attachments.selectors import attachments_of
 from amu.documents.downloads import download
 from amu.documents.selectors import readable
 from amu.journal.services import Actor, person
 from amu.kernel.deadlines import is_met
 from amu.web.forms import status_of
 from amu.web.saved_forms import (
+    FILES_NOT_KEPT,
     claim,
     first_arrival,
     not_done_words,
@@ -28,8 +31,8 @@ from amu.web.saved_forms import (
 from amu.web.shown import Page
 from amu.web.sign_in_first import button_on, form_page, resumed_form_page
 from appeals import services
-from appeals.enums import AppealState, Lateness
-from appeals.forms import AppealForm, CommentForm, WhyLateForm
+from appeals.enums import AppealState, Lateness, MinistryOutcome
+from appeals.forms import AppealForm, CommentForm, FilesForm, WhyLateForm
 from appeals.letters import lateness_sentence
 from appeals.models import Appeal
 from appeals.selectors import appeals as ask
@@ -53,18 +56,36 @@ def lodge(request: HttpRequest, decision_id: int) -> HttpResponse:
     if before := ask.standing_appeal(decision_id):
         return redirect("appeals:case", before.pk)
     is_late = decision.appeal_by is not None and not is_met(decision.appeal_by, clock.now())
-    is_resumed, form = resumes(request), AppealForm(typed(request), is_late=is_late)
-    if (is_resumed or request.method == "POST") and form.is_valid():
+    basket = _basket(request, services.chosen_with_the_appeal(decision_id))
+    basket.receive()
+    is_resumed, form = resumes(request), AppealForm(typed(request), is_late=is_late, basket=basket)
+    if (is_resumed or basket.is_ready) and form.is_valid():
+        _say_what_was_not_kept(request, form)
         made = _lodge(request, decision_id, form)
         claim(request)
         return redirect("appeals:case", made)
     if is_resumed:
         messages.warning(request, not_done_words(is_saved=True))
-    if form.errors and (again := show_again(request, request.get_full_path())):
+    if again := show_again(request, request.get_full_path()):
         return again
     run = run_facts(decision.application.run_id)
     context = {"form": form, "is_late": is_late, "decision": decision, "run": run}
     return render(request, "appeals/lodge.html", context, status=status_of(request, form))
+
+
+def _basket(request: HttpRequest, chosen_in: str) -> Basket:
+    """The files that the person chooses in a form of their own."""
+    actor = _person(request)
+    return Basket(request, chosen_in, person_id=actor.signed_by, actor=actor)
+
+
+def _say_what_was_not_kept(request: HttpRequest, form: AppealForm) -> None:
+    """Of an appeal that was sent while signed out: its words were saved, its files were not."""
+    if FILES_NOT_KEPT in form.data:
+        words = _(
+            "Your appeal has been sent, but not the files you chose: you were no longer signed in. Add them below."
+        )
+        messages.warning(request, words)
 
 
 def _lodge(request: HttpRequest, decision_id: int, form: AppealForm) -> int:
@@ -110,6 +131,8 @@ def _case(request: HttpRequest, appeal_id: int, wrong: CommentForm | None = None
         "may_skip_the_school": services.may_skip_the_school(appeal, clock.now()),
         "review": getattr(appeal, "review", None),
         "referral": referral,
+        "attachments": list(attachments_of(appeal.ref)),
+        "can_add_files": services.may_add_files(appeal),
         "timeline": timeline(appeal, decision.application_id),
         "form": form,
         **_way_to_ministry(appeal),
@@ -132,6 +155,28 @@ def _on_time(appeal: Appeal) -> dict[str, str]:
             sentence = lateness_sentence(Lateness(row.lateness), appeal.last_day)
             return {"sentence": sentence, "words": row.lateness_words}
     return {}
+
+
+@require_http_methods(["GET", "POST"])
+@form_page
+def files(request: HttpRequest, appeal_id: int) -> HttpResponse:
+    """More files, while somebody still looks at the case."""
+    appeal = ask.own_appeal_or_404(request.user.pk, appeal_id)
+    if not services.may_add_files(appeal):
+        messages.error(request, _("The case is closed, so no files can be added."))
+        return redirect("appeals:case", appeal.pk)
+    basket = _basket(request, appeal.ref)
+    basket.receive()
+    form = FilesForm(typed(request), basket=basket)
+    if basket.is_ready and form.is_valid():
+        services.add_files(appeal.pk, chosen_in=appeal.ref, actor=_person(request), now=clock.now())
+        claim(request)
+        messages.success(request, _("We have added it to the case."))
+        return redirect("appeals:case", appeal.pk)
+    if again := show_again(request, request.get_full_path()):
+        return again
+    context = {"form": form, "appeal": appeal, "attachments": attachments_of(appeal.ref)}
+    return render(request, "appeals/files.html", context, status=status_of(request, form))
 
 
 @require_http_methods(["GET", "POST"])

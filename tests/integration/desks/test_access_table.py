@@ -80,6 +80,7 @@ READY = {
     "appeals_release_final": lambda school: held(forwarded(reviewed(appeal(refused(to=run(school=school)))))),
     "appeals_hand_over": lambda school: appeal(refused(to=run(school=school))),
     "appeals_hand_over_final": lambda school: forwarded(reviewed(appeal(refused(to=run(school=school))))),
+    "appeals_add_files": lambda school: forwarded(reviewed(appeal(refused(to=run(school=school))))),
     "appeals_note": lambda school: forwarded(reviewed(appeal(refused(to=run(school=school))))),
     "certificates_reissue": lambda school: certificate(result(admitted(to=run(school=school)))),
     "courses_run_publish": lambda school: run(school=school, status=RunStatus.DRAFT),

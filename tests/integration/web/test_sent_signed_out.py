@@ -16,6 +16,7 @@ from amu.people.enums import Role
 from amu.people.models import User
 from courses.fees.rules import RateClass
 from courses.fees.services import ProposedRate, propose_rate
+from tests.attached import handed_in
 from tests.integration.desks.test_access_table import READY
 from tests.pages import at, hidden, said, send_once_signed_out, text
 from tests.situations import (
@@ -91,6 +92,7 @@ def named(who):
     return {
         "application_id": application(of=who).pk,
         "appeal_id": lodged.pk,
+        "attachment_id": handed_in(of=who).pk,
         "booking_code": where.booking_code,
         "certificate_id": passed.pk,
         "code": course.code,
