@@ -63,5 +63,7 @@ class CertificateAdmin(CaseDesk[Certificate]):
             words = _("%(number)s is no longer valid, so it cannot be issued again.") % {"number": row.number}
             self.message_user(request, words, "ERROR")
             return
-        words = _("%(number)s has been issued again.") % {"number": row.number}
+        words = _("%(number)s is being issued again. The person is told when the copy is there.") % {
+            "number": row.number
+        }
         self.message_user(request, words, "SUCCESS")

@@ -10,10 +10,11 @@ class CertificatesConfig(AppConfig):
         from amu.outbox.registry import register
         from amu.people.registry import SECTIONS, register_number
         from amu.web import overview
-        from certificates.handlers import on_course_passed
+        from certificates.handlers import on_course_passed, on_planned
         from certificates.overview import section
         from certificates.selectors.certificates import person_by_number, their_certificates
         from certificates.services.ending import withdraw_corrected
+        from certificates.services.issuing import MAKE
         from certificates.words import register_words
         from enrolment.services.results import PASSED, follow_corrections
 
@@ -23,5 +24,6 @@ class CertificatesConfig(AppConfig):
         )
         register_number(person_by_number)
         register(PASSED, on_course_passed)
+        register(MAKE, on_planned, is_remote=True)
         follow_corrections(withdraw_corrected)
         overview.register(30, "certificates", "certificates/overview.html", section)

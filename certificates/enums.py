@@ -8,6 +8,21 @@ class IssueKind(StrEnum):
     REISSUE = "reissue"
 
 
+class IssueState(StrEnum):
+    """How far a document is: what it will say is fixed, it has been sealed and stored, or it will never be made."""
+
+    PLANNED = "planned"
+    READY = "ready"
+    VOID = "void"
+
+
+class VoidReason(StrEnum):
+    """Why a planned document was never made."""
+
+    CERTIFICATE_ENDED = "certificate_ended"
+    OVERTAKEN = "overtaken"
+
+
 class Standing(StrEnum):
     """What a certificate's page says about it."""
 
@@ -26,4 +41,5 @@ class NoticeCode(StrEnum):
     """The e-mail notices about a certificate."""
 
     ISSUED = "certificate_issued"
+    REISSUED = "certificate_reissued"
     ENDED = "certificate_ended"

@@ -1,20 +1,21 @@
 """The certificate as a document: the frozen statement, a code and a way to check both."""
 
-from dataclasses import dataclass
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import segno
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.urls import reverse
 from django.utils import translation
 
 from amu import clock
-from amu.documents.enums import DocumentKind
 from amu.documents.letters import Letter
-from amu.documents.models import Document
-from amu.documents.services import freeze
 from amu.people.selectors import card_of
 from certificates.enums import IssueKind
 from certificates.models import Certificate
@@ -93,14 +94,20 @@ def certificate_facts(
     )
 
 
-def freeze_issue(
-    certificate: Certificate, *, kind: IssueKind, version: int, language: str, now: datetime
-) -> Document:
-    """Render and store one issue. It is never rendered again."""
-    return freeze(
-        certificate_facts(certificate, kind=kind, version=version, language=language, now=now),
-        kind=DocumentKind.CERTIFICATE,
-        language=language,
-        person_id=certificate.person_id,
-        now=now,
-    )
+def stored(letter: CertificateLetter) -> dict[str, Any]:
+    """The facts as they stand in the row of an issue, and as the row gives them back."""
+    found: dict[str, Any] = json.loads(json.dumps(asdict(letter), cls=DjangoJSONEncoder))
+    return found
+
+
+def restored(says: Mapping[str, Any]) -> CertificateLetter:
+    days = ("birth_date", "starts_on", "ends_on", "assessed_on", "issued_on")
+    dates = {name: date.fromisoformat(says[name]) if says[name] else None for name in days}
+    kind = IssueKind(says["issue_kind"])
+    return CertificateLetter(**{**says, **dates, "days": Decimal(says["days"]), "issue_kind": kind})
+
+
+def content_hash(says: Mapping[str, Any]) -> str:
+    """SHA-256 of what a document will say, the same however the database orders it."""
+    text = json.dumps(says, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()

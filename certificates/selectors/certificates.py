@@ -13,13 +13,22 @@ from certificates.models import Certificate, CertificateIssue
 from certificates.rules import is_code, normalise, shows_name
 
 
+def issued() -> QuerySet[Certificate]:
+    """Those whose first document has been made: before that nobody has one."""
+    return Certificate.objects.filter(issues__is_current=True)
+
+
 def certificates_of(person_id: int) -> QuerySet[Certificate]:
-    return Certificate.objects.filter(person_id=person_id)
+    return issued().filter(person_id=person_id)
 
 
 def own_certificate_or_404(person_id: int | None, certificate_id: int) -> Certificate:
     """Raises Http404, also for somebody else's certificate."""
-    return get_object_or_404(Certificate, pk=certificate_id, person_id=person_id)
+    return get_object_or_404(issued(), pk=certificate_id, person_id=person_id)
+
+
+def is_issued(certificate: Certificate | None) -> bool:
+    return certificate is not None and issued().filter(pk=certificate.pk).exists()
 
 
 def public_name(certificate: Certificate, holder: PersonCard) -> str:
@@ -49,13 +58,14 @@ def person_by_number(number: str, provider_ids: set[int] | None) -> int | None:
 
 
 def current_issue(certificate: Certificate) -> CertificateIssue:
-    return CertificateIssue.objects.get(certificate=certificate, is_current=True)
+    rows = CertificateIssue.objects.select_related("document").defer("document__content")
+    return rows.get(certificate=certificate, is_current=True)
 
 
 def by_code(typed: str) -> Certificate | None:
     """The certificate behind what somebody typed, however they wrote it."""
     code = normalise(typed)
-    return Certificate.objects.filter(code=code).first() if is_code(code) else None
+    return issued().filter(code=code).first() if is_code(code) else None
 
 
 def issue_with_hash(sha256: str) -> CertificateIssue | None:

@@ -73,8 +73,9 @@ def _answer(request: HttpRequest, found: Certificate, *, file_version: int | Non
         "name": ask.public_name(found, card_of(found.person_id)),
         "issue": issue,
         "code": grouped(found.code),
-        "sha256": issue.document.sha256,
+        "sha256": issue.sealed.sha256,
         "file_version": file_version,
+        "newer_is_issued": ask.is_issued(found.replaced_by),
         "file_is_older": file_version is not None and file_version != issue.version,
     }
     return render(request, "certificates/certificate.html", context)

@@ -13,11 +13,9 @@ from amu.documents.models import Document
 from amu.journal.models import Entry
 from amu.web.throttle import too_many
 from certificates.rules import grouped
-from certificates.services.issuing import reissue
 from certificates.views.public import GUESSES
-from enrolment.services import person as acting
 from tests.pages import at, questions, said, text
-from tests.situations import AFTER_CLASS, admitted, certificate, person, refused, result, run
+from tests.situations import AFTER_CLASS, admitted, certificate, person, refused, reissued, result, run
 
 pytestmark = pytest.mark.django_db
 NOT_OURS = "00000-00000-00000-00000-000000"
@@ -47,9 +45,7 @@ def verify(client, language="da", **fields):
 
 def file_of(made, version=1, flip=None):
     content = bytearray(
-        Document.objects.get(
-            certificate_issues__certificate=made, certificate_issues__version=version
-        ).content
+        Document.objects.get(certificate_issue__certificate=made, certificate_issue__version=version).content
     )
     if flip is not None:
         content[flip] ^= 1
@@ -232,7 +228,7 @@ def test_an_empty_file_and_a_huge_one_are_asked_again(client):
 
 
 def test_an_older_copy_is_known_and_says_that_there_is_a_newer_one(client, made):
-    reissue(made.pk, language="da", actor=acting(made.person_id), now=AFTER_CLASS)
+    reissued(made)
 
     assert said(NEWER) in text(verify(client, file=file_of(made, version=1)))
     newest = text(verify(client, file=file_of(made, version=2)))
@@ -241,7 +237,7 @@ def test_an_older_copy_is_known_and_says_that_there_is_a_newer_one(client, made)
 
 
 def test_the_hash_on_the_page_is_that_of_the_newest_file(client, made):
-    issue = reissue(made.pk, language="da", actor=acting(made.person_id), now=AFTER_CLASS)
+    issue = reissued(made)
 
     assert issue.document.sha256 in text(client.get(page_of(made.code)))
 
