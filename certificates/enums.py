@@ -31,6 +31,14 @@ class Standing(StrEnum):
     REPLACED = "replaced"
 
 
+class FileFinding(StrEnum):
+    """What a file is found to be: one that we sealed, one of ours that was changed, or neither."""
+
+    GENUINE = "genuine"
+    CHANGED = "changed"
+    UNKNOWN = "unknown"
+
+
 class EndReason(StrEnum):
     """Why a certificate is no longer valid."""
 

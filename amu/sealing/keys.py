@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from asn1crypto import pem
 from asn1crypto.crl import CertificateList
 from asn1crypto.x509 import Certificate
 from cryptography.exceptions import UnsupportedAlgorithm
@@ -76,6 +77,19 @@ def keys() -> SealKeys:
     """Loaded once in each process, by the function that settings name. Raises SealingError."""
     found: SealKeys = import_string(settings.SEAL_KEYS_FROM)()
     return found
+
+
+def roots_as_pem() -> bytes:
+    """The roots, for whoever checks a file without us. Raises SealingError."""
+    return b"".join(pem.armor("CERTIFICATE", root.dump()) for root in keys().roots)
+
+
+def fingerprints() -> list[tuple[str, str]]:
+    """Of each root its name and its SHA-256 fingerprint, as openssl prints it. Raises SealingError."""
+    return [
+        (root.subject.native.get("common_name", ""), root.sha256_fingerprint.replace(" ", ":"))
+        for root in keys().roots
+    ]
 
 
 def keys_of_settings() -> SealKeys:

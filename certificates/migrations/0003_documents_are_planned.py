@@ -41,9 +41,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="certificateissue",
             name="planned_at",
-            field=models.DateTimeField(
-                default=datetime.datetime(2026, 11, 27, 0, 0, tzinfo=datetime.UTC)
-            ),
+            field=models.DateTimeField(default=datetime.datetime(2026, 11, 27, 0, 0, tzinfo=datetime.UTC)),
             preserve_default=False,
         ),
         migrations.AddField(

@@ -31,6 +31,7 @@ NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 JOBS = {
     "appeals.remind",
     "enrolment.ends_of_lines",
+    "certificates.late",
     "enrolment.owed_seats",
     "purge.drafts",
     "purge.forms",
