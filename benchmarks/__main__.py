@@ -1,9 +1,9 @@
-"""Everything that is measured, one part after the other: ``python -m benchmarks [search] [proxy] [applying]``."""
+"""Everything that is measured, one part after the other: ``python -m benchmarks [PART ...]``."""
 
 import subprocess
 import sys
 
-PARTS = ("search", "proxy", "applying")
+PARTS = ("search", "proxy", "applying", "certificates")
 
 
 def main() -> int:

@@ -6,10 +6,22 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from amu.documents.forms import can_be_shown
 from amu.web.forms import DesignSystemForm
 from certificates.rules import is_code, normalise
 
 LARGEST_FILE = 5_000_000  # bytes; our own certificates are far smaller
+
+
+class SignatoryForm(DesignSystemForm):
+    name = forms.CharField(label=_("Name"), max_length=100, validators=[can_be_shown])
+    title = forms.CharField(
+        label=_("Title"),
+        help_text=_("As it is printed below the name, such as Principal."),
+        max_length=100,
+        required=False,
+        validators=[can_be_shown],
+    )
 
 
 class VerifyForm(DesignSystemForm):

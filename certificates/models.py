@@ -222,3 +222,14 @@ class CertificateIssue(models.Model):
         if self.document is None:
             raise ValueError(f"{self} has no document")
         return self.document
+
+
+class Signatory(models.Model):
+    """Who answers for a school's certificates from now on; those that are issued already keep whom they name."""
+
+    provider = models.OneToOneField("courses.Provider", models.PROTECT, related_name="signatory")
+    name = models.CharField(_("name"), max_length=100)
+    title = models.CharField(_("title"), max_length=100, blank=True)
+
+    def __str__(self) -> str:
+        return self.name

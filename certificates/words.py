@@ -9,6 +9,7 @@ from certificates.services.ending import WITHDRAWN
 from certificates.services.issuing import MAKE
 from certificates.services.making import SEALED, VOIDED
 from certificates.services.naming import NAME_HIDDEN, NAME_SHOWN
+from certificates.services.signing import SIGNATORY
 
 STANDINGS = {
     Standing.VALID: _("Valid"),
@@ -35,6 +36,7 @@ MESSAGES = {MAKE: _("Make and seal the document of a certificate")}
 ACTS = {
     "certificate.original": _("Certificate issued"),
     "certificate.reissue": _("Certificate issued again"),
+    SIGNATORY: _("Signatory of the school's certificates named"),
     SEALED: _("Certificate sealed and stored"),
     VOIDED: _("A copy of the certificate was never made"),
     WITHDRAWN: _("Certificate withdrawn"),
@@ -54,6 +56,7 @@ def register_words() -> None:
         Kind.ACT,
         ACTS,
         codes={
+            SIGNATORY,
             SEALED,
             VOIDED,
             WITHDRAWN,

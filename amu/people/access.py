@@ -37,6 +37,8 @@ class Act(StrEnum):
     NOTE_ON_APPEAL = "note_on_appeal"
     HAND_OVER_APPEAL = "hand_over_appeal"
     REISSUE_CERTIFICATE = "reissue_certificate"
+    ISSUE_CERTIFICATES = "issue_certificates"
+    NAME_SIGNATORY = "name_signatory"
     SEE_CPR = "see_cpr"
     FIND_PERSON = "find_person"
     ENTER_PERSON = "enter_person"
@@ -74,6 +76,8 @@ MAY: Mapping[Act, Doers] = {
     Act.NOTE_ON_APPEAL: frozenset({Role.APPEALS_OFFICER, Role.LEADER, Role.MINISTRY_OFFICER}),
     Act.HAND_OVER_APPEAL: frozenset({Role.APPEALS_OFFICER, Role.LEADER}),
     Act.REISSUE_CERTIFICATE: REGISTRAR,
+    Act.ISSUE_CERTIFICATES: REGISTRAR,
+    Act.NAME_SIGNATORY: frozenset({Role.LEADER}),
     Act.SEE_CPR: frozenset({Role.REGISTRAR, Role.APPEALS_OFFICER}),
     Act.FIND_PERSON: frozenset({Role.REGISTRAR, Role.APPEALS_OFFICER, OPERATOR}),
     Act.ENTER_PERSON: REGISTRAR,

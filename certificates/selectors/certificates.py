@@ -6,6 +6,8 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from amu.documents.selectors import with_hash
+from amu.people.access import Act
+from amu.people.acting import providers_where
 from amu.people.enums import Role
 from amu.people.registry import Visit
 from amu.people.selectors import PersonCard, providers_of
@@ -46,7 +48,8 @@ def their_certificates(visit: Visit) -> dict[str, Any]:
     rows = Certificate.objects.filter(person_id=visit.person_id)
     if not visit.viewer.is_superuser:
         rows = rows.filter(provider_id__in=providers_of(visit.viewer, (Role.REGISTRAR, Role.LEADER)))
-    return {"certificates": rows}
+    may_reissue = providers_where(visit.viewer, Act.REISSUE_CERTIFICATE)
+    return {"certificates": [(row, row.is_valid and row.provider_id in may_reissue) for row in rows]}
 
 
 def person_by_number(number: str, provider_ids: set[int] | None) -> int | None:
@@ -55,6 +58,12 @@ def person_by_number(number: str, provider_ids: set[int] | None) -> int | None:
     if provider_ids is not None:
         rows = rows.filter(provider_id__in=provider_ids)
     return rows.values_list("person_id", flat=True).first()
+
+
+def class_of(certificate: Certificate) -> int:
+    """The class in which it was earned."""
+    found: int = certificate.run_course.run_id
+    return found
 
 
 def current_issue(certificate: Certificate) -> CertificateIssue:

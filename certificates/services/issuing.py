@@ -12,7 +12,7 @@ from amu.journal.services import PERSON, SYSTEM, Actor, record
 from amu.outbox.services import enqueue
 from amu.people.selectors import card_of
 from certificates.enums import EndReason, IssueKind, Standing
-from certificates.models import Certificate, CertificateIssue
+from certificates.models import Certificate, CertificateIssue, Signatory
 from certificates.render import certificate_facts, content_hash, stored
 from certificates.rules import ALPHABET, LENGTH
 from courses.classes.selectors import run_facts
@@ -33,7 +33,7 @@ class TooOftenError(Exception):
 
 
 @transaction.atomic
-def issue_for_result(result_id: int, *, now: datetime) -> Certificate | None:
+def issue_for_result(result_id: int, *, now: datetime, actor: Actor = SYSTEM) -> Certificate | None:
     """The certificate for a passed result: made once, and returned from then on.
 
     None when the result was corrected in the meantime and no longer is a pass. Called by a
@@ -47,7 +47,7 @@ def issue_for_result(result_id: int, *, now: datetime) -> Certificate | None:
         return made
     certificate = _create(result, now)
     _replaces_withdrawn(certificate)
-    _plan(certificate, IssueKind.ORIGINAL, language=result.language, actor=SYSTEM, now=now)
+    _plan(certificate, IssueKind.ORIGINAL, language=result.language, actor=actor, now=now)
     return certificate
 
 
@@ -78,6 +78,7 @@ def _create(result: ResultFacts, now: datetime) -> Certificate:
     run = run_facts(result.run_id)
     course = next(course for course in run.courses if course.run_course_id == result.run_course_id)
     person = card_of(result.person_id)
+    signatory = Signatory.objects.filter(provider_id=run.provider_id).first()
     return Certificate.objects.create(
         result_id=result.pk,
         application_id=result.application_id,
@@ -100,6 +101,8 @@ def _create(result: ResultFacts, now: datetime) -> Certificate:
             "school": run.provider_name,
             "school_number": run.provider_number,
             "is_demo": run.is_demo,
+            "signatory": signatory.name if signatory else "",
+            "signatory_title": signatory.title if signatory else "",
         },
         created_at=now,
     )

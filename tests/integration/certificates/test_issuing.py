@@ -144,6 +144,8 @@ def test_it_says_who_passed_what_when_and_at_which_school():
         "school": "Syddansk Skole",
         "school_number": "461301",
         "is_demo": False,
+        "signatory": "",
+        "signatory_title": "",
     }
 
 
