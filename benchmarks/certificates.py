@@ -1,6 +1,6 @@
 """Certificates as a worker makes them: rendered as an archive, sealed, and many at once.
 
-``python -m benchmarks.certificates``
+``python -m benchmarks.certificates [how many at once]``
 
 Ratios are taken in one run, interleaved: the archive page to the same page by the renderer as it comes, our seal to
 that of the library's own signer.
@@ -158,7 +158,10 @@ def main() -> int:
         statistics.median(times["seal"]) / statistics.median(times["stock seal"]), 2
     )
     found["cold, ms"], found["memory after 20, MB"] = round(cold), round(memory)
-    for processes, count in ((1, MANY // 5), (2, MANY)):
+    print(json.dumps(found, indent=2), flush=True)
+    many = int(sys.argv[1]) if len(sys.argv) > 1 else MANY
+    found = {}
+    for processes, count in ((1, many // 5), (2, many)):
         parts = [range(n, count, processes) for n in range(processes)]
         began = time.perf_counter()
         with spawn.Pool(processes, initializer=ready) as pool:
