@@ -14,11 +14,15 @@ RUN pip install --no-cache-dir --require-hashes -r requirements/runtime.txt
 COPY . .
 
 # Static files need settings, and settings need names; nothing of these stays in the image.
-RUN SECRET_KEY=build DATABASE_URL=postgresql://build/build REDIS_URL=redis://build SMTP_URL=smtp://build \
+RUN openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=build -days 1 \
+        -keyout /tmp/build.key -out /tmp/build.pem 2>/dev/null \
+    && SEAL_KEY=/tmp/build.key SEAL_CERTIFICATE=/tmp/build.pem SEAL_ROOTS=/tmp/build.pem SEAL_TSA_URL=https://build \
+    SECRET_KEY=build DATABASE_URL=postgresql://build/build REDIS_URL=redis://build SMTP_URL=smtp://build \
     PUBLIC_ADDRESS=http://build MAIL_FROM=build@build.example MITID_ISSUER=https://build.example \
     MITID_CLIENT_ID=build MITID_CLIENT_SECRET=build CPR_KEYS="build:$(head -c 32 /dev/urandom | base64)" \
     CPR_INDEX_KEY="$(head -c 32 /dev/urandom | base64)" \
-    python manage.py collectstatic --noinput
+    python manage.py collectstatic --noinput \
+    && rm /tmp/build.key /tmp/build.pem
 
 RUN useradd --uid 10001 --no-create-home amu
 USER amu

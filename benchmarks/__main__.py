@@ -1,9 +1,9 @@
-"""Everything that is measured, one part after the other: ``python -m benchmarks [search] [proxy] [applying] [archive]``."""
+"""Everything that is measured, one part after the other: ``python -m benchmarks [PART ...]``."""
 
 import subprocess
 import sys
 
-PARTS = ("search", "proxy", "applying", "archive")
+PARTS = ("search", "proxy", "applying", "archive", "certificates")
 
 
 def main() -> int:

@@ -3,18 +3,25 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from amu import clock
+from amu.documents.downloads import download, download_bytes
 from amu.journal.services import Actor
 from amu.people.access import Act
+from amu.people.acting import may, providers_where
 from amu.people.desk import CaseDesk, FormPage, Step
 from amu.people.enums import Seen
 from amu.people.person_forms import AskedForm
-from amu.people.selectors import card_of
+from amu.people.selectors import card_of, memberships
+from certificates import class_desk
 from certificates.models import Certificate
+from certificates.render import Ended, ended_copy, restored
+from certificates.selectors.certificates import class_of
 from certificates.services.issuing import NotValidError, reissue
 
 
@@ -30,6 +37,7 @@ class CertificateAdmin(CaseDesk[Certificate]):
     search_fields = ["=number"]
     search_help_text = gettext_lazy("The full number of the certificate.")
     desk_template = "admin/certificates/desk.html"
+    change_list_template = "admin/certificates/list.html"
     seen = Seen.CERTIFICATE
     steps = (
         Step(
@@ -41,8 +49,43 @@ class CertificateAdmin(CaseDesk[Certificate]):
         ),
     )
 
+    def get_urls(self) -> list[URLPattern]:
+        wrap = self.admin_site.admin_view
+        file = path("<int:pk>/file/", wrap(self.file), name="certificates_file")
+        return [*class_desk.urls(self), file, *super().get_urls()]
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The list; the leader's way from it to whose name stands on the certificates."""
+        theirs = providers_where(request.user, Act.NAME_SIGNATORY)
+        schools = [row.provider for row in memberships(request.user) if row.provider_id in theirs]
+        return super().changelist_view(request, {**(extra_context or {}), "signing_schools": schools})
+
     def facts(self, request: HttpRequest, row: Certificate) -> dict[str, Any]:
-        return {"certificate": row, "content": row.content}
+        issues = list(row.issues.defer("document__content"))
+        run_id = class_of(row)
+        return {
+            "certificate": row,
+            "content": row.content,
+            "issues": issues,
+            "has_file": any(issue.is_current for issue in issues),
+            "run_id": run_id if may(request.user, Act.ISSUE_CERTIFICATES, row.provider_id) else None,
+        }
+
+    def file(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The sealed file; of a certificate that has ended a copy that says so. Logged as a look."""
+        row = self.one_or_404(request, pk)
+        self.looked(request, row)
+        issue = row.issues.select_related("document").filter(is_current=True).first()
+        if issue is None:
+            raise Http404
+        if row.ended_at is None:
+            return download(issue.sealed, name=f"AMU-{row.number}")
+        with translation.override(issue.language):
+            ended = Ended(clock.danish_date(row.ended_at), row.get_end_reason_display())
+        copy = ended_copy(restored(issue.says), ended, language=issue.language)
+        return download_bytes(copy, name=f"AMU-{row.number}-ended")
 
     def reissue(self, request: HttpRequest, row: Certificate, actor: Actor) -> HttpResponse:
         """For somebody who has lost it: the journal has how they asked, and the copy is in their language."""
@@ -63,5 +106,7 @@ class CertificateAdmin(CaseDesk[Certificate]):
             words = _("%(number)s is no longer valid, so it cannot be issued again.") % {"number": row.number}
             self.message_user(request, words, "ERROR")
             return
-        words = _("%(number)s has been issued again.") % {"number": row.number}
+        words = _("%(number)s is being issued again. The person is told when the copy is there.") % {
+            "number": row.number
+        }
         self.message_user(request, words, "SUCCESS")

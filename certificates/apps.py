@@ -10,12 +10,15 @@ class CertificatesConfig(AppConfig):
         from amu.outbox.registry import register
         from amu.people.registry import SECTIONS, register_claim, register_move, register_number
         from amu.web import overview
+        from certificates import class_desk
         from certificates.archive.claiming import claim, move_archive
-        from certificates.handlers import on_course_passed
+        from certificates.handlers import on_course_passed, on_planned
         from certificates.overview import courses_section, next_steps, section
         from certificates.selectors.certificates import person_by_number, their_certificates
         from certificates.services.ending import withdraw_corrected
+        from certificates.services.issuing import MAKE
         from certificates.words import register_words
+        from courses.classes import class_page
         from enrolment.services.results import PASSED, follow_corrections
 
         register_words()
@@ -26,6 +29,8 @@ class CertificatesConfig(AppConfig):
         register_claim(claim)
         register_move(move_archive)
         register(PASSED, on_course_passed)
+        register(MAKE, on_planned, is_remote=True)
+        class_page.register(20, "certificates", "admin/certificates/_class_section.html", class_desk.section)
         follow_corrections(withdraw_corrected)
         overview.register(30, "courses", "certificates/courses.html", courses_section)
         overview.register(40, "certificates", "certificates/overview.html", section)

@@ -8,12 +8,35 @@ class IssueKind(StrEnum):
     REISSUE = "reissue"
 
 
+class IssueState(StrEnum):
+    """How far a document is: what it will say is fixed, it has been sealed and stored, or it will never be made."""
+
+    PLANNED = "planned"
+    READY = "ready"
+    VOID = "void"
+
+
+class VoidReason(StrEnum):
+    """Why a planned document was never made."""
+
+    CERTIFICATE_ENDED = "certificate_ended"
+    OVERTAKEN = "overtaken"
+
+
 class Standing(StrEnum):
     """What a certificate's page says about it."""
 
     VALID = "valid"
     WITHDRAWN = "withdrawn"
     REPLACED = "replaced"
+
+
+class FileFinding(StrEnum):
+    """What a file is found to be: one that we sealed, one of ours that was changed, or neither."""
+
+    GENUINE = "genuine"
+    CHANGED = "changed"
+    UNKNOWN = "unknown"
 
 
 class EndReason(StrEnum):
@@ -26,4 +49,5 @@ class NoticeCode(StrEnum):
     """The e-mail notices about a certificate."""
 
     ISSUED = "certificate_issued"
+    REISSUED = "certificate_reissued"
     ENDED = "certificate_ended"

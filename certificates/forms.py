@@ -1,16 +1,27 @@
 """Check a certificate by its code or by its file."""
 
-import hashlib
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from amu.documents.forms import can_be_shown
 from amu.web.forms import DesignSystemForm
 from certificates.rules import is_code, normalise
 
 LARGEST_FILE = 5_000_000  # bytes; our own certificates are far smaller
+
+
+class SignatoryForm(DesignSystemForm):
+    name = forms.CharField(label=_("Name"), max_length=100, validators=[can_be_shown])
+    title = forms.CharField(
+        label=_("Title"),
+        help_text=_("As it is printed below the name, such as Principal."),
+        max_length=100,
+        required=False,
+        validators=[can_be_shown],
+    )
 
 
 class VerifyForm(DesignSystemForm):
@@ -45,9 +56,6 @@ class VerifyForm(DesignSystemForm):
             self.add_error("code", _("Enter the code, or choose a file."))
         return data
 
-    def sha256(self) -> str:
-        """The hash of the file's exact bytes. Nothing of it is stored."""
-        digest = hashlib.sha256()
-        for chunk in self.cleaned_data["file"].chunks():
-            digest.update(chunk)
-        return digest.hexdigest()
+    def content(self) -> bytes:
+        """The file's exact bytes. Nothing of it is stored."""
+        return b"".join(self.cleaned_data["file"].chunks())

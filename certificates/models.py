@@ -4,17 +4,22 @@ from functools import partial
 
 import pgtrigger
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from amu.documents.models import Document
 from amu.triggers import never_deleted, never_emptied, stays
 from amu.words import choices
 from certificates.archive.models import ArchivedCourse, ArchiveOwner
-from certificates.enums import EndReason, IssueKind, Standing
+from certificates.enums import EndReason, IssueKind, IssueState, Standing, VoidReason
 from certificates.rules import grouped
 
 __all__ = ["ArchiveOwner", "ArchivedCourse", "Certificate", "CertificateIssue"]
+
+_NOT_MADE = {"document": None, "issued_at": None}
+_NOT_VOID = {"void_reason": "", "voided_at": None}
 
 
 class Certificate(models.Model):
@@ -142,14 +147,27 @@ class Certificate(models.Model):
 
 
 class CertificateIssue(models.Model):
-    """One issued document. A reissue says the same with a new date; the older ones remain."""
+    """One document of a certificate. A reissue says the same with a new date; the older ones remain.
+
+    The row comes first: number, ``says`` and its hash are stored before anything is rendered, so that whatever breaks
+    leaves a row to finish or to void. The document is the sealed one; nothing else is ever handed out.
+    """
 
     certificate = models.ForeignKey(Certificate, models.PROTECT, related_name="issues")
     version = models.PositiveSmallIntegerField()
-    is_current = models.BooleanField(default=True)
+    state = models.CharField(max_length=8, choices=partial(choices, IssueState), default=IssueState.PLANNED)
+    is_current = models.BooleanField(default=False)
     kind = models.CharField(max_length=12, choices=partial(choices, IssueKind))
-    document = models.ForeignKey("documents.Document", models.PROTECT, related_name="certificate_issues")
-    issued_at = models.DateTimeField()
+    language = models.CharField(max_length=2)
+    says = models.JSONField(encoder=DjangoJSONEncoder)
+    content_hash = models.CharField(max_length=64)
+    planned_at = models.DateTimeField()
+    document = models.OneToOneField(
+        "documents.Document", models.PROTECT, related_name="certificate_issue", null=True
+    )
+    issued_at = models.DateTimeField(null=True)
+    void_reason = models.CharField(max_length=20, choices=partial(choices, VoidReason), blank=True)
+    voided_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["certificate", "version"]
@@ -158,12 +176,63 @@ class CertificateIssue(models.Model):
             models.UniqueConstraint(
                 fields=["certificate"], condition=Q(is_current=True), name="one_current_issue"
             ),
+            models.CheckConstraint(
+                condition=Q(is_current=False) | Q(state=IssueState.READY), name="current_issue_is_ready"
+            ),
+            models.CheckConstraint(
+                condition=Q(content_hash__regex=r"^[0-9a-f]{64}$"), name="issue_has_a_content_hash"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=IssueState.PLANNED, **_NOT_MADE, **_NOT_VOID)
+                | Q(state=IssueState.READY, document__isnull=False, issued_at__isnull=False, **_NOT_VOID)
+                | Q(state=IssueState.VOID, voided_at__isnull=False, **_NOT_MADE) & ~Q(void_reason=""),
+                name="issue_is_planned_ready_or_void",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["planned_at"], condition=Q(state=IssueState.PLANNED), name="issues_under_way"
+            ),
         ]
         triggers = [
-            stays("what_was_issued_stays", "certificate_id", "version", "kind", "document_id", "issued_at"),
+            stays(
+                "what_was_planned_stays",
+                "certificate_id",
+                "version",
+                "kind",
+                "language",
+                "says",
+                "content_hash",
+                "planned_at",
+            ),
+            pgtrigger.Protect(
+                name="what_was_issued_stays",
+                operation=pgtrigger.UpdateOf(  # type: ignore[no-untyped-call]
+                    "state", "document_id", "issued_at", "void_reason", "voided_at"
+                ),
+                condition=~pgtrigger.Q(old__state=IssueState.PLANNED),
+            ),
             never_deleted("issues_stay"),
             never_emptied("issues_are_never_emptied"),
         ]
 
     def __str__(self) -> str:
         return f"issue {self.version} of certificate {self.certificate_id}"
+
+    @property
+    def sealed(self) -> Document:
+        """The document of an issue that is ready. Raises ValueError for another."""
+        if self.document is None:
+            raise ValueError(f"{self} has no document")
+        return self.document
+
+
+class Signatory(models.Model):
+    """Who answers for a school's certificates from now on; those that are issued already keep whom they name."""
+
+    provider = models.OneToOneField("courses.Provider", models.PROTECT, related_name="signatory")
+    name = models.CharField(_("name"), max_length=100)
+    title = models.CharField(_("title"), max_length=100, blank=True)
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,20 +1,23 @@
 """The certificate as a document: the frozen statement, a code and a way to check both."""
 
-from dataclasses import dataclass
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import segno
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
 from amu import clock
-from amu.documents.enums import DocumentKind
 from amu.documents.letters import Letter
-from amu.documents.models import Document
-from amu.documents.services import freeze
+from amu.documents.pdf import render
 from amu.people.selectors import card_of
 from certificates.enums import IssueKind
 from certificates.models import Certificate
@@ -40,6 +43,8 @@ class CertificateLetter(Letter):
     school: str
     school_number: str
     is_demo: bool
+    signatory: str
+    signatory_title: str
     issue_kind: IssueKind
     version: int
     issued_on: date
@@ -85,6 +90,8 @@ def certificate_facts(
         school=said["school"],
         school_number=said["school_number"],
         is_demo=said["is_demo"],
+        signatory=said["signatory"],
+        signatory_title=said["signatory_title"],
         issue_kind=kind,
         version=version,
         issued_on=clock.danish_date(now),
@@ -93,14 +100,53 @@ def certificate_facts(
     )
 
 
-def freeze_issue(
-    certificate: Certificate, *, kind: IssueKind, version: int, language: str, now: datetime
-) -> Document:
-    """Render and store one issue. It is never rendered again."""
-    return freeze(
-        certificate_facts(certificate, kind=kind, version=version, language=language, now=now),
-        kind=DocumentKind.CERTIFICATE,
-        language=language,
-        person_id=certificate.person_id,
-        now=now,
-    )
+def stored(letter: CertificateLetter) -> dict[str, Any]:
+    """The facts as they stand in the row of an issue, and as the row gives them back."""
+    found: dict[str, Any] = json.loads(json.dumps(asdict(letter), cls=DjangoJSONEncoder))
+    return found
+
+
+def restored(says: Mapping[str, Any]) -> CertificateLetter:
+    days = ("birth_date", "starts_on", "ends_on", "assessed_on", "issued_on")
+    dates = {name: date.fromisoformat(says[name]) if says[name] else None for name in days}
+    kind = IssueKind(says["issue_kind"])
+    return CertificateLetter(**{**says, **dates, "days": Decimal(says["days"]), "issue_kind": kind})
+
+
+def content_hash(says: Mapping[str, Any]) -> str:
+    """SHA-256 of what a document will say, the same however the database orders it."""
+    text = json.dumps(says, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What a copy of a certificate that has ended says across its top."""
+
+    on: date
+    why: str
+
+
+def ended_copy(letter: CertificateLetter, ended: Ended, *, language: str) -> bytes:
+    """A copy for the files of the school: not the sealed one, and without a way to take it for valid.
+
+    Raises amu.documents.pdf.RenderingError.
+    """
+    return render("letters/certificate_ended.html", {"letter": letter, "ended": ended}, language=language)
+
+
+def to_print(letters: Sequence[tuple[CertificateLetter, str]], *, language: str) -> bytes:
+    """Certificates, each in its own language, as one file for the printer. It says that it is not the sealed one.
+
+    Raises amu.documents.pdf.RenderingError.
+    """
+    sheets = []
+    for letter, own in letters:
+        with translation.override(own):
+            paper = render_to_string(
+                "letters/_certificate.html", {"letter": letter, "is_print": True, "ended": None}
+            )
+        sheets.append({"language": own, "paper": paper})
+    school = letters[0][0].school
+    context = {"letter": letters[0][0], "sheets": sheets, "school": school}
+    return render("letters/certificates_to_print.html", context, language=language)

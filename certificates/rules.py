@@ -1,5 +1,8 @@
 """Codes people can type and nobody can guess, and when a name is shown to everybody. Pure."""
 
+import re
+import zlib
+from collections.abc import Iterator
 from datetime import datetime
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -7,6 +10,13 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 LENGTH = 26
 """26 characters of 32 are 130 bits."""
+
+# Most that is unpacked of a file from anybody, of one part of it and in all, in bytes; and how many parts.
+_MOST_OF_A_PART, _MOST_IN_ALL, _MOST_PARTS = 1_000_000, 20_000_000, 2_000
+_IN_A_FILE = re.compile(
+    rb"(?<![0-9A-Z-])[0-9A-HJKMNP-TV-Z]{5}(?:-[0-9A-HJKMNP-TV-Z]{5}){3}-[0-9A-HJKMNP-TV-Z]{6}(?![0-9A-Z-])"
+)
+_PACKED = re.compile(rb"stream\r?\n")
 
 _READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
@@ -24,6 +34,31 @@ def is_code(text: str) -> bool:
 def grouped(code: str) -> str:
     """As it is printed: groups of five, then six."""
     return "-".join((code[:5], code[5:10], code[10:15], code[15:20], code[20:]))
+
+
+def codes_in_file(content: bytes) -> list[str]:
+    """The codes that a file holds, as they are printed, each once; also where another program has packed it.
+
+    However large the file says it is when unpacked, only some of it is.
+    """
+    found: dict[str, None] = {}
+    for part in _parts(content):
+        found.update((normalise(code.decode("ascii")), None) for code in _IN_A_FILE.findall(part))
+    return list(found)
+
+
+def _parts(content: bytes) -> Iterator[bytes]:
+    yield content
+    left = _MOST_IN_ALL
+    for number, start in enumerate(_PACKED.finditer(content)):
+        if number == _MOST_PARTS or left <= 0:
+            return
+        try:
+            part = zlib.decompressobj().decompress(content[start.end() :], min(_MOST_OF_A_PART, left))
+        except zlib.error:
+            continue
+        left -= len(part)
+        yield part
 
 
 def shows_name(*, choice: bool | None, chosen_at: datetime | None, protected_since: datetime | None) -> bool:

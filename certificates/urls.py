@@ -8,6 +8,7 @@ from certificates.views import own, public
 app_name = "certificates"
 urlpatterns = [
     path(_("certificate/"), public.verify, name="verify"),
+    path(_("certificate/roots.pem"), public.roots, name="roots"),
     path(_("certificate/<str:code>/"), public.certificate, name="certificate"),
     path(_("my-certificates/<int:certificate_id>/pdf/"), own.pdf, name="pdf"),
     path(_("my-certificates/<int:certificate_id>/again/"), own.lost, name="lost"),

@@ -21,6 +21,7 @@ BASELINE = frozenset(
         ("appeals", "0001_initial"),
         ("certificates", "0001_initial"),
         ("certificates", "0002_initial"),
+        ("certificates", "0004_documents_are_planned"),
         ("courses", "0001_initial"),
         ("courses", "0002_initial"),
         ("courses", "0003_search"),

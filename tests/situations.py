@@ -19,7 +19,8 @@ from amu.people.models import Membership, PostalAddress, User
 from amu.people.post import address_row
 from appeals import services as appeals
 from appeals.enums import AppealState, Lateness, MinistryOutcome, SecondLook
-from certificates.services.issuing import issue_for_result
+from certificates.services.issuing import issue_for_result, reissue
+from certificates.services.making import make
 from courses.enums import DeliveryForm, ProviderKind, RunStatus, SubjectArea
 from courses.fees.rules import RateClass
 from courses.models import Course, CourseRun, FeeRate, Location, Provider, RunCourse
@@ -295,8 +296,27 @@ def result(applied=None, outcome="passed", *, course=0, assessed_on=None, by=Non
 
 
 def certificate(passed=None, *, now=None):
-    """A certificate as the worker makes it."""
-    return issue_for_result((passed or result()).pk, now=now or AFTER_CLASS)
+    """A certificate as the workers make it, with its document."""
+    made = issue_for_result((passed or result()).pk, now=now or AFTER_CLASS)
+    return issues_made(made, now=now)
+
+
+def issues_made(made, *, now=None):
+    """The certificate whose planned documents have been made."""
+    for issue in made.issues.filter(state="planned"):
+        make(issue.pk, now=now or AFTER_CLASS)
+    made.refresh_from_db()
+    return made
+
+
+def reissued(made, *, by=None, language="da", now=None):
+    """The certificate's newest document, made for somebody who has lost theirs."""
+    planned = reissue(
+        made.pk, language=language, actor=by or enrolment.person(made.person_id), now=now or AFTER_CLASS
+    )
+    issues_made(made, now=now)
+    planned.refresh_from_db()
+    return planned
 
 
 def begins_today(where):

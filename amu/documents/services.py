@@ -20,6 +20,20 @@ def freeze(
     Raises amu.documents.pdf.RenderingError.
     """
     content = write(letter, language=language)
+    return keep(content, letter, kind=kind, language=language, person_id=person_id, now=now)
+
+
+@transaction.atomic
+def keep(
+    content: bytes,
+    letter: Letter,
+    *,
+    kind: DocumentKind,
+    language: str,
+    person_id: int | None,
+    now: datetime,
+) -> Document:
+    """Keep a letter that has been written already, as it stands in ``content``."""
     return Document.objects.create(
         kind=kind,
         person_id=person_id,

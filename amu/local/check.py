@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from amu.local.places import ROOT, Places
+from amu.local.sealing_keys import settings_for
 from amu.local.throw_away import throw_away
 
 BIN = Path(sys.executable).parent
@@ -30,6 +31,7 @@ PRODUCTION = {
     "CLAMD": "clamd.example:3310",
     "CPR_INDEX_KEY": "pjlFokFQTy2US7DUL+2EV6WHbzfNjH97ZRd2WAziTRo=",
 }
+SEAL = ROOT / "var" / "check" / "sealing"
 TEST = {"DJANGO_SETTINGS_MODULE": "amu.settings.test"}
 
 
@@ -57,7 +59,12 @@ def steps() -> Iterator[CheckStep]:
     )
     yield CheckStep("new migrations", [sys.executable, "-m", "tests.new_migrations"], TEST)
     deployment = ["-m", "django", "check", "--deploy", "--fail-level", "WARNING"]
-    yield CheckStep("deployment", [sys.executable, *deployment], PRODUCTION)
+    yield CheckStep("deployment", [sys.executable, *deployment], production())
+
+
+def production() -> dict[str, str]:
+    """The settings of production, with a seal that can be read."""
+    return {**PRODUCTION, **settings_for(SEAL)}
 
 
 def main() -> None:

@@ -34,6 +34,10 @@ class Places:
         return self.var.resolve() / "mail"
 
     @property
+    def sealing(self) -> Path:
+        return self.var.resolve() / "sealing"
+
+    @property
     def log(self) -> Path:
         return self.var.resolve() / "log"
 

@@ -38,6 +38,8 @@ class Act(StrEnum):
     ADD_FILES_TO_APPEAL = "add_files_to_appeal"
     HAND_OVER_APPEAL = "hand_over_appeal"
     REISSUE_CERTIFICATE = "reissue_certificate"
+    ISSUE_CERTIFICATES = "issue_certificates"
+    NAME_SIGNATORY = "name_signatory"
     SEE_CPR = "see_cpr"
     FIND_PERSON = "find_person"
     ENTER_PERSON = "enter_person"
@@ -76,6 +78,8 @@ MAY: Mapping[Act, Doers] = {
     Act.ADD_FILES_TO_APPEAL: frozenset({Role.REGISTRAR, Role.APPEALS_OFFICER, Role.MINISTRY_OFFICER}),
     Act.HAND_OVER_APPEAL: frozenset({Role.APPEALS_OFFICER, Role.LEADER}),
     Act.REISSUE_CERTIFICATE: REGISTRAR,
+    Act.ISSUE_CERTIFICATES: REGISTRAR,
+    Act.NAME_SIGNATORY: frozenset({Role.LEADER}),
     Act.SEE_CPR: frozenset({Role.REGISTRAR, Role.APPEALS_OFFICER}),
     Act.FIND_PERSON: frozenset({Role.REGISTRAR, Role.APPEALS_OFFICER, OPERATOR}),
     Act.ENTER_PERSON: REGISTRAR,

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "amu.journal",
     "amu.outbox",
     "amu.due",
+    "amu.sealing",
     "amu.documents",
     "amu.delivery",
     "amu.notices",
@@ -193,6 +194,7 @@ CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker waits for the broker as 
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 CELERY_TIMEZONE = "UTC"
 CELERY_TASK_TIME_LIMIT = 600
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000  # kB; one that has grown is replaced after its task
 # max_retries 0: with a dead broker a publish must fail at once, not after six seconds.
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "max_retries": 0,
@@ -208,6 +210,10 @@ LOGGING = configuration(env.text("LOG_LEVEL", "INFO"))
 
 # Whether a commit wakes a worker at once. Off in tests without a broker; the sweep finds rows all the same.
 OUTBOX_WAKE = env.flag("OUTBOX_WAKE", default=True)
+
+# What certificates are sealed with: files outside the database, read once in each process.
+SEAL_KEYS_FROM = "amu.sealing.keys.keys_of_settings"
+SEAL = {"level": env.text("SEAL_LEVEL", "B-T"), "passphrase": env.text("SEAL_KEY_PASSPHRASE", "")}
 
 # Whose words decide, where the law leaves it to the authority. Each is shown to the person.
 AMU = {

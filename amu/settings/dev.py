@@ -35,6 +35,8 @@ SECURE_CSP = {**SECURE_CSP, "form-action": [*SECURE_CSP["form-action"], broker_o
 CPR_KEYS = env.text("CPR_KEYS", "local:" + "A" * 43 + "=")
 CPR_INDEX_KEY = env.text("CPR_INDEX_KEY", "B" * 43 + "=")
 
+SEAL_KEYS_FROM = "amu.local.sealing_keys.sealing_keys"
+
 # Named by content as in production, but not compressed: that takes ten seconds of every start.
 KIND_OF_STATIC = "StaticFilesStorage" if DEBUG else "ManifestStaticFilesStorage"
 STORAGES = {

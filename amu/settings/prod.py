@@ -1,7 +1,7 @@
 """Production: no defaults for secrets, and nothing that belongs to a laptop."""
 
 from amu.settings.base import *  # noqa: F403
-from amu.settings.base import AMU, SECURE_CSP, database_options, env
+from amu.settings.base import AMU, SEAL, SECURE_CSP, database_options, env
 from amu.settings.env import database, mailer
 from amu.settings.identity import broker_origin, social_providers
 
@@ -24,6 +24,14 @@ SECURE_CSP = {**SECURE_CSP, "form-action": [*SECURE_CSP["form-action"], broker_o
 
 CPR_KEYS = env.text("CPR_KEYS")
 CPR_INDEX_KEY = env.text("CPR_INDEX_KEY")
+
+SEAL = {
+    **SEAL,
+    "key": env.text("SEAL_KEY"),
+    "certificate": env.text("SEAL_CERTIFICATE"),
+    "roots": env.text("SEAL_ROOTS"),
+    "time_stamps": env.text("SEAL_TSA_URL"),
+}
 
 # Cookies with a secure prefix exist only under TLS; a plain-HTTP trial run has to say so.
 BEHIND_TLS = env.flag("BEHIND_TLS", default=True)

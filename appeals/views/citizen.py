@@ -31,7 +31,7 @@ from amu.web.saved_forms import (
 from amu.web.shown import Page
 from amu.web.sign_in_first import button_on, form_page, resumed_form_page
 from appeals import services
-from appeals.enums import AppealState, Lateness, MinistryOutcome
+from appeals.enums import AppealState, Lateness
 from appeals.forms import AppealForm, CommentForm, FilesForm, WhyLateForm
 from appeals.letters import lateness_sentence
 from appeals.models import Appeal

@@ -6,6 +6,8 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from amu.documents.selectors import with_hash
+from amu.people.access import Act
+from amu.people.acting import providers_where
 from amu.people.enums import Role
 from amu.people.registry import Visit
 from amu.people.selectors import PersonCard, providers_of
@@ -13,13 +15,22 @@ from certificates.models import Certificate, CertificateIssue
 from certificates.rules import is_code, normalise, shows_name
 
 
+def issued() -> QuerySet[Certificate]:
+    """Those whose first document has been made: before that nobody has one."""
+    return Certificate.objects.filter(issues__is_current=True)
+
+
 def certificates_of(person_id: int) -> QuerySet[Certificate]:
-    return Certificate.objects.filter(person_id=person_id)
+    return issued().filter(person_id=person_id)
 
 
 def own_certificate_or_404(person_id: int | None, certificate_id: int) -> Certificate:
     """Raises Http404, also for somebody else's certificate."""
-    return get_object_or_404(Certificate, pk=certificate_id, person_id=person_id)
+    return get_object_or_404(issued(), pk=certificate_id, person_id=person_id)
+
+
+def is_issued(certificate: Certificate | None) -> bool:
+    return certificate is not None and issued().filter(pk=certificate.pk).exists()
 
 
 def public_name(certificate: Certificate, holder: PersonCard) -> str:
@@ -37,7 +48,8 @@ def their_certificates(visit: Visit) -> dict[str, Any]:
     rows = Certificate.objects.filter(person_id=visit.person_id)
     if not visit.viewer.is_superuser:
         rows = rows.filter(provider_id__in=providers_of(visit.viewer, (Role.REGISTRAR, Role.LEADER)))
-    return {"certificates": rows}
+    may_reissue = providers_where(visit.viewer, Act.REISSUE_CERTIFICATE)
+    return {"certificates": [(row, row.is_valid and row.provider_id in may_reissue) for row in rows]}
 
 
 def person_by_number(number: str, provider_ids: set[int] | None) -> int | None:
@@ -48,14 +60,21 @@ def person_by_number(number: str, provider_ids: set[int] | None) -> int | None:
     return rows.values_list("person_id", flat=True).first()
 
 
+def class_of(certificate: Certificate) -> int:
+    """The class in which it was earned."""
+    found: int = certificate.run_course.run_id
+    return found
+
+
 def current_issue(certificate: Certificate) -> CertificateIssue:
-    return CertificateIssue.objects.get(certificate=certificate, is_current=True)
+    rows = CertificateIssue.objects.select_related("document").defer("document__content")
+    return rows.get(certificate=certificate, is_current=True)
 
 
 def by_code(typed: str) -> Certificate | None:
     """The certificate behind what somebody typed, however they wrote it."""
     code = normalise(typed)
-    return Certificate.objects.filter(code=code).first() if is_code(code) else None
+    return issued().filter(code=code).first() if is_code(code) else None
 
 
 def issue_with_hash(sha256: str) -> CertificateIssue | None:

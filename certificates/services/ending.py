@@ -4,14 +4,15 @@ from datetime import datetime
 
 from amu.journal.services import Actor, record
 from amu.notices.services import tell
-from certificates.enums import EndReason, NoticeCode, Standing
-from certificates.models import Certificate
+from certificates.enums import EndReason, IssueState, NoticeCode, Standing
+from certificates.models import Certificate, CertificateIssue
+from certificates.services.making import void_planned
 
 WITHDRAWN = "certificate.withdraw"
 
 
 def withdraw_corrected(result_id: int, actor: Actor, now: datetime) -> None:
-    """The result was corrected: what rested on it stops being valid, in the same commit, and the person is told.
+    """The result was corrected: what rested on it stops being valid, in the same commit, and a person who has it is told.
 
     Nothing happens where no certificate was issued, or where it has ended before.
     """
@@ -22,6 +23,7 @@ def withdraw_corrected(result_id: int, actor: Actor, now: datetime) -> None:
     certificate.standing = Standing.WITHDRAWN
     certificate.ended_at, certificate.end_reason = now, EndReason.RESULT_CORRECTED
     certificate.save(update_fields=["standing", "ended_at", "end_reason"])
+    void_planned(certificate, now=now)
     record(
         WITHDRAWN,
         about=certificate.ref,
@@ -32,10 +34,11 @@ def withdraw_corrected(result_id: int, actor: Actor, now: datetime) -> None:
         facts={"number": certificate.number, "reason": certificate.end_reason},
         now=now,
     )
-    tell(
-        NoticeCode.ENDED,
-        person_id=certificate.person_id,
-        about=certificate.ref,
-        occasion="ended",
-        now=now,
-    )
+    if CertificateIssue.objects.filter(certificate=certificate, state=IssueState.READY).exists():
+        tell(
+            NoticeCode.ENDED,
+            person_id=certificate.person_id,
+            about=certificate.ref,
+            occasion="ended",
+            now=now,
+        )

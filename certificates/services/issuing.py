@@ -1,4 +1,7 @@
-"""Issue certificates. One valid for each passed course, whatever is retried or corrected."""
+"""Issue certificates. One valid for each passed course, whatever is retried or corrected.
+
+What is decided here is a row with what the document will say; a worker makes the document (``making``).
+"""
 
 import secrets
 from datetime import datetime, timedelta
@@ -6,17 +9,18 @@ from datetime import datetime, timedelta
 from django.db import connection, transaction
 
 from amu.journal.services import PERSON, SYSTEM, Actor, record
-from amu.notices.services import tell
+from amu.outbox.services import enqueue
 from amu.people.selectors import card_of
-from certificates.enums import EndReason, IssueKind, NoticeCode, Standing
-from certificates.models import Certificate, CertificateIssue
-from certificates.render import freeze_issue
+from certificates.enums import EndReason, IssueKind, Standing
+from certificates.models import Certificate, CertificateIssue, Signatory
+from certificates.render import certificate_facts, content_hash, stored
 from certificates.rules import ALPHABET, LENGTH
 from courses.classes.selectors import run_facts
 from enrolment.enums import ResultOutcome
 from enrolment.selectors.applications import ResultFacts, result_facts
 from enrolment.services.results import lock_result
 
+MAKE = "certificates.make"
 MOST_IN_A_DAY = 5  # copies of all certificates of a person; each is a document that is kept for good
 
 
@@ -29,7 +33,7 @@ class TooOftenError(Exception):
 
 
 @transaction.atomic
-def issue_for_result(result_id: int, *, now: datetime) -> Certificate | None:
+def issue_for_result(result_id: int, *, now: datetime, actor: Actor = SYSTEM) -> Certificate | None:
     """The certificate for a passed result: made once, and returned from then on.
 
     None when the result was corrected in the meantime and no longer is a pass. Called by a
@@ -43,20 +47,13 @@ def issue_for_result(result_id: int, *, now: datetime) -> Certificate | None:
         return made
     certificate = _create(result, now)
     _replaces_withdrawn(certificate)
-    _issue(certificate, IssueKind.ORIGINAL, language=result.language, actor=SYSTEM, now=now)
-    tell(
-        NoticeCode.ISSUED,
-        person_id=certificate.person_id,
-        about=certificate.ref,
-        occasion="issued",
-        now=now,
-    )
+    _plan(certificate, IssueKind.ORIGINAL, language=result.language, actor=actor, now=now)
     return certificate
 
 
 @transaction.atomic
 def reissue(certificate_id: int, *, language: str, actor: Actor, now: datetime) -> CertificateIssue:
-    """A lost certificate again: the same statement, a new date, marked as reissued.
+    """A lost certificate again: the same statement, a new date, marked as reissued. A worker makes the document.
 
     Raises NotValidError, and TooOftenError for a person who has had MOST_IN_A_DAY copies in 24 hours.
     """
@@ -68,12 +65,12 @@ def reissue(certificate_id: int, *, language: str, actor: Actor, now: datetime) 
         and _copies_since(now - timedelta(days=1), certificate.person_id) >= MOST_IN_A_DAY
     ):
         raise TooOftenError
-    return _issue(certificate, IssueKind.REISSUE, language=language, actor=actor, now=now)
+    return _plan(certificate, IssueKind.REISSUE, language=language, actor=actor, now=now)
 
 
 def _copies_since(moment: datetime, person_id: int) -> int:
     return CertificateIssue.objects.filter(
-        certificate__person_id=person_id, kind=IssueKind.REISSUE, issued_at__gt=moment
+        certificate__person_id=person_id, kind=IssueKind.REISSUE, planned_at__gt=moment
     ).count()
 
 
@@ -81,6 +78,7 @@ def _create(result: ResultFacts, now: datetime) -> Certificate:
     run = run_facts(result.run_id)
     course = next(course for course in run.courses if course.run_course_id == result.run_course_id)
     person = card_of(result.person_id)
+    signatory = Signatory.objects.filter(provider_id=run.provider_id).first()
     return Certificate.objects.create(
         result_id=result.pk,
         application_id=result.application_id,
@@ -103,6 +101,8 @@ def _create(result: ResultFacts, now: datetime) -> Certificate:
             "school": run.provider_name,
             "school_number": run.provider_number,
             "is_demo": run.is_demo,
+            "signatory": signatory.name if signatory else "",
+            "signatory_title": signatory.title if signatory else "",
         },
         created_at=now,
     )
@@ -124,15 +124,21 @@ def _replaces_withdrawn(certificate: Certificate) -> None:
         Certificate.objects.filter(pk=before.pk).update(standing=Standing.REPLACED, replaced_by=certificate)
 
 
-def _issue(
+def _plan(
     certificate: Certificate, kind: IssueKind, *, language: str, actor: Actor, now: datetime
 ) -> CertificateIssue:
+    """Fix what the next document says, and have a worker make it. The certificate is locked by the caller."""
     last = CertificateIssue.objects.filter(certificate=certificate).order_by("version").last()
     version = 1 + (last.version if last else 0)
-    document = freeze_issue(certificate, kind=kind, version=version, language=language, now=now)
-    CertificateIssue.objects.filter(certificate=certificate, is_current=True).update(is_current=False)
+    says = stored(certificate_facts(certificate, kind=kind, version=version, language=language, now=now))
     issue = CertificateIssue.objects.create(
-        certificate=certificate, version=version, kind=kind, document=document, issued_at=now
+        certificate=certificate,
+        version=version,
+        kind=kind,
+        language=language,
+        says=says,
+        content_hash=content_hash(says),
+        planned_at=now,
     )
     record(
         f"certificate.{kind}",
@@ -140,9 +146,10 @@ def _issue(
         person_id=certificate.person_id,
         actor=actor,
         authority="amu_order",
-        facts={"number": certificate.number, "version": version, "sha256": document.sha256},
+        facts={"number": certificate.number, "version": version, "content": issue.content_hash},
         now=now,
     )
+    enqueue(MAKE, dedup_key=f"certificate_issue:{issue.pk}", payload={"issue": issue.pk}, now=now)
     return issue
 
 

@@ -25,7 +25,7 @@ def pdf(request: HttpRequest, certificate_id: int) -> HttpResponse:
     mine = ask.own_certificate_or_404(request.user.pk, certificate_id)
     if not mine.is_valid:
         return redirect("certificates:certificate", mine.printed_code)
-    return download(readable(ask.current_issue(mine).document_id), name=f"AMU-{mine.number}")
+    return download(readable(ask.current_issue(mine).sealed.pk), name=f"AMU-{mine.number}")
 
 
 @button_on("overview")
@@ -42,7 +42,12 @@ def lost(request: HttpRequest, certificate_id: int) -> HttpResponse:
             request, _("You have had five new copies today. The last one is below. Try again tomorrow.")
         )
     else:
-        messages.success(request, _("Your certificate has been issued again. You can download it below."))
+        messages.success(
+            request,
+            _(
+                "A new copy is being made. You will find it below in a moment, and we write to you when it is there."
+            ),
+        )
     return redirect("overview")
 
 

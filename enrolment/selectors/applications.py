@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 
 from amu.delivery.states import State
-from enrolment.enums import ApplicationState, DecisionChannel
+from enrolment.enums import ApplicationState, DecisionChannel, ResultOutcome
 from enrolment.models import Application, CourseResult, Decision, Draft
 from enrolment.states import UNDECIDED
 
@@ -219,6 +219,15 @@ def results_in_class(run_id: int) -> dict[tuple[int, int], CourseResult]:
     """The current results of a class, by application and course of the class. One query."""
     rows = CourseResult.objects.filter(application__run_id=run_id, is_current=True)
     return {(row.application_id, row.run_course_id): row for row in rows}
+
+
+def passed_in_class(run_id: int) -> QuerySet[CourseResult]:
+    """The current passes of a class, with whose they are; by name."""
+    return (
+        CourseResult.objects.filter(application__run_id=run_id, is_current=True, outcome=ResultOutcome.PASSED)
+        .select_related("application__person", "run_course__course")
+        .order_by("application__person__full_name", "pk")
+    )
 
 
 def owed_a_seat() -> QuerySet[Application]:

@@ -66,7 +66,7 @@ def case(_stack, django_db_blocker):
             actor=registrar,
             now=now,
         )
-        certificate = issue_for_result(result.pk, now=now)
+        certificate = situations.issues_made(issue_for_result(result.pk, now=now), now=now)
         refused = situations.application(of=someone, to=a_run(), now=now)
         decision = enrolment.refuse(refused.pk, situations.refusal("handed_over"), actor=registrar, now=now)
         appeal = appeals.lodge(

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from amu.local.check import PRODUCTION, database
+from amu.local.check import database, production
 from tests.image import copy_image
 
 
@@ -22,7 +22,7 @@ def url():
 
 
 def python(image, url, *arguments):
-    environment = {"PATH": os.environ["PATH"], **PRODUCTION, "DATABASE_URL": url}
+    environment = {"PATH": os.environ["PATH"], **production(), "DATABASE_URL": url}
     return subprocess.run(
         [sys.executable, *arguments], cwd=image, env=environment, capture_output=True, text=True
     )

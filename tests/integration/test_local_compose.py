@@ -79,9 +79,17 @@ def environment(_stack, redis, keys, tmp_path_factory):
         "PORT": str(free_port()),
         "STATIC_ROOT": str(tmp_path_factory.mktemp("static")),
         "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+        **new_seal(tmp_path_factory.mktemp("seal")),
     }
     assert given.keys() >= {"DATABASE_URL", "REDIS_URL", "SMTP_URL", "PORT"}
     return {**given, **elsewhere}
+
+
+def new_seal(folder):
+    """What the file says to make, where the processes find it."""
+    subprocess.run([ROOT / "docker" / "new-seal.sh", folder], check=True)
+    files = {"SEAL_KEY": "seal.key", "SEAL_CERTIFICATE": "seal.pem", "SEAL_ROOTS": "roots.pem"}
+    return {name: str(folder / file) for name, file in files.items()}
 
 
 @pytest.fixture(scope="module")

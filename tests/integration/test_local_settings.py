@@ -122,6 +122,10 @@ PRODUCTION = {
     "MITID_CLIENT_SECRET": "secret",
     "CPR_KEYS": "k1:2EIGcuUiwkRy6UdxbcZT9/23Y+LbJQQtTEbqCsZISsk=",
     "CPR_INDEX_KEY": "pjlFokFQTy2US7DUL+2EV6WHbzfNjH97ZRd2WAziTRo=",
+    "SEAL_KEY": "/run/seal/seal.key",
+    "SEAL_CERTIFICATE": "/run/seal/seal.pem",
+    "SEAL_ROOTS": "/run/seal/roots.pem",
+    "SEAL_TSA_URL": "https://time.example",
 }
 
 

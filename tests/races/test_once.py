@@ -6,11 +6,12 @@ from uuid import uuid4
 
 import pytest
 
+from amu.documents.models import Document
 from amu.journal.models import Entry
 from amu.notices.models import Notice
 from appeals.models import Appeal
 from certificates.models import Certificate, CertificateIssue
-from certificates.services import issuing
+from certificates.services import issuing, making
 from courses.models import CourseRun
 from enrolment import services
 from enrolment.models import Application, Decision
@@ -24,6 +25,7 @@ from tests.situations import (
     appeal,
     application,
     certificate,
+    issues_made,
     person,
     refusal,
     refused,
@@ -143,9 +145,44 @@ def test_two_reissues_at_once_are_two_versions_with_one_current():
         return issuing.reissue(made.pk, language="da", actor=services.person(made.person_id), now=AFTER_CLASS)
 
     at_once(again, again)
+    issues_made(made)
 
     issues = CertificateIssue.objects.filter(certificate=made).values_list("version", "is_current")
     assert sorted(issues) == [(1, False), (2, False), (3, True)]
+
+
+def planned():
+    return issuing.issue_for_result(result().pk, now=AFTER_CLASS).issues.get()
+
+
+def test_two_workers_that_make_the_same_document_store_it_once():
+    issue = planned()
+
+    at_once(*[lambda: making.make(issue.pk, now=AFTER_CLASS)] * 2)
+
+    issue.refresh_from_db()
+    assert (issue.state, issue.is_current) == ("ready", True)
+    assert Document.objects.filter(kind="certificate").count() == 1
+    assert Notice.objects.filter(code="certificate_issued").count() == 1
+    assert Entry.objects.filter(act="certificate.sealed").count() == 1
+
+
+def test_control_without_the_lock_both_try_to_store_it(monkeypatch):
+    issue, both_have_looked = planned(), threading.Barrier(2)
+    keep = making.keep
+
+    def slow(*args, **kwargs):
+        both_have_looked.wait(timeout=5)
+        return keep(*args, **kwargs)
+
+    monkeypatch.setattr(making, "keep", slow)
+    rows = Certificate.objects
+    monkeypatch.setattr(rows, "select_for_update", lambda **_: rows.all(), raising=False)
+
+    results = at_once(*[lambda: making.make(issue.pk, now=AFTER_CLASS)] * 2)
+
+    assert [type(made).__name__ for made in results if made is not None] != []
+    assert Document.objects.filter(kind="certificate").count() == 1
 
 
 def test_two_officers_who_admit_and_refuse_at_once_leave_one_decision():

@@ -9,7 +9,7 @@ from django.urls import reverse
 from certificates.models import CertificateIssue
 from certificates.services.issuing import reissue
 from tests.pages import at, text
-from tests.situations import AFTER_CLASS, actor, admitted, certificate, person, result, staff
+from tests.situations import AFTER_CLASS, actor, admitted, certificate, issues_made, person, result, staff
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +54,7 @@ def test_the_file_is_the_frozen_one_with_no_name_in_its_name(browser, mine):
 
 def test_a_lost_one_is_issued_again_and_that_one_is_fetched(browser, mine):
     assert browser.post(at("certificates:lost", mine.pk)).url == at("overview")
+    issues_made(mine)
 
     newest = CertificateIssue.objects.get(certificate=mine, is_current=True)
     assert (newest.version, newest.kind) == (2, "reissue")
@@ -62,6 +63,7 @@ def test_a_lost_one_is_issued_again_and_that_one_is_fetched(browser, mine):
 
 def test_issued_again_from_the_english_page_is_in_english(browser, mine):
     browser.post(at("certificates:lost", mine.pk, language="en"))
+    issues_made(mine)
 
     assert CertificateIssue.objects.get(certificate=mine, is_current=True).document.language == "en"
 

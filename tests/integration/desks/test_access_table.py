@@ -225,6 +225,8 @@ PAGES = {
         lambda client, school: [visited(client, school).pk, run(school=school).booking_code],
     ),
     "enrolment_letters": (Act.POST_LETTERS, lambda client, school: []),
+    "certificates_class": (Act.ISSUE_CERTIFICATES, lambda client, school: [run(school=school).pk]),
+    "certificates_signatory": (Act.NAME_SIGNATORY, lambda client, school: [school.pk]),
     "rights": (Act.MANAGE_RIGHTS, lambda client, school: []),
     "invite": (Act.MANAGE_RIGHTS, lambda client, school: []),
     "end_right": (

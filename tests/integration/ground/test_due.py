@@ -32,6 +32,7 @@ JOBS = {
     "appeals.remind",
     "enrolment.drafts",
     "enrolment.ends_of_lines",
+    "certificates.late",
     "enrolment.owed_seats",
     "purge.drafts",
     "purge.forms",

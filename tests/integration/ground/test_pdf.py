@@ -247,7 +247,7 @@ def issued(request, somebody):
             return decided(forwarded(reviewed(appeal(refused(of=somebody))))).letter
         case _:
             return Document.objects.get(
-                certificate_issues__certificate=certificate(result(admit(of=somebody)))
+                certificate_issue__certificate=certificate(result(admit(of=somebody)))
             )
 
 

@@ -13,7 +13,6 @@ from amu.documents.models import Document
 from amu.kernel.postal import Address
 from amu.people.enums import Role
 from certificates.models import CertificateIssue
-from certificates.services.issuing import reissue
 from courses.models import CompetenceField, RunSupplement
 from enrolment import services as enrolment
 from enrolment.enums import RefusalReason
@@ -43,6 +42,7 @@ from tests.situations import (
     person,
     posted,
     refusal,
+    reissued,
     result,
     reviewed,
     run,
@@ -307,7 +307,7 @@ def test_a_certificate_of_somebody_with_a_protected_name(golden, where, language
 
 def test_a_certificate_issued_again(golden, where, language):
     made = passed(where, language)
-    reissue(made.pk, language=language, actor=actor(made.person, "person"), now=ISSUED_AGAIN)
+    reissued(made, language=language, now=ISSUED_AGAIN)
 
     golden("certificate-reissued", language, issue_of(made))
 

@@ -3,6 +3,7 @@
 import io
 import re
 import subprocess
+from dataclasses import replace
 from functools import partial
 
 import page
@@ -12,6 +13,7 @@ import pytest
 from amu.documents import pdf
 from amu.documents.letters import write
 from amu.documents.pdf import html_to_pdf
+from certificates.render import CertificateLetter, Ended, ended_copy, to_print
 from tests.integration.letters.every_kind import every_letter, with_texts
 
 LANGUAGES = ["da", "en"]
@@ -70,6 +72,34 @@ def test_validators_of_archive_and_accessibility_find_nothing_wrong(school, lang
     for letter in every_letter(school):
         for profile in PROFILES:
             assert faults(write(letter, language=language), profile) == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_validators_find_nothing_wrong_with_what_the_school_prints(school, language):
+    letter = next(each for each in every_letter(school) if isinstance(each, CertificateLetter))
+    ended = Ended(letter.issued_on, "Skolen har rettet resultatet.")
+    for content in (
+        to_print([(letter, "da"), (letter, "en")], language=language),
+        ended_copy(letter, ended, language=language),
+    ):
+        for profile in PROFILES:
+            assert faults(content, profile) == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_certificate_is_one_page(school, language):
+    letter = next(each for each in every_letter(school) if isinstance(each, CertificateLetter))
+    long = replace(
+        letter,
+        name="Anna-Margrethe Elisabeth Kirstine von Bülow-Ravnsborg Christoffersen",
+        course_title="Arbejdsmiljø og sikkerhed ved brug af epoxy og isocyanater i industri og på byggepladser",
+        school="Erhvervsskolen for den samlede sydvestlige region, afdelingen for transport og logistik",
+        signatory="Mette Mikkelsen",
+        signatory_title="Rektor",
+        is_demo=True,
+    )
+
+    assert len(pikepdf.open(io.BytesIO(write(long, language=language))).pages) == 1
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -5,7 +5,9 @@ import sys
 import pytest
 from django.core.management import CommandError, call_command
 
+from amu.local.check import SEAL
 from amu.local.personas import STAFF, STAFF_PHRASE
+from amu.local.sealing_keys import settings_for
 from amu.people.checks import check_people, is_local
 from amu.people.models import Membership, User
 
@@ -28,7 +30,7 @@ PRODUCTION = {
 
 def start(**changed):
     """What a server does first. The process's exit code and complaints come back."""
-    environment = {"PATH": os.environ["PATH"], **PRODUCTION, **changed}
+    environment = {"PATH": os.environ["PATH"], **PRODUCTION, **settings_for(SEAL), **changed}
     code = "import django; django.setup()"
     return subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True)
 

@@ -1,0 +1,124 @@
+"""The certificates of a class: how far they are, issuing what is missing, and one file to print; and who signs."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from amu import clock
+from amu.documents.downloads import download_bytes
+from amu.people.access import Act
+from amu.people.acting import actor_for, may
+from amu.people.desk import CaseDesk, FormPage
+from amu.people.enums import Seen
+from amu.people.scoped_admin import acting
+from amu.people.services import record_views
+from amu.web.saved_forms import claim_if_taken, typed
+from certificates.forms import SignatoryForm
+from certificates.models import Certificate
+from certificates.render import restored, to_print
+from certificates.selectors import classes as ask
+from certificates.services.class_issuing import issue_for_class
+from certificates.services.signing import name_signatory
+from courses.classes.class_page import Viewed
+from courses.classes.selectors import RunFacts, run_facts, school_of
+
+MOST_TO_PRINT = 100  # certificates in one file
+
+
+def urls(desk: CaseDesk[Certificate]) -> list[URLPattern]:
+    wrap = desk.admin_site.admin_view
+
+    def page(view: Any) -> Any:
+        return wrap(lambda request, pk: view(desk, request, pk))
+
+    return [
+        path("class/<int:pk>/", page(of_class), name="certificates_class"),
+        path("class/<int:pk>/print/", page(print_class), name="certificates_class_print"),
+        path("signatory/<int:pk>/", page(signatory), name="certificates_signatory"),
+    ]
+
+
+def section(viewed: Viewed) -> dict[str, Any]:
+    """The part of the class's own page: how many certificates there are. It names nobody."""
+    if not may(viewed.user, Act.ISSUE_CERTIFICATES, viewed.provider_id):
+        return {}
+    progress = ask.progress(viewed.run_id)
+    return {"run_id": viewed.run_id, "progress": progress} if progress.passed else {}
+
+
+def of_class(desk: CaseDesk[Certificate], request: HttpRequest, run_id: int) -> HttpResponse:
+    """Everybody who has passed, and how far their certificate is. POST issues what is missing."""
+    run = _run_where(request, run_id)
+    if request.method == "POST":
+        actor = acting(request, Act.ISSUE_CERTIFICATES, run.provider_id)
+        issued = issue_for_class(run_id, actor=actor, now=clock.now())
+        words = ngettext("%(count)s certificate is issued.", "%(count)s certificates are issued.", issued)
+        messages.success(request, words % {"count": issued})
+        return redirect("admin:certificates_class", run_id)
+    rows = ask.passes(run_id)
+    _looked(request, run, [(row.person_id, row.ref) for row in rows])
+    context = {
+        **desk.admin_site.each_context(request),
+        "title": _("Certificates of the class"),
+        "run": run,
+        "rows": rows,
+        "progress": ask.progress(run_id),
+    }
+    return TemplateResponse(request, "admin/certificates/class.html", context)
+
+
+def print_class(desk: CaseDesk[Certificate], request: HttpRequest, run_id: int) -> HttpResponse:
+    """The current certificates of the class in one file. Each person in it is a look at their data."""
+    del desk
+    run = _run_where(request, run_id)
+    issues = ask.current_issues(run_id)[:MOST_TO_PRINT]
+    if not issues:
+        messages.error(request, _("There is nothing to print yet."))
+        return redirect("admin:certificates_class", run_id)
+    _looked(request, run, [(issue.certificate.person_id, issue.certificate.ref) for issue in issues])
+    letters = [(restored(issue.says), issue.language) for issue in issues]
+    content = to_print(letters, language=get_language() or "da")
+    return download_bytes(content, name=f"AMU-class-{run_id}-print")
+
+
+def signatory(desk: CaseDesk[Certificate], request: HttpRequest, provider_id: int) -> HttpResponse:
+    """Whose name stands on the school's certificates from now on."""
+    actor = actor_for(request.user, Act.NAME_SIGNATORY, provider_id)
+    if actor is None:
+        raise Http404
+    form = SignatoryForm(typed(request), initial=ask.signatory_of(provider_id))
+    if request.method == "POST" and form.is_valid():
+        name_signatory(provider_id, **form.cleaned_data, actor=actor, now=clock.now())
+        messages.success(request, _("The certificates that are issued from now on have this name."))
+        return claim_if_taken(request, redirect("admin:certificates_certificate_changelist"))
+    page = FormPage[Certificate](
+        _("Who signs the school's certificates"),
+        _("Save"),
+        back=reverse("admin:certificates_certificate_changelist"),
+        lead=_("Name and title are printed at the foot of each certificate, above the school's name."),
+    )
+    return desk.form_page(request, form, page)
+
+
+def _run_where(request: HttpRequest, run_id: int) -> RunFacts:
+    """The class, for those who may issue its certificates. Raises Http404."""
+    provider_id = school_of(run_id)
+    if provider_id is None or not may(request.user, Act.ISSUE_CERTIFICATES, provider_id):
+        raise Http404
+    return run_facts(run_id)
+
+
+def _looked(request: HttpRequest, run: RunFacts, shown: list[tuple[int, str]]) -> None:
+    record_views(
+        request.user,  # type: ignore[arg-type]
+        shown,
+        what=Seen.CERTIFICATE,
+        provider_id=run.provider_id,
+        now=clock.now(),
+    )
