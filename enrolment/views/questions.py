@@ -62,7 +62,7 @@ def apply(request: HttpRequest, booking_code: str) -> HttpResponse:
     guided, _open = read(request.GET.dict())
     context = {
         **_beside_the_questions(run, stored or guided),
-        "parts": _parts(run, stored),
+        "parts": _parts(run, stored or guided),
         "guided": {} if draft else guided,
         "draft": draft,
         "kept_until": _kept_until(draft),
