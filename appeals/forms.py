@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from amu.attachments.file_forms import FilesMixin, refused_in
+from amu.attachments.file_forms import FilesMixin
 from amu.web.forms import DesignSystemForm
 
 LONGEST = 20_000
@@ -60,15 +60,3 @@ class CommentForm(DesignSystemForm):
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 8}),
     )
-
-
-class FilesForm(FilesMixin, DesignSystemForm):
-    """More files for a case that somebody still looks at."""
-
-    files_label = _("Choose the files")
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if not self.basket.rows and not refused_in(self.data):
-            self.add_error("files", _("Choose at least one file."))
-        return data

@@ -23,7 +23,7 @@ from amu.people.selectors import card_of, is_ministry_officer, masked_cpr_of
 from amu.words import label
 from courses.classes.selectors import run_facts
 from courses.enums import RunStatus
-from enrolment import class_desk, counter_desk, post_desk, services
+from enrolment import class_desk, counter_desk, papers_desk, post_desk, services
 from enrolment.case_desk import CaseSteps
 from enrolment.enums import ApplicationState
 from enrolment.models import Application, CourseResult
@@ -105,6 +105,7 @@ class ApplicationAdmin(CaseSteps):
     seen = Seen.APPLICATION
     steps = (
         Step(Act.ADMIT, "admit", gettext_lazy("Admit"), can_be_admitted, acts_at_once=True),
+        Step(Act.CHECK_PAPERS, "papers", gettext_lazy("Check the papers…"), papers_desk.can_be_checked),
         Step(Act.REFUSE, "refuse", gettext_lazy("Refuse…"), can_be_refused, is_main=False),
         Step(
             Act.POST_LETTERS,
@@ -203,6 +204,7 @@ class ApplicationAdmin(CaseSteps):
             "price": price_words(row.quote),
             "verdicts": stored_verdicts(row.verdicts),
             "decisions": ask.decisions_of(row.pk),
+            "papers": papers_desk.papers_of(row.pk),
             "results": {result.run_course_id: result for result in results},
             "journal": entries_of_case(row.ref),
         }

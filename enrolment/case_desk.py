@@ -20,7 +20,7 @@ from amu.people.post import has_address
 from amu.people.scoped_admin import page
 from amu.web.saved_forms import typed
 from courses.classes.selectors import run_facts
-from enrolment import forms, services
+from enrolment import forms, papers_desk, services
 from enrolment.counter_desk import told
 from enrolment.enums import ApplicationState, DecisionChannel, ResultOutcome
 from enrolment.models import Application
@@ -49,6 +49,10 @@ class CaseSteps(CaseDesk[Application]):
             )
         except services.RunCancelledError:
             messages.error(request, _("The class is cancelled. Nobody can be admitted to it."))
+        except services.PapersMissingError:
+            messages.error(
+                request, _("Papers are missing. Accept them first, also when you have seen them on paper.")
+            )
         else:
             by_email, done = _("Admitted. The person is being notified."), _("Admitted.")
             messages.success(request, told(row.person_id, by_email, done))
@@ -82,6 +86,9 @@ class CaseSteps(CaseDesk[Application]):
                 messages.success(request, REFUSED[refusal.channel])
                 return self.back_to(row)
         return self.form_page(request, form, FormPage(_("Refuse"), _("Refuse and create the letter"), row))
+
+    def papers(self, request: HttpRequest, row: Application, actor: Actor) -> HttpResponse:
+        return papers_desk.check(self, request, row, actor)
 
     def result(self, request: HttpRequest, row: Application, actor: Actor) -> HttpResponse:
         run = run_facts(row.run_id)

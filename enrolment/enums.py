@@ -73,5 +73,6 @@ class NoticeCode(StrEnum):
     NOT_PLACED = "application_not_placed"
     SEAT_ELSEWHERE = "application_seat_elsewhere"
     DRAFT_ENDS = "draft_ends"
+    PAPER_REJECTED = "paper_rejected"
     RUN_MOVED = "run_moved"
     RUN_CANCELLED = "run_cancelled"

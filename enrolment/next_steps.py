@@ -72,14 +72,14 @@ SITUATIONS: Mapping[State, type[StrEnum]] = {
 """What can be so in each state: exactly one of these at a time."""
 
 APPLICATION, DECISION, APPEAL, CLASS, COURSE = "application", "decision", "appeal", "class", "course"
-APPLY, INSTEAD, RESULTS = "apply", "instead", "results"
+APPLY, INSTEAD, RESULTS, PAPER = "apply", "instead", "results", "paper"
 
 TABLE: Mapping[tuple[State, StrEnum], Step] = {
     (State.SUBMITTED, Submitted.NEEDS_APPROVAL): Step(
-        Turn.PERSON, Pressing.DUTY, APPLICATION, "starts_on", DayIs.BEFORE
+        Turn.PERSON, Pressing.DUTY, PAPER, "starts_on", DayIs.BEFORE
     ),
     (State.SUBMITTED, Submitted.NEEDS_PAPER): Step(
-        Turn.PERSON, Pressing.DUTY, CLASS, "starts_on", DayIs.BEFORE
+        Turn.PERSON, Pressing.DUTY, PAPER, "starts_on", DayIs.BEFORE
     ),
     (State.SUBMITTED, Submitted.NO_PRICE): Step(Turn.PERSON, Pressing.ACT, CLASS, "starts_on", DayIs.STARTS),
     (State.SUBMITTED, Submitted.UNDECIDED): Step(

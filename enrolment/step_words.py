@@ -14,15 +14,16 @@ from enrolment.enums import ApplicationState as State
 from enrolment.selectors.cases import Case
 
 SEE = _("See your application")
+HAND_IN = _("Hand it in")
 SCHOOL = _("See how to reach the school")
 OTHER_DATES = _("Find another date")
 
 WORDS: dict[tuple[State, StrEnum], StepWords] = {
     (State.SUBMITTED, table.Submitted.NEEDS_APPROVAL): StepWords(
-        _("Have %(course)s approved"), "%(duty)s", SEE
+        _("Have %(course)s approved"), "%(duty)s", HAND_IN
     ),
     (State.SUBMITTED, table.Submitted.NEEDS_PAPER): StepWords(
-        _("Send the school your contract"), "%(duty)s", SCHOOL
+        _("Hand in a paper for %(course)s"), "%(duty)s", HAND_IN
     ),
     (State.SUBMITTED, table.Submitted.NO_PRICE): StepWords(
         _("Ask the school what %(course)s costs you"),
@@ -178,6 +179,8 @@ def _address(leads_to: str, case: Case) -> str:
     match leads_to:
         case table.APPLICATION:
             return reverse("enrolment:application", args=[case.application.pk])
+        case table.PAPER if case.paper:
+            return reverse("enrolment:paper", args=[case.application.pk, case.paper.pk])
         case table.DECISION if case.decision:
             return reverse("enrolment:decision", args=[case.decision.pk])
         case table.APPEAL if case.decision:  # leads on to the appeal that stands

@@ -4,7 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from courses.guidance.views import six_weeks
-from enrolment.views import applying, checking, decisions, questions
+from enrolment.views import applying, checking, decisions, papers, questions
 
 app_name = "enrolment"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path(_("classes/<str:booking_code>/apply/<slug:question>/"), questions.question, name="question"),
     path(_("six-weeks/"), six_weeks.six_weeks, name="six_weeks"),
     path(_("applications/<int:application_id>/"), applying.application, name="application"),
+    path(_("applications/<int:application_id>/papers/<int:paper_id>/"), papers.paper, name="paper"),
     path(_("applications/<int:application_id>/withdraw/"), applying.withdraw, name="withdraw"),
     path(_("decisions/<int:decision_id>/"), decisions.decision, name="decision"),
     path(_("decisions/<int:decision_id>/letter/"), decisions.letter, name="letter"),

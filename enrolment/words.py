@@ -25,6 +25,7 @@ from enrolment.enums import (
 )
 from enrolment.letter_words import POSTING_PROBLEMS, REASONS
 from enrolment.rules.answers import Answers, SkillsOffer, Wage
+from enrolment.rules.papers import PaperKind, PaperState
 from enrolment.rules.posting import PostingProblem
 from enrolment.rules.questions import Part, Question
 from enrolment.services.applying import SUBMITTED
@@ -32,6 +33,7 @@ from enrolment.services.confirming import CONFIRMED
 from enrolment.services.elsewhere import PLACED, SEAT_FOR_THE_OWED
 from enrolment.services.ending import LINE_OVER
 from enrolment.services.notifying import NOTIFIED
+from enrolment.services.papers import ACCEPTED, HANDED_IN, REJECTED
 from enrolment.services.results import PASSED, RECORDED
 from enrolment.states import Action
 
@@ -123,6 +125,25 @@ QUESTIONS = {  # in the list of what is done and what is left
     Question.CONTACT: _("E-mail and phone"),
     Question.ADDRESS: _("Postal address"),
 }
+PAPERS = {
+    PaperKind.WORK_DECLARATION: _("Declaration of work, signed by you and your employer"),
+    PaperKind.IGU_CONTRACT: _("Copy of your IGU contract"),
+    PaperKind.SIX_WEEKS_APPROVAL: _("Approval of the six weeks by your unemployment fund (AR237)"),
+    PaperKind.MUNICIPALITY_AGREEMENT: _("The municipality's agreement to pay"),
+    PaperKind.BENEFIT_APPROVAL: _("Approval by your municipality or unemployment fund"),
+}
+PAPER_STATES = {
+    PaperState.MISSING: _("Missing"),
+    PaperState.HANDED_IN: _("Handed in; the school looks at it"),
+    PaperState.ACCEPTED: _("Accepted"),
+    PaperState.REJECTED: _("Rejected"),
+}
+PAPER_COLOURS = {  # kinds of the ``status`` tag
+    PaperState.MISSING: "warning",
+    PaperState.HANDED_IN: "info",
+    PaperState.ACCEPTED: "success",
+    PaperState.REJECTED: "error",
+}
 BECAUSE = {
     Because.FIRST: _("First decision"),
     Because.SCHOOL_UPHELD_APPEAL: _("The school upheld an appeal"),
@@ -130,6 +151,9 @@ BECAUSE = {
 }
 ACTS = {
     SUBMITTED: _("Application received"),
+    HANDED_IN: _("Paper handed in"),
+    ACCEPTED: _("Paper accepted"),
+    REJECTED: _("Paper rejected"),
     "application.admit": _("Seat confirmed"),
     "application.refuse": _("Application closed by refusal"),
     "application.offer_seat": _("Seat given from the waiting list"),
@@ -149,6 +173,9 @@ ACTS = {
     RECORDED: _("Result recorded"),
 }
 ACT_CODES = {
+    HANDED_IN,
+    ACCEPTED,
+    REJECTED,
     SUBMITTED,
     PLACED,
     NOTIFIED,
@@ -177,6 +204,8 @@ def register_words() -> None:
     register(SkillsOffer, SKILLS_OFFERS)
     register(Part, PARTS)
     register(Question, QUESTIONS)
+    register(PaperKind, PAPERS)
+    register(PaperState, PAPER_STATES)
     register(Kind.ACT, ACTS, codes=ACT_CODES)
     register(Kind.MESSAGE, MESSAGES, codes={PASSED, LINE_OVER, SEAT_FOR_THE_OWED})
     register_notices(NoticeCode)

@@ -1,6 +1,7 @@
 """Situations tests begin from: one function makes one, with sound defaults, through the real services."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import count
@@ -33,6 +34,7 @@ AFTER_CLASS = datetime(2026, 10, 2, 14, 0, tzinfo=UTC)  # the last day of the us
 SKILLED = enrolment.Answers(
     education="vocational", residence="resident", situation="employee", email="person@example.org"
 )
+ABROAD = replace(SKILLED, residence="employed")  # a declaration of work is needed
 HOME = Address("Åvej 12, 2. th.", "5000", "Odense C")
 _number = count(1)
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from amu.attachments.enums import MEDIA_TYPES, FileKind, Refusal
+from amu.web.forms import DesignSystemForm
 from amu.words import say
 
 FILES = "files"
@@ -103,3 +104,15 @@ def _sentence(refused: str) -> str:
     except signing.BadSignature:
         return ""
     return f"{name}: {say(Refusal, code, facts)}"
+
+
+class FilesForm(FilesMixin, DesignSystemForm):  # type: ignore[misc]  # in the same module as its mixin
+    """Files and nothing else, for a case that somebody still looks at."""
+
+    files_label = _("Choose the files")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not self.basket.rows and not refused_in(self.data):
+            self.add_error("files", _("Choose at least one file."))
+        return data

@@ -26,6 +26,7 @@ class Act(StrEnum):
     FOLLOW_ADMISSIONS = "follow_admissions"
     ADMIT = "admit"
     REFUSE = "refuse"
+    CHECK_PAPERS = "check_papers"
     WITHDRAW_FOR_SOMEBODY = "withdraw_for_somebody"
     POST_LETTERS = "post_letters"
     RECORD_RESULT = "record_result"
@@ -66,6 +67,7 @@ MAY: Mapping[Act, Doers] = {
     Act.FOLLOW_ADMISSIONS: OFFICE,
     Act.ADMIT: REGISTRAR,
     Act.REFUSE: REGISTRAR,
+    Act.CHECK_PAPERS: REGISTRAR,
     Act.WITHDRAW_FOR_SOMEBODY: REGISTRAR,
     Act.POST_LETTERS: REGISTRAR,
     Act.RECORD_RESULT: REGISTRAR,

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from amu import clock
 from amu.attachments.basket import Basket
+from amu.attachments.file_forms import FilesForm
 from amu.attachments.selectors import attachments_of
 from amu.documents.downloads import download
 from amu.documents.selectors import readable
@@ -32,7 +33,7 @@ from amu.web.shown import Page
 from amu.web.sign_in_first import button_on, form_page, resumed_form_page
 from appeals import services
 from appeals.enums import AppealState, Lateness
-from appeals.forms import AppealForm, CommentForm, FilesForm, WhyLateForm
+from appeals.forms import AppealForm, CommentForm, WhyLateForm
 from appeals.letters import lateness_sentence
 from appeals.models import Appeal
 from appeals.selectors import appeals as ask

@@ -6,35 +6,32 @@ from datetime import date
 
 from amu.kernel.verdict import Verdict
 from courses.classes.selectors import RunFacts, many_run_facts
-from courses.guidance.rules.access import AccessCode
 from enrolment.enums import ApplicationState, Outcome
-from enrolment.models import Application, CourseResult, Decision
+from enrolment.models import Application, CourseResult, Decision, Paper
 from enrolment.next_steps import Facts
+from enrolment.rules.papers import FROM_THE_PERSON, NEEDED, PaperKind
 from enrolment.selectors.appealed import appealed
 from enrolment.selectors.applications import applications_of, current_decisions
 from enrolment.states import shown
 
 APPROVALS = frozenset(
-    {
-        AccessCode.BENEFIT_APPROVAL_NEEDED,
-        AccessCode.SIX_WEEKS_APPROVAL_NEEDED,
-        AccessCode.MUNICIPALITY_AGREEMENT_NEEDED,
-    }
+    {PaperKind.BENEFIT_APPROVAL, PaperKind.SIX_WEEKS_APPROVAL, PaperKind.MUNICIPALITY_AGREEMENT}
 )
-PAPERS = frozenset({AccessCode.IGU_CONTRACT_NEEDED})
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """One application as a page speaks of it today.
 
-    ``duty`` is what the rules asked of the person, ``instead_id`` the application that took this one's place.
+    ``paper`` is the first that the person still has to hand in, and ``duty`` what the rules said of it;
+    ``instead_id`` is the application that took this one's place.
     """
 
     application: Application
     run: RunFacts
     decision: Decision | None
     facts: Facts
+    paper: Paper | None
     duty: Verdict | None
     instead_id: int | None
 
@@ -44,7 +41,7 @@ class Case:
 
 
 def cases_of(person_id: int, *, today: date) -> list[Case]:
-    """All of a person's, newest first: seven queries for any number of them."""
+    """All of a person's, newest first: eight queries for any number of them."""
     return _cases(list(applications_of(person_id)), today)
 
 
@@ -64,13 +61,23 @@ def _cases(rows: list[Application], today: date) -> list[Case]:
     elsewhere = [row.pk for row in rows if row.state == ApplicationState.ELSEWHERE]
     instead = Application.objects.filter(continues_id__in=elsewhere).values_list("continues_id", "pk")
     took_place = dict(instead) if elsewhere else {}
+    papers = _papers(rows)
     return [
         Case(
             row,
             runs[row.run_id],
             decisions.get(row.pk),
-            _facts(row, runs[row.run_id], decisions.get(row.pk), results[row.pk], against, today),
-            _duty(row),
+            _facts(
+                row,
+                runs[row.run_id],
+                decisions.get(row.pk),
+                results[row.pk],
+                against,
+                papers.get(row.pk),
+                today,
+            ),
+            papers.get(row.pk),
+            _duty(row, papers.get(row.pk)),
             took_place.get(row.pk),
         )
         for row in rows
@@ -78,9 +85,14 @@ def _cases(rows: list[Application], today: date) -> list[Case]:
 
 
 def _facts(
-    row: Application, run: RunFacts, decision: Decision | None, results: int, against: set[int], today: date
+    row: Application,
+    run: RunFacts,
+    decision: Decision | None,
+    results: int,
+    against: set[int],
+    paper: Paper | None,
+    today: date,
 ) -> Facts:
-    duty = _duty(row)
     return Facts(
         state=shown(row.state, is_cancelled=run.is_cancelled, can_be_joined=run.can_be_joined_on(today)),
         today=today,
@@ -88,8 +100,8 @@ def _facts(
         ends_on=run.ends_on,
         join_by=run.join_by,
         is_open=run.is_open_on(today),
-        needs_approval=duty is not None and duty.code in APPROVALS,
-        needs_paper=duty is not None and duty.code in PAPERS,
+        needs_approval=paper is not None and paper.kind in APPROVALS,
+        needs_paper=paper is not None,
         has_price=row.price is not None,
         has_results=results >= len(run.courses),
         appeal_by=decision.appeal_by if decision else None,
@@ -97,6 +109,19 @@ def _facts(
     )
 
 
-def _duty(row: Application) -> Verdict | None:
+def papers_of(application_id: int) -> list[Paper]:
+    """The papers that the application needs."""
+    return list(Paper.objects.filter(application_id=application_id))
+
+
+def _papers(rows: list[Application]) -> dict[int, Paper]:
+    """The first paper that is still waited for, by the application it belongs to."""
+    undecided = [row.pk for row in rows if row.state == ApplicationState.SUBMITTED]
+    waited = Paper.objects.filter(application_id__in=undecided, state__in=FROM_THE_PERSON).order_by("-pk")
+    return {paper.application_id: paper for paper in waited} if rows else {}
+
+
+def _duty(row: Application, paper: Paper | None) -> Verdict | None:
+    """What the rules said when they asked for the paper."""
     said = (Verdict.from_dict(stored) for stored in row.verdicts)
-    return next((verdict for verdict in said if verdict.code in APPROVALS | PAPERS), None)
+    return next((verdict for verdict in said if paper and NEEDED.get(verdict.code) == paper.kind), None)

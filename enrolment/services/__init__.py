@@ -8,6 +8,7 @@ from enrolment.services.confirming import confirm_by_letter, letter_of
 from enrolment.services.deciding import (
     NoAddressError,
     NoSeatForAdmissionError,
+    PapersMissingError,
     ReasonDoesNotFitError,
     Refusal,
     RunCancelledError,
@@ -18,6 +19,14 @@ from enrolment.services.deciding import (
 )
 from enrolment.services.drafts import DRAFT_WEEKS, save_draft
 from enrolment.services.notifying import NotForPostingError, PostingDayError, note_posted
+from enrolment.services.papers import (
+    NoFileError,
+    PaperClosedError,
+    accept_paper,
+    hand_in_paper,
+    reject_paper,
+    takes_files,
+)
 from enrolment.services.results import (
     NewResult,
     NotAParticipantError,
@@ -35,10 +44,13 @@ __all__ = [
     "MoveNotAllowedError",
     "NewResult",
     "NoAddressError",
+    "NoFileError",
     "NoSeatForAdmissionError",
     "NotAParticipantError",
     "NotForPostingError",
     "NotOpenError",
+    "PaperClosedError",
+    "PapersMissingError",
     "PostingDayError",
     "ReasonDoesNotFitError",
     "Refusal",
@@ -47,19 +59,23 @@ __all__ = [
     "StaleDecisionError",
     "TooEarlyError",
     "WrongCourseError",
+    "accept_paper",
     "admit",
     "apply",
     "apply_beside",
     "can_withdraw",
     "confirm_by_letter",
+    "hand_in_paper",
     "letter_of",
     "note_posted",
     "person",
     "record_result",
     "record_results",
     "refuse",
+    "reject_paper",
     "reverse_refusal",
     "ruling_for",
     "save_draft",
+    "takes_files",
     "withdraw",
 ]

@@ -26,6 +26,7 @@ from enrolment.enums import ApplicationState, NoticeCode
 from enrolment.models import Application, Draft
 from enrolment.rules.answers import Answers
 from enrolment.services.moving import count_line, reserve_seat
+from enrolment.services.papers import ask_for_papers
 
 SUBMITTED = "application.submitted"
 
@@ -76,6 +77,7 @@ def apply(
     if not run.is_open_on(clock.danish_date(now)):
         raise NotOpenError(run.booking_code)
     application = _create(run, person_id, answers, ruling, submission_key, language, now)
+    ask_for_papers(application, now=now)
     Draft.objects.filter(run_id=run_id, person_id=person_id).delete()
     record(
         SUBMITTED,

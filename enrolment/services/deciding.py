@@ -27,6 +27,7 @@ from enrolment.services.elsewhere import Upheld, place_or_owe
 from enrolment.services.line import promote
 from enrolment.services.locking import lock_application, lock_with_classes_like_it
 from enrolment.services.moving import move, reserve_seat
+from enrolment.services.papers import missing_papers
 from enrolment.states import Action, MoveNotAllowedError, allows
 
 
@@ -37,6 +38,10 @@ class Refusal:
     reason: str
     text: str
     channel: DecisionChannel
+
+
+class PapersMissingError(Exception):
+    """A paper that must be with the school before the class begins has not been accepted."""
 
 
 class NoSeatForAdmissionError(Exception):
@@ -63,7 +68,8 @@ class StaleDecisionError(Exception):
 def admit(application_id: int, *, actor: Actor, now: datetime) -> Decision:
     """Admit somebody who holds a seat. Idempotent.
 
-    Raises MoveNotAllowedError, RunCancelledError, or NoSeatForAdmissionError for somebody still in line.
+    Raises MoveNotAllowedError, RunCancelledError, NoSeatForAdmissionError for somebody still in line, or
+    PapersMissingError for somebody whose papers the school has not accepted.
     """
     run, application = lock_application(application_id)
     current = _current(application)
@@ -73,6 +79,8 @@ def admit(application_id: int, *, actor: Actor, now: datetime) -> Decision:
         raise RunCancelledError(application.ref)
     if application.state == ApplicationState.WAITING:
         raise NoSeatForAdmissionError(application.ref)
+    if missing_papers(application.pk):
+        raise PapersMissingError(application.ref)
     move(application, Action.ADMIT, actor=actor, authority="admission", now=now)
     decision = _new_version(application, current, Outcome.ADMITTED, actor=actor, now=now)
     _tell(decision, application, NoticeCode.ADMITTED, now=now)

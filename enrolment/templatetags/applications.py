@@ -6,7 +6,9 @@ from django.utils.safestring import SafeString
 from amu.web.templatetags.amu import status
 from amu.words import label
 from enrolment.enums import ApplicationState
-from enrolment.words import COLOURS
+from enrolment.models import Paper
+from enrolment.rules.papers import PaperState
+from enrolment.words import COLOURS, PAPER_COLOURS
 
 register = template.Library()
 
@@ -16,3 +18,10 @@ def application_state(state: str) -> SafeString:
     """A state in words and colour."""
     known = ApplicationState(state)
     return status(COLOURS[known], label(known))
+
+
+@register.simple_tag
+def paper_state(paper: Paper) -> SafeString:
+    """The same of a paper."""
+    known = PaperState(paper.state)
+    return status(PAPER_COLOURS[known], label(known))

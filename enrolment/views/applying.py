@@ -18,7 +18,8 @@ from enrolment.enums import ApplicationState
 from enrolment.models import Application
 from enrolment.next_steps import HAS_A_PRICE, HAS_NOTES
 from enrolment.selectors import applications as ask
-from enrolment.selectors.cases import case_of
+from enrolment.selectors.cases import case_of, papers_of
+from enrolment.states import OVER
 from enrolment.step_words import next_step
 from enrolment.words import heading, price_words, stored_verdicts
 
@@ -43,6 +44,8 @@ def application(request: HttpRequest, application_id: int) -> HttpResponse:
         "state": state,
         "heading": heading(state),
         "step": next_step(case),
+        "papers": papers_of(mine.pk),
+        "is_over": state in OVER,
         "run": run,
         "others": _other_classes(run, state),
         "price": price_words(mine.quote) if state in HAS_A_PRICE else None,

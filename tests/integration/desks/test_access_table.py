@@ -21,6 +21,7 @@ from courses.fees.models import RateProposal
 from courses.fees.rules import RateClass
 from tests.pages import text
 from tests.situations import (
+    ABROAD,
     AFTER_CLASS,
     NOW,
     admitted,
@@ -65,6 +66,7 @@ def proposed_rate(_school):
 READY = {
     "enrolment_admit": lambda school: application(to=run(school=school)),
     "enrolment_refuse": lambda school: application(to=run(school=school)),
+    "enrolment_papers": lambda school: application(to=run(school=school), answers=ABROAD),
     "enrolment_withdraw": lambda school: application(to=run(school=school)),
     "enrolment_confirmation": lambda school: application(to=run(school=school)),
     "enrolment_contact": lambda school: application(to=run(school=school)),

@@ -74,7 +74,7 @@ def test_an_approval_is_needed_before_the_class_starts(browser, who):
 
     assert (step.turn, step.day, step.day_is) == ("person", mine.run.starts_on, "before")
     assert "AR237" in step.text
-    assert step.url == at("enrolment:application", mine.pk)
+    assert step.url == at("enrolment:paper", mine.pk, mine.papers.get().pk)
 
 
 def test_a_seat_without_a_price_is_for_the_school_to_be_asked(browser, who):
@@ -198,7 +198,9 @@ def test_what_the_rules_said_is_shown_only_while_it_is_to_be_seen_to(browser, wh
     mine = application(of=who, answers=answers)
     note = said("Please note")
     assert note in text(browser.get(at("enrolment:application", mine.pk)))
-    enrolment.admit(mine.pk, actor=actor(staff(school=mine.run.provider)), now=NOW)
+    officer = actor(staff(school=mine.run.provider))
+    enrolment.accept_paper(mine.papers.get().pk, actor=officer, now=NOW)
+    enrolment.admit(mine.pk, actor=officer, now=NOW)
 
     assert note not in text(browser.get(at("enrolment:application", mine.pk)))
 
