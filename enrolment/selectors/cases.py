@@ -116,8 +116,11 @@ def papers_of(application_id: int) -> list[Paper]:
 
 def _papers(rows: list[Application]) -> dict[int, Paper]:
     """The first paper that is still waited for, by the application it belongs to."""
-    undecided = [row.pk for row in rows if row.state == ApplicationState.SUBMITTED]
-    waited = Paper.objects.filter(application_id__in=undecided, state__in=FROM_THE_PERSON).order_by("-pk")
+    waited = Paper.objects.filter(
+        application_id__in=[row.pk for row in rows],
+        application__state=ApplicationState.SUBMITTED,
+        state__in=FROM_THE_PERSON,
+    ).order_by("-pk")
     return {paper.application_id: paper for paper in waited} if rows else {}
 
 

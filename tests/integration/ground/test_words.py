@@ -28,7 +28,7 @@ from enrolment.enums import ApplicationState
 from tests.situations import NOW
 
 FACT = re.compile(r"%\((\w+)\)s")
-THE_SAME_IN_BOTH = {"Digital Post", "Original", "Service", "Weekend"}
+THE_SAME_IN_BOTH = {"Digital Post", "Original", "PDF", "Service", "Weekend"}
 
 
 class Facts(dict):
