@@ -28,6 +28,7 @@ BASELINE = frozenset(
         ("delivery", "0001_initial"),
         ("documents", "0001_initial"),
         ("enrolment", "0001_initial"),
+        ("enrolment", "0002_questions"),
         ("journal", "0001_initial"),
         ("notices", "0001_initial"),
         ("outbox", "0001_initial"),

@@ -75,9 +75,11 @@ class Basket:
 
     def _keep(self, file: "UploadedFile[bytes]") -> None:
         """One byte more than may be kept is read at most."""
+        with file:
+            content = file.read(LARGEST + 1)
         services.keep(
             file.name or "",
-            file.read(LARGEST + 1),
+            content,
             about=self.chosen_in,
             person_id=self.person_id,
             actor=self.actor,

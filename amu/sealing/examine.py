@@ -8,9 +8,12 @@ the roots. Whether that document *still stands* is not in the file: ask the page
 """
 
 import argparse
+import asyncio
 import io
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -64,13 +67,23 @@ def examine(content: bytes, roots: Iterable[Certificate]) -> Examination:
     """Never raises for a file, whatever is in it. The file is read in memory, and nothing is fetched."""
     trusted = list(roots)
     try:
-        return _examined(content, trusted)
+        return in_own_loop(lambda: _examined(content, trusted))
     except NotGenuineError as error:
         return Examination(error.finding, error.why)
     except RecursionError:
         return Examination(Finding.UNREADABLE, "nested too deeply")
     except Exception as error:  # noqa: BLE001 - a file from anybody can make the library raise anything
         return Examination(Finding.UNREADABLE, type(error).__name__)
+
+
+def in_own_loop[T](work: Callable[[], T]) -> T:
+    """Call what starts an event loop of its own, as the library does, also where this thread runs one already."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return work()
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        return pool.submit(copy_context().run, work).result()
 
 
 def _examined(content: bytes, roots: list[Certificate]) -> Examination:

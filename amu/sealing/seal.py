@@ -17,7 +17,7 @@ from pyhanko.sign.validation.dss import collect_validation_info
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.errors import PathError
 
-from amu.sealing.examine import FIELD, STAMP_FIELD
+from amu.sealing.examine import FIELD, STAMP_FIELD, in_own_loop
 from amu.sealing.keys import Level, SealingError, SealKeys, keys
 
 # On the page, but outside of it: a hidden field is not allowed in an archive, and one that shows would need a tag.
@@ -40,10 +40,14 @@ def seal(content: bytes, *, now: datetime) -> bytes:
     if not with_keys.is_valid_on(now):
         raise SealingError("the certificate of the seal is not valid today")
     try:
-        sealed = _sealed(content, with_keys)
-        return sealed if with_keys.level == Level.B_T else _with_archive_stamp(sealed, with_keys)
+        return in_own_loop(lambda: _with_all(content, with_keys))
     except (SigningError, TimestampRequestError, PathError, PdfError, OSError) as error:
         raise SealingError(f"the document was not sealed: {type(error).__name__}") from error
+
+
+def _with_all(content: bytes, with_keys: SealKeys) -> bytes:
+    sealed = _sealed(content, with_keys)
+    return sealed if with_keys.level == Level.B_T else _with_archive_stamp(sealed, with_keys)
 
 
 def _sealed(content: bytes, with_keys: SealKeys) -> bytes:

@@ -13,7 +13,9 @@ pytestmark = pytest.mark.stack
 
 def test_every_part_is_up(stack):
     assert is_well(stack.url("/health/ready"))
-    assert set(stack.names) == {"postgres", "valkey", "mail", "identity", "web", "worker", "beat"}
+    assert set(stack.names) == {
+        "postgres", "valkey", "mail", "identity", "scanner", "web", "worker", "beat",
+    }  # fmt: skip
     assert list(stack.processes.dead()) == []
 
 

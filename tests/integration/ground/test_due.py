@@ -30,10 +30,12 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 JOBS = {
     "appeals.remind",
+    "attachments.scan_again",
     "enrolment.drafts",
     "enrolment.ends_of_lines",
     "certificates.late",
     "enrolment.owed_seats",
+    "purge.attachments",
     "purge.drafts",
     "purge.forms",
     "purge.job_runs",

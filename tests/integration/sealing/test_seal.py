@@ -1,5 +1,6 @@
 """The seal: other programs find it valid over the whole file, and the file stays archival and accessible."""
 
+import asyncio
 import io
 import re
 import subprocess
@@ -146,3 +147,10 @@ def test_the_field_of_the_seal_has_a_name_that_people_read(sealed):
     (field,) = file.Root.AcroForm.Fields
 
     assert (str(field.T), str(field.TU) != "") == (FIELD, True)
+
+
+def test_it_is_sealed_and_examined_where_an_event_loop_runs_already(plain, roots):
+    async def both():
+        return examine(sealing.seal(plain, now=NOW), roots)
+
+    assert asyncio.run(both()).is_genuine
