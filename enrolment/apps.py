@@ -9,6 +9,7 @@ class EnrolmentConfig(AppConfig):
     def ready(self) -> None:
         from amu.delivery.registry import follow
         from amu.outbox.registry import register
+        from amu.own_data.registry import register as register_tables
         from amu.people.registry import SECTIONS, register_move, register_number
         from amu.web import overview, start
         from courses.classes import class_page
@@ -17,6 +18,7 @@ class EnrolmentConfig(AppConfig):
         from enrolment.class_desk import section as section_of_class
         from enrolment.counter_desk import person_by_number, their_applications
         from enrolment.overview import next_steps, section
+        from enrolment.own_data import TABLES
         from enrolment.selectors.applications import told_of_a_change
         from enrolment.services.drafts import move_drafts
         from enrolment.services.elsewhere import SEAT_FOR_THE_OWED
@@ -26,6 +28,7 @@ class EnrolmentConfig(AppConfig):
         from enrolment.words import register_words
 
         register_words()
+        register_tables(*TABLES)
         class_page.register(10, "people", "admin/enrolment/_class_section.html", section_of_class)
         class_page.register_count(told_of_a_change)
         overview.register(10, "applications", "enrolment/overview.html", section)

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "amu.documents",
     "amu.delivery",
     "amu.notices",
+    "amu.own_data",
     "amu.spreadsheets",
     "courses",
     "enrolment",
