@@ -23,6 +23,7 @@ urlpatterns = [
         path("", include("amu.web.urls")),
         path("", include("amu.people.urls")),
         path("", include("amu.attachments.urls")),
+        path("", include("amu.own_data.urls")),
         path("", include("courses.urls")),
         path("", include("enrolment.urls")),
         path("", include("appeals.urls")),

@@ -9,10 +9,12 @@ class AppealsConfig(AppConfig):
     def ready(self) -> None:
         from amu.attachments.registry import register as register_case
         from amu.outbox.registry import register
+        from amu.own_data.registry import register as register_tables
         from amu.people.registry import register_number
         from amu.web import overview, start
         from appeals.handlers import comments_over, due
         from appeals.overview import desk, next_steps, section
+        from appeals.own_data import TABLES
         from appeals.selectors.appeals import appealed, person_by_number
         from appeals.selectors.files import reader
         from appeals.services.due import CARRY_OUT
@@ -21,6 +23,7 @@ class AppealsConfig(AppConfig):
         from enrolment.selectors.appealed import follow as follow_appeals
 
         register_words()
+        register_tables(*TABLES)
         register(COMMENTS_OVER, comments_over)
         register_case("appeal", reader)
         register_number(person_by_number)

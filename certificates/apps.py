@@ -8,12 +8,14 @@ class CertificatesConfig(AppConfig):
 
     def ready(self) -> None:
         from amu.outbox.registry import register
+        from amu.own_data.registry import register as register_tables
         from amu.people.registry import SECTIONS, register_claim, register_move, register_number
         from amu.web import overview
         from certificates import class_desk
         from certificates.archive.claiming import claim, move_archive
         from certificates.handlers import on_course_passed, on_planned
         from certificates.overview import courses_section, next_steps, section
+        from certificates.own_data import TABLES
         from certificates.selectors.certificates import person_by_number, their_certificates
         from certificates.services.ending import withdraw_corrected
         from certificates.services.issuing import MAKE
@@ -22,6 +24,7 @@ class CertificatesConfig(AppConfig):
         from enrolment.services.results import PASSED, follow_corrections
 
         register_words()
+        register_tables(*TABLES)
         SECTIONS.register(
             20, "certificates", "admin/certificates/their_certificates.html", their_certificates
         )

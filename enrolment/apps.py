@@ -10,6 +10,7 @@ class EnrolmentConfig(AppConfig):
         from amu.attachments.registry import register as register_case
         from amu.delivery.registry import follow
         from amu.outbox.registry import register
+        from amu.own_data.registry import register as register_tables
         from amu.people.registry import SECTIONS, register_move, register_number
         from amu.web import overview, start
         from courses.classes import class_page
@@ -18,6 +19,7 @@ class EnrolmentConfig(AppConfig):
         from enrolment.class_desk import section as section_of_class
         from enrolment.counter_desk import person_by_number, their_applications
         from enrolment.overview import next_steps, section
+        from enrolment.own_data import TABLES
         from enrolment.papers_desk import reader
         from enrolment.selectors.applications import told_of_a_change
         from enrolment.services.drafts import move_drafts
@@ -29,6 +31,7 @@ class EnrolmentConfig(AppConfig):
 
         register_words()
         register_case("paper", reader)
+        register_tables(*TABLES)
         class_page.register(10, "people", "admin/enrolment/_class_section.html", section_of_class)
         class_page.register_count(told_of_a_change)
         overview.register(10, "applications", "enrolment/overview.html", section)

@@ -1,5 +1,6 @@
 """Questions about attachments. Bytes leave the table only for a download, a scan or a bundle."""
 
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from django.db.models import QuerySet, Sum
@@ -38,3 +39,9 @@ def readable(attachment_id: int) -> Attachment:
 def not_scanned_since(moment: datetime) -> QuerySet[Attachment]:
     """What was uploaded before that moment, and no scanner has judged."""
     return attachments().filter(scan_state__in=[ScanState.NEW, ScanState.ERROR], uploaded_at__lt=moment)
+
+
+def files_of(person_ids: Collection[int]) -> Iterator[Attachment]:
+    """The clean files in a person's cases with their bytes, held one at a time."""
+    rows = Attachment.objects.filter(person_id__in=person_ids, scan_state=ScanState.CLEAN).order_by("pk")
+    return rows.only("content", "kind").iterator(chunk_size=1)

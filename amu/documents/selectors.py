@@ -1,5 +1,7 @@
 """Find documents. Bytes leave the table only when somebody downloads them."""
 
+from collections.abc import Collection, Iterator
+
 from django.db.models import QuerySet
 
 from amu.documents.enums import ScanState
@@ -20,3 +22,9 @@ def readable(document_id: int) -> Document:
 
 def with_hash(sha256: str) -> QuerySet[Document]:
     return documents().filter(sha256=sha256)
+
+
+def files_of(person_ids: Collection[int]) -> Iterator[Document]:
+    """A person's documents with their bytes, those that may be handed out, held one at a time."""
+    rows = Document.objects.filter(person_id__in=person_ids, scan_state__in=MAY_LEAVE).order_by("pk")
+    return rows.only("content", "media_type").iterator(chunk_size=1)

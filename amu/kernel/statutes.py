@@ -55,6 +55,13 @@ _ALL = (
         "Limitation Act § 27(2)",
         "https://danskelove.dk/forældelsesloven/27",
     ),
+    Statute(
+        "gdpr_15",
+        "Databeskyttelsesforordningen artikel 15 (indsigt)",
+        "General Data Protection Regulation article 15 (right of access)",
+        "https://eur-lex.europa.eu/eli/reg/2016/679/oj",
+        valid_from=date(2018, 5, 25),
+    ),
     Statute("digital_post_10", "Lov om Digital Post § 10", "Digital Post Act § 10"),
     Statute(
         "public_administration_3",

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "amu.delivery",
     "amu.notices",
     "amu.attachments",
+    "amu.own_data",
     "amu.spreadsheets",
     "courses",
     "enrolment",

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect
 
 from amu.web.saved_forms import sign_in_first
 from amu.web.shown import Page
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def form_page(view: View) -> View:
@@ -25,7 +25,7 @@ def resumed_form_page(view: View) -> View:
 
 def _form_page(view: View, *, is_resumed: bool) -> View:
     @wraps(view)
-    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)
         return sign_in_first(request, Page.of(request), request.get_full_path(), is_resumed=is_resumed)
@@ -42,7 +42,7 @@ def button_on(page: str, *arguments: str) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def wrapper(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        def wrapper(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
             stands_on = Page(page, {name: kwargs[name] for name in arguments})
             if request.method in {"GET", "HEAD"}:
                 return redirect(stands_on.address)

@@ -38,7 +38,7 @@ class TableLoader:
     seen: set[tuple[Any, ...]] = field(init=False, default_factory=set)
 
     def __post_init__(self) -> None:
-        manager = self.model._default_manager  # noqa: SLF001 - Django's documented way to any model's manager
+        manager = self.model._default_manager
         self.existing = {self._key_of(item): item for item in manager.all()}
 
     def load_all(self, rows: Iterable[Row], record_of: Callable[[Row], Record]) -> None:

@@ -112,6 +112,8 @@ OWN_PAGES = [
     "/en/my-overview/",
     "/da/mine-oplysninger/",
     "/en/my-data/",
+    "/da/mine-oplysninger/alt/",
+    "/en/my-data/everything/",
     "/da/hold/{open_run}/tilmeld/",
     "/en/classes/{open_run}/apply/",
     "/da/tilmeldinger/{passed}/",

@@ -39,7 +39,15 @@ def facts(response, key):
 
 
 def test_the_parts_stand_in_the_order_of_what_people_look_for(page):
-    assert parts(page()) == ["applications", "appeals", "courses", "certificates", "data-views", "my-data"]
+    assert parts(page()) == [
+        "applications",
+        "appeals",
+        "courses",
+        "certificates",
+        "data-views",
+        "my-data",
+        "own-data",
+    ]
 
 
 def test_an_empty_overview_teaches_what_comes_where(page):

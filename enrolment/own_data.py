@@ -1,0 +1,82 @@
+"""What applications, decisions and results hold about people, for the file they can download."""
+
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from amu.kernel.statutes import statute
+from amu.own_data.enums import Why
+from amu.own_data.registry import Held
+from amu.words import Facts, Kind, has_words, say
+from enrolment.words import price_words
+
+
+def _verdicts(row: Any) -> list[dict[str, Any]]:
+    """Rules that have nothing to tell a person have no words."""
+    return [{**verdict, "words": _words(verdict["code"], verdict["facts"])} for verdict in row.verdicts]
+
+
+def _words(code: str, facts: Facts) -> str | None:
+    return say(Kind.VERDICT, code, facts) if has_words(Kind.VERDICT, code) else None
+
+
+def _quote(row: Any) -> dict[str, Any]:
+    return {"facts": row.quote, "words": price_words(row.quote).everything}
+
+
+def _cited(row: Any) -> list[dict[str, str]]:
+    language = get_language() or "da"
+    return [{"code": code, "words": statute(code).cite(language)} for code in row.statutes]
+
+
+def course_of(row: Any) -> str:
+    """The course of a row that leads to one in a class, read with ``run_course__course``."""
+    return str(row.run_course.course)
+
+
+TABLES = (
+    Held(
+        model="enrolment.Application",
+        what=_("Applications, with your answers and your price"),
+        of="person",
+        columns="id run person state seat applied_at education degree_last_used degree_use residence situation payer path "
+        "employer_cvr wage skills needs wants_supplements price language continues",
+        instead={
+            "verdicts": ("what_the_rules_said", _verdicts),
+            "quote": ("how_the_price_was_found", _quote),
+        },
+        left_out={"submission_key": Why.MACHINE},
+    ),
+    Held(
+        model="enrolment.Draft",
+        what=_("Applications you have begun"),
+        of="person",
+        columns="id run person answers changed_at",
+        left_out={"submission_key": Why.MACHINE},
+    ),
+    Held(
+        model="enrolment.Paper",
+        what=_("Papers that the school asked you for"),
+        of="application__person",
+        columns="id application kind state words changed_at",
+    ),
+    Held(
+        model="enrolment.Decision",
+        what=_("Decisions on your applications"),
+        of="application__person",
+        columns="id application version is_current outcome because reason reason_text guidance delivery notified_on "
+        "appeal_by deadline letter decided_at sent_at",
+        instead={"statutes": ("legal_basis", _cited)},
+        left_out={"decided_by": Why.EMPLOYEE},
+    ),
+    Held(
+        model="enrolment.CourseResult",
+        what=_("How your courses went"),
+        of="application__person",
+        columns="id application version is_current outcome assessed_on recorded_at",
+        instead={"run_course": ("course", course_of)},
+        left_out={"recorded_by": Why.EMPLOYEE},
+        joins=("run_course__course",),
+    ),
+)
