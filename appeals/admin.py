@@ -39,7 +39,9 @@ from appeals.queues import (
     school_holds,
 )
 from appeals.rules.handling import Instance
+from appeals.selectors.appeals import bundle_of
 from appeals.selectors.desk import with_next_day
+from appeals.selectors.missing import missing_of
 from appeals.selectors.promises import promised
 from appeals.services.promising import HAS_IT
 from appeals.staff_forms import FinalDecisionForm, ReviewForm
@@ -130,6 +132,7 @@ class AppealAdmin(CaseDesk[Appeal]):
         """What was decided, what the person says, and the deadlines."""
         decision = decision_facts(row.decision_id)
         to_be_forwarded = services.is_to_be_forwarded(row)
+        files = list(attachments_of(row.ref))
         return {
             "appeal": row,
             "decision": decision,
@@ -142,7 +145,9 @@ class AppealAdmin(CaseDesk[Appeal]):
             "to_be_forwarded": to_be_forwarded,
             "goes_after_comments": to_be_forwarded and row.state == AppealState.MAINTAINED,
             "comments": row.comments.all(),
-            "attachments": list(attachments_of(row.ref)),
+            "attachments": files,
+            "bundle": bundle_of(row),
+            "missing": missing_of(row, files) if is_at_school(row) else [],
             "notes": row.notes.select_related("written_by"),
             "journal": entries_of_case(f"application:{decision.application_id}"),
         }
@@ -150,6 +155,7 @@ class AppealAdmin(CaseDesk[Appeal]):
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
         return [
+            path("<int:pk>/bundle/", wrap(self.bundle), name="appeals_bundle"),
             path("<int:pk>/letter/", wrap(self.letter), name="appeals_letter"),
             path("register/", wrap(self.register), name="appeals_register"),
             *super().get_urls(),
@@ -163,6 +169,15 @@ class AppealAdmin(CaseDesk[Appeal]):
 
     def register(self, request: HttpRequest) -> HttpResponse:
         return register_desk.register(self, request)
+
+    def bundle(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The whole case in one file, as the ministry got it. Raises Http404 before it is made."""
+        row = self.one_or_404(request, pk)
+        made = bundle_of(row)
+        if made is None:
+            raise Http404
+        self.looked(request, row, Seen.DOCUMENT)
+        return download(readable(made.document_id), name=f"{row.number}-bundle")
 
     def letter(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The final decision, as the person got it. Raises Http404 before there is one."""

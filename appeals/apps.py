@@ -11,16 +11,18 @@ class AppealsConfig(AppConfig):
         from amu.outbox.registry import register
         from amu.people.registry import register_number
         from amu.web import overview, start
-        from appeals.handlers import comments_over, due
+        from appeals.handlers import bundle, comments_over, due
         from appeals.overview import desk, next_steps, section
         from appeals.selectors.appeals import person_by_number
         from appeals.selectors.files import reader
+        from appeals.services.bundling import MAKE_BUNDLE
         from appeals.services.due import CARRY_OUT
         from appeals.services.forwarding import COMMENTS_OVER
         from appeals.words import register_words
 
         register_words()
         register(COMMENTS_OVER, comments_over)
+        register(MAKE_BUNDLE, bundle, is_remote=True)
         register_case("appeal", reader)
         register_number(person_by_number)
         register(CARRY_OUT, due)

@@ -41,6 +41,16 @@ class MinistryOutcome(StrEnum):
     DISMISSED = "dismissed"
 
 
+class Absent(StrEnum):
+    """What the ministry does not get with an appeal."""
+
+    DECISION_LETTER = "decision_letter"
+    STATEMENT = "statement"
+    NOT_SCANNED = "not_scanned"
+    NOT_SCANNABLE = "not_scannable"
+    INFECTED = "infected"
+
+
 class Queue(StrEnum):
     """Which of a desk's appeals a list shows."""
 

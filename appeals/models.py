@@ -311,3 +311,26 @@ class Referral(models.Model):
 
     def __str__(self) -> str:
         return f"referral of appeal {self.appeal_id}"
+
+
+class Bundle(models.Model):
+    """The case as the ministry got it: one PDF with the files inside, and the same facts as JSON. Once made it stays.
+
+    ``missing`` has what was not in it: a code (``Absent``), and the number of a file.
+    """
+
+    referral = models.OneToOneField(Referral, models.PROTECT, related_name="bundle")
+    document = models.ForeignKey("documents.Document", models.PROTECT, related_name="+")
+    manifest = models.ForeignKey("documents.Document", models.PROTECT, related_name="+")
+    missing = models.JSONField(default=list)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        triggers = [
+            stays("bundles_stay_as_made"),
+            never_deleted("bundles_stay"),
+            never_emptied("bundles_are_never_emptied"),
+        ]
+
+    def __str__(self) -> str:
+        return f"bundle of referral {self.referral_id}"

@@ -9,10 +9,20 @@ from amu.notices.words import register_notices
 from amu.people.selectors import card_of
 from amu.web.formatting import long_date, long_moment
 from amu.words import Facts, Kind, label, register
-from appeals.enums import AppealState, Lateness, LodgedBy, MinistryOutcome, NoticeCode, Queue, SecondLook
+from appeals.enums import (
+    Absent,
+    AppealState,
+    Lateness,
+    LodgedBy,
+    MinistryOutcome,
+    NoticeCode,
+    Queue,
+    SecondLook,
+)
 from appeals.models import Appeal
 from appeals.rules.due import DueKind
 from appeals.rules.handling import Instance
+from appeals.services.bundling import BUNDLED, MAKE_BUNDLE
 from appeals.services.due import CARRY_OUT, REMINDED
 from appeals.services.files import FILES_ADDED
 from appeals.services.forwarding import ASKED, COMMENTS_OVER, NOTHING_TO_ADD
@@ -64,6 +74,13 @@ LATENESS = {
     Lateness.SPECIAL_REASONS: _("Late, but for special reasons it is considered"),
     Lateness.NO_EXCEPTION: _("Late, and there is no reason for an exception"),
 }
+ABSENT = {
+    Absent.DECISION_LETTER: _("The letter with the decision has not been made yet."),
+    Absent.STATEMENT: _("The school has not written a statement."),
+    Absent.NOT_SCANNED: _("%(number)s, %(name)s: it has not been scanned for viruses yet."),
+    Absent.NOT_SCANNABLE: _("%(number)s, %(name)s: it could not be scanned for viruses."),
+    Absent.INFECTED: _("%(number)s, %(name)s: a virus was found in it."),
+}
 QUEUES = {
     Queue.MINE: _("My appeals"),
     Queue.UNASSIGNED: _("Nobody has taken it"),
@@ -113,12 +130,14 @@ ACTS = {
     "appeal.withdraw": _("Appeal withdrawn"),
     COMMENTED: _("Comments received"),
     FILES_ADDED: _("Files added"),
+    BUNDLED: _("The case was put together for the ministry"),
     ASKED: _("Asked for the appeal to be forwarded"),
     NOTHING_TO_ADD: _("Had nothing to add to the statement"),
     SAID_WHY_LATE: _("Explained why the appeal came late"),
 }
 MESSAGES = {
     COMMENTS_OVER: _("The time to comment is over: forward the appeal if that was asked for"),
+    MAKE_BUNDLE: _("Put a forwarded appeal together for the ministry"),
     CARRY_OUT: _("A reminder, an escalation or a forwarding is due in an appeal"),
 }
 ACT_CODES = {
@@ -126,6 +145,7 @@ ACT_CODES = {
     REGISTERED,
     COMMENTED,
     FILES_ADDED,
+    BUNDLED,
     ASKED,
     NOTHING_TO_ADD,
     SAID_WHY_LATE,
@@ -164,6 +184,7 @@ def register_words() -> None:
     register(AppealState, STATES)
     register(LodgedBy, LODGED_BY)
     register(Lateness, LATENESS)
+    register(Absent, ABSENT)
     register(Queue, QUEUES)
     register(Instance, INSTANCES)
     register(DueKind, DUE)

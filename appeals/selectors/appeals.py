@@ -4,12 +4,12 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from appeals.enums import AppealState
-from appeals.models import Appeal
+from appeals.models import Appeal, Bundle
 
 
 def own_appeal_or_404(person_id: int | None, appeal_id: int) -> Appeal:
     """Raises Http404, also for somebody else's appeal."""
-    rows = Appeal.objects.select_related("decision", "review", "referral").prefetch_related(
+    rows = Appeal.objects.select_related("decision", "review", "referral__bundle").prefetch_related(
         "comments", "promises"
     )
     return get_object_or_404(rows, pk=appeal_id, person_id=person_id)
@@ -44,3 +44,8 @@ def open_at(provider_ids: set[int]) -> int:
 
 def open_at_ministry() -> int:
     return Appeal.objects.filter(state=AppealState.FORWARDED).count()
+
+
+def bundle_of(appeal: Appeal) -> Bundle | None:
+    """What the ministry got; None before the appeal is forwarded, and for the moment it takes to make."""
+    return getattr(getattr(appeal, "referral", None), "bundle", None)

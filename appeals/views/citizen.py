@@ -36,6 +36,7 @@ from appeals.forms import AppealForm, CommentForm, FilesForm, WhyLateForm
 from appeals.letters import lateness_sentence
 from appeals.models import Appeal
 from appeals.selectors import appeals as ask
+from appeals.selectors.appeals import bundle_of
 from appeals.selectors.promises import Promised, promised
 from appeals.services.promising import HAS_IT
 from appeals.timeline import timeline
@@ -131,6 +132,7 @@ def _case(request: HttpRequest, appeal_id: int, wrong: CommentForm | None = None
         "may_skip_the_school": services.may_skip_the_school(appeal, clock.now()),
         "review": getattr(appeal, "review", None),
         "referral": referral,
+        "bundle": bundle_of(appeal),
         "attachments": list(attachments_of(appeal.ref)),
         "can_add_files": services.may_add_files(appeal),
         "timeline": timeline(appeal, decision.application_id),
@@ -286,6 +288,17 @@ def withdraw(request: HttpRequest, appeal_id: int) -> HttpResponse:
     else:
         messages.success(request, _("Your appeal has been withdrawn."))
     return redirect("appeals:case", appeal.pk)
+
+
+@require_GET
+@login_required
+def bundle(request: HttpRequest, appeal_id: int) -> HttpResponse:
+    """The case as the ministry got it, for whoever it is about. Raises Http404 before it is made."""
+    appeal = ask.own_appeal_or_404(request.user.pk, appeal_id)
+    made = bundle_of(appeal)
+    if made is None:
+        raise Http404
+    return download(readable(made.document_id), name=f"{appeal.number}-bundle")
 
 
 @require_GET
