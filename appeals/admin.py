@@ -24,7 +24,7 @@ from amu.people.desk import CaseDesk, FormPage, Step
 from amu.people.enums import Seen
 from amu.people.selectors import card_of, is_ministry_officer
 from amu.web.saved_forms import typed
-from appeals import files_desk, holding_desk, register_desk, services
+from appeals import asking_desk, files_desk, holding_desk, register_desk, services
 from appeals.enums import AppealState, MinistryOutcome, SecondLook
 from appeals.models import Appeal
 from appeals.queues import (
@@ -41,9 +41,9 @@ from appeals.queues import (
 from appeals.rules.handling import Instance
 from appeals.selectors.appeals import bundle_of
 from appeals.selectors.desk import with_next_day
+from appeals.selectors.inquiries import inquiries_of
 from appeals.selectors.missing import missing_of
-from appeals.selectors.promises import promised
-from appeals.services.promising import HAS_IT
+from appeals.selectors.promises import HAS_IT, promised, promised_by_whoever_has_it
 from appeals.staff_forms import FinalDecisionForm, ReviewForm
 from appeals.words import arrived
 from courses.classes.selectors import run_facts
@@ -76,6 +76,21 @@ class AppealAdmin(CaseDesk[Appeal]):
     steps = (
         Step(Act.REVIEW_APPEAL, "review", gettext_lazy("Record the review…"), can_be_reviewed),
         Step(Act.DECIDE_APPEAL, "decide", gettext_lazy("Make the final decision…"), can_be_decided),
+        Step(
+            Act.REVIEW_APPEAL,
+            "answer_ministry",
+            gettext_lazy("Answer the ministry…"),
+            asking_desk.can_answer,
+            too_late=gettext_lazy("The ministry does not wait for an answer any more."),
+        ),
+        Step(
+            Act.DECIDE_APPEAL,
+            "ask_school",
+            gettext_lazy("Ask the school for more…"),
+            asking_desk.can_ask,
+            is_main=False,
+            too_late=gettext_lazy("The school has been asked already, or the appeal is closed."),
+        ),
         Step(Act.REVIEW_APPEAL, "claim", TAKE, school_can_take, acts_at_once=True, is_main=False),
         Step(Act.DECIDE_APPEAL, "claim_final", TAKE, ministry_can_take, acts_at_once=True, is_main=False),
         Step(Act.REVIEW_APPEAL, "release", PUT_BACK, school_holds, acts_at_once=True, is_main=False),
@@ -139,11 +154,14 @@ class AppealAdmin(CaseDesk[Appeal]):
             "run": run_facts(decision.run_id),
             "person": card_of(row.person_id),
             "in_time": services.in_time(row),
-            "promised": promised(row, HAS_IT.get(AppealState(row.state), Instance.SCHOOL)),
+            "promised": promised_by_whoever_has_it(row)
+            if row.state in HAS_IT
+            else promised(row, Instance.SCHOOL),
             "review": getattr(row, "review", None),
             "referral": getattr(row, "referral", None),
             "to_be_forwarded": to_be_forwarded,
             "goes_after_comments": to_be_forwarded and row.state == AppealState.MAINTAINED,
+            "inquiries": list(inquiries_of(row)),
             "comments": row.comments.all(),
             "attachments": files,
             "bundle": bundle_of(row),
@@ -239,6 +257,12 @@ class AppealAdmin(CaseDesk[Appeal]):
 
     def add_files(self, request: HttpRequest, row: Appeal, actor: Actor) -> HttpResponse:
         return files_desk.add_files(self, request, row, actor)
+
+    def ask_school(self, request: HttpRequest, row: Appeal, actor: Actor) -> HttpResponse:
+        return asking_desk.ask_school(self, request, row, actor)
+
+    def answer_ministry(self, request: HttpRequest, row: Appeal, actor: Actor) -> HttpResponse:
+        return asking_desk.answer_ministry(self, request, row, actor)
 
     claim_final, release_final, hand_over_final = claim, release, hand_over
 

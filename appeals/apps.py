@@ -18,6 +18,7 @@ class AppealsConfig(AppConfig):
         from appeals.services.bundling import MAKE_BUNDLE
         from appeals.services.due import CARRY_OUT
         from appeals.services.forwarding import COMMENTS_OVER
+        from appeals.staff_start import desk as asked
         from appeals.words import register_words
 
         register_words()
@@ -29,3 +30,4 @@ class AppealsConfig(AppConfig):
         overview.register(40, "appeals", "appeals/overview.html", section)
         overview.register_next_steps(next_steps)
         start.register(20, "appeals", "appeals/staff_start.html", desk)
+        start.register(21, "inquiries", "appeals/asked_start.html", asked)

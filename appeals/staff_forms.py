@@ -165,6 +165,38 @@ class ExtendForm(VersionedForm):
     )
 
 
+class AskSchoolForm(VersionedForm):
+    """What the ministry needs from the school, and by when."""
+
+    text = forms.CharField(
+        label=_("What do you need from the school?"),
+        help_text=_("The school and the person will read exactly what you write."),
+        min_length=10,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    answer_by = DayField(
+        label=_("By when must the school have answered?"),
+        help_text=_(
+            "Until the school has answered, the time in which the ministry promised an answer stands still."
+        ),
+    )
+
+
+class AnswerMinistryForm(FilesMixin, DesignSystemForm):
+    """The school's answer, with papers where it has any."""
+
+    files_label = _("Do you have papers to send with it?")
+    text = forms.CharField(
+        label=_("Your answer to the ministry"),
+        help_text=_("The ministry and the person will read exactly what you write."),
+        min_length=10,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+    field_order = ["text", "files"]
+
+
 class HandOverForm(VersionedForm):
     """To whom at the same desk."""
 

@@ -22,6 +22,7 @@ from appeals.enums import (
 from appeals.models import Appeal
 from appeals.rules.due import DueKind
 from appeals.rules.handling import Instance
+from appeals.services.asking import SCHOOL_ANSWERED, SCHOOL_ASKED
 from appeals.services.bundling import BUNDLED, MAKE_BUNDLE
 from appeals.services.due import CARRY_OUT, REMINDED
 from appeals.services.files import FILES_ADDED
@@ -102,6 +103,8 @@ DUE = {
     DueKind.ANSWER_OVERDUE: _("Remind whoever has the appeal: the answer is late"),
     DueKind.ANSWER_ESCALATED: _("Tell the leader: the answer is late"),
     DueKind.FORWARD: _("Forward the appeal, because nobody did"),
+    DueKind.INQUIRY_SOON: _("Remind the school: its answer to the ministry is due soon"),
+    DueKind.INQUIRY_OVERDUE: _("Remind the school: its answer to the ministry is late"),
 }
 SECOND_LOOKS = {
     SecondLook.UPHELD: _("The appeal is upheld: the person is admitted, or gets a seat in a later class"),
@@ -122,6 +125,8 @@ ACTS = {
     "appeal.forward_unanswered": _("Forwarded to the ministry without the school's statement"),
     "appeal.decide": _("Decided by the ministry"),
     EXTENDED: _("More time to answer"),
+    SCHOOL_ASKED: _("The ministry asked the school for more; its time stands still"),
+    SCHOOL_ANSWERED: _("The school answered the ministry; its time runs again"),
     CLAIMED: _("Appeal taken"),
     RELEASED: _("Appeal put back"),
     HANDED_OVER: _("Appeal handed over"),
@@ -150,6 +155,8 @@ ACT_CODES = {
     NOTHING_TO_ADD,
     SAID_WHY_LATE,
     EXTENDED,
+    SCHOOL_ASKED,
+    SCHOOL_ANSWERED,
     REMINDED,
     CLAIMED,
     RELEASED,
@@ -171,6 +178,8 @@ HAPPENINGS = {
     ),
     "appeal.decide": _("The ministry decided."),
     EXTENDED: _("You were told that the answer takes longer."),
+    SCHOOL_ASKED: _("The ministry asked the school for more."),
+    SCHOOL_ANSWERED: _("The school answered the ministry."),
     "appeal.withdraw": _("You withdrew your appeal."),
     COMMENTED: _("You commented on the school's statement."),
     FILES_ADDED: _("Files were added to the case."),
@@ -225,7 +234,7 @@ def _reminder(facts: Facts) -> str:
 
 CHANGES = {
     **{f"appeal.{action}": _moved for action in Action},
-    EXTENDED: _extended,
+    **dict.fromkeys((EXTENDED, SCHOOL_ASKED, SCHOOL_ANSWERED), _extended),
     REMINDED: _reminder,
     **dict.fromkeys((CLAIMED, RELEASED, HANDED_OVER), _given),
 }
@@ -236,13 +245,15 @@ def heading(state: str, outcome: str) -> str:
     return str(FINAL_HEADINGS[MinistryOutcome(outcome)] if outcome else HEADINGS[AppealState(state)])
 
 
-def who_acts(state: str, school: str) -> str:
-    """Whose turn it is."""
+def who_acts(state: str, school: str, *, is_asked: bool = False) -> str:
+    """Whose turn it is; ``is_asked``: the ministry waits for the school."""
     match state:
         case AppealState.RECEIVED:
             return school
         case AppealState.MAINTAINED:
             return gettext("You")
+        case AppealState.FORWARDED if is_asked:
+            return school
         case AppealState.FORWARDED:
             return gettext("Ministry of Children and Education")
         case _:

@@ -8,6 +8,7 @@ from amu.journal.services import Actor
 from appeals.enums import AppealState, MinistryOutcome, NoticeCode
 from appeals.letters import final_decision_facts, freeze_letter
 from appeals.models import Appeal, Comment, Referral, Review
+from appeals.services.asking import end_inquiry
 from appeals.services.lateness import LatenessDecision, decided_lateness
 from appeals.services.moving import SameOfficerError, check_version, lock_appeal, move, note_act, touch
 from appeals.states import Action, MoveNotAllowedError, after
@@ -40,6 +41,7 @@ def withdraw(appeal_id: int, *, actor: Actor, now: datetime) -> Appeal:
     appeal = lock_appeal(appeal_id)
     if appeal.state != AppealState.WITHDRAWN:
         move(appeal, Action.WITHDRAW, actor=actor, now=now)
+        end_inquiry(appeal, now=now)
     return appeal
 
 
@@ -84,6 +86,7 @@ def decide_finally(
         facts={"outcome": str(outcome), "lateness": str(on_time.value)},
         now=now,
     )
+    end_inquiry(appeal, now=now)
     if outcome == MinistryOutcome.UPHELD:
         reverse_refusal(appeal.decision_id, because=Because.MINISTRY_UPHELD_APPEAL, actor=actor, now=now)
     referral = Referral.objects.get(appeal=appeal)

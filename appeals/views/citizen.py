@@ -37,8 +37,8 @@ from appeals.letters import lateness_sentence
 from appeals.models import Appeal
 from appeals.selectors import appeals as ask
 from appeals.selectors.appeals import bundle_of
-from appeals.selectors.promises import Promised, promised
-from appeals.services.promising import HAS_IT
+from appeals.selectors.inquiries import inquiries_of
+from appeals.selectors.promises import promised_by_whoever_has_it
 from appeals.timeline import timeline
 from appeals.words import heading, who_acts
 from courses.classes.selectors import run_facts
@@ -114,6 +114,7 @@ def _case(request: HttpRequest, appeal_id: int, wrong: CommentForm | None = None
     decision = decision_facts(appeal.decision_id)
     run, referral = run_facts(decision.run_id), getattr(appeal, "referral", None)
     outcome = referral.outcome if referral else ""
+    inquiries = list(inquiries_of(appeal)) if referral else []
     can_comment = services.allows(services.Action.FORWARD, appeal.state) or services.allows(
         services.Action.DECIDE, appeal.state
     )
@@ -121,18 +122,21 @@ def _case(request: HttpRequest, appeal_id: int, wrong: CommentForm | None = None
     context = {
         "appeal": appeal,
         "heading": heading(appeal.state, outcome),
-        "who_acts": who_acts(appeal.state, run.provider_name),
+        "who_acts": who_acts(
+            appeal.state, run.provider_name, is_asked=any(not row.ended_at for row in inquiries)
+        ),
         "is_upheld": appeal.state == AppealState.UPHELD or outcome == MinistryOutcome.UPHELD,
         "decision": decision,
         "run": run,
         "in_time": services.in_time(appeal),
         "may_say_why_late": services.may_say_why_late(appeal),
         "on_time": _on_time(appeal),
-        "promised": _promised(appeal),
+        "promised": promised_by_whoever_has_it(appeal),
         "may_skip_the_school": services.may_skip_the_school(appeal, clock.now()),
         "review": getattr(appeal, "review", None),
         "referral": referral,
         "bundle": bundle_of(appeal),
+        "inquiries": inquiries,
         "attachments": list(attachments_of(appeal.ref)),
         "can_add_files": services.may_add_files(appeal),
         "timeline": timeline(appeal, decision.application_id),
@@ -142,12 +146,6 @@ def _case(request: HttpRequest, appeal_id: int, wrong: CommentForm | None = None
         "can_withdraw": services.allows(services.Action.WITHDRAW, appeal.state),
     }
     return render(request, "appeals/case.html", context, status=status_of(request, form))
-
-
-def _promised(appeal: Appeal) -> Promised | None:
-    """By when there is an answer, while somebody has to give one."""
-    instance = HAS_IT.get(AppealState(appeal.state))
-    return promised(appeal, instance) if instance else None
 
 
 def _on_time(appeal: Appeal) -> dict[str, str]:
