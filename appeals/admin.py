@@ -45,7 +45,7 @@ from appeals.selectors.inquiries import inquiries_of
 from appeals.selectors.missing import missing_of
 from appeals.selectors.promises import HAS_IT, promised, promised_by_whoever_has_it
 from appeals.staff_forms import FinalDecisionForm, ReviewForm
-from appeals.words import arrived
+from appeals.words import arrived, findings_of
 from courses.classes.selectors import run_facts
 from enrolment.selectors.applications import decision_facts
 
@@ -159,6 +159,7 @@ class AppealAdmin(CaseDesk[Appeal]):
             else promised(row, Instance.SCHOOL),
             "review": getattr(row, "review", None),
             "referral": getattr(row, "referral", None),
+            "findings": findings_of(row),
             "to_be_forwarded": to_be_forwarded,
             "goes_after_comments": to_be_forwarded and row.state == AppealState.MAINTAINED,
             "inquiries": list(inquiries_of(row)),
@@ -281,6 +282,7 @@ class AppealAdmin(CaseDesk[Appeal]):
                     row.pk,
                     outcome=MinistryOutcome(form.cleaned_data["outcome"]),
                     reasons=form.cleaned_data["reasons"],
+                    findings=form.cleaned_data["findings"],
                     lateness=form.on_time(),
                     version=form.looked_at(),
                     actor=actor,

@@ -41,6 +41,17 @@ class MinistryOutcome(StrEnum):
     DISMISSED = "dismissed"
 
 
+class Finding(StrEnum):
+    """What the ministry found wrong with how the school had decided. It may uphold nothing and find something."""
+
+    LAW = "law"
+    FACTS = "facts"
+    NO_HEARING = "no_hearing"
+    REASONS = "reasons"
+    DEADLINE = "deadline"
+    FILE_INCOMPLETE = "file_incomplete"
+
+
 class Absent(StrEnum):
     """What the ministry does not get with an appeal."""
 

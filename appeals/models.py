@@ -12,11 +12,20 @@ from django.utils.translation import gettext_lazy as _
 from amu import clock
 from amu.triggers import never_deleted, never_emptied, stays
 from amu.words import choices
-from appeals.enums import AppealState, Lateness, LodgedBy, MinistryOutcome, SecondLook
+from appeals.enums import AppealState, Finding, Lateness, LodgedBy, MinistryOutcome, SecondLook
 from appeals.rules.due import DueKind
 from appeals.rules.handling import Instance
 
-FINAL = ("outcome", "reasons", "lateness", "lateness_words", "letter_id", "decided_by_id", "decided_at")
+FINAL = (
+    "outcome",
+    "reasons",
+    "findings",
+    "lateness",
+    "lateness_words",
+    "letter_id",
+    "decided_by_id",
+    "decided_at",
+)
 EXCUSED = ["not_blamed", "special_reasons"]
 
 
@@ -331,13 +340,17 @@ class Note(models.Model):
 
 
 class Referral(models.Model):
-    """The appeal at the ministry, and the ministry's final decision once it is made."""
+    """The appeal at the ministry, and the ministry's final decision once it is made.
+
+    ``findings`` are codes (``Finding``): what the ministry noted for the school, whatever the outcome.
+    """
 
     appeal = models.OneToOneField(Appeal, models.PROTECT, related_name="referral")
     asked_at = models.DateTimeField()
     forwarded_at = models.DateTimeField()
     outcome = models.CharField(max_length=12, choices=partial(choices, MinistryOutcome), blank=True)
     reasons = models.TextField(blank=True, max_length=20_000)
+    findings = models.JSONField(default=list, blank=True)
     lateness = models.CharField(max_length=20, blank=True, choices=partial(choices, Lateness))
     lateness_words = models.TextField(blank=True, max_length=2000)
     letter = models.ForeignKey(
@@ -365,6 +378,13 @@ class Referral(models.Model):
                 | Q(outcome="upheld", lateness__in=EXCUSED) & ~Q(lateness_words="")
                 | Q(outcome="dismissed", lateness__in=[*EXCUSED, "no_exception"]) & ~Q(lateness_words=""),
                 name="decided_finally_whether_in_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(findings__contained_by=[each.value for each in Finding]),
+                name="findings_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(findings=[]) | ~Q(outcome=""), name="findings_come_with_the_decision"
             ),
             models.CheckConstraint(
                 condition=Q(forwarded_at__gte=models.F("asked_at")), name="forwarded_after_being_asked"

@@ -18,7 +18,7 @@ from amu.web.fields import DayField
 from amu.web.formatting import long_date
 from amu.web.forms import DesignSystemForm
 from amu.words import choices
-from appeals.enums import Lateness, LodgedBy, MinistryOutcome, SecondLook
+from appeals.enums import Finding, Lateness, LodgedBy, MinistryOutcome, SecondLook
 from appeals.selectors.appeals import standing_appeal
 from appeals.services import LatenessDecision
 from enrolment.selectors.refusals import refusal_of
@@ -149,7 +149,9 @@ class VersionedForm(DesignSystemForm):
                 "if what you have written still holds."
             ),
         )
-        self.data = {**self.data.dict(), "version": version}
+        changed = self.data.copy()
+        changed["version"] = version
+        self.data = changed
 
 
 class ExtendForm(VersionedForm):
@@ -320,7 +322,15 @@ class ReviewForm(OnTimeForm):
 
 
 class FinalDecisionForm(OnTimeForm):
-    field_order = ["lateness", "lateness_words", "outcome", "reasons"]
+    findings = forms.TypedMultipleChoiceField(
+        label=_("What does the school have to do better?"),
+        help_text=_("It is noted in the case for the school. It is not in the letter to the person."),
+        choices=partial(choices, Finding),
+        coerce=Finding,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    field_order = ["lateness", "lateness_words", "outcome", "reasons", "findings"]
     outcome = forms.ChoiceField(
         label=_("The ministry's decision"),
         choices=partial(choices, MinistryOutcome),

@@ -12,6 +12,7 @@ from amu.words import Facts, Kind, label, register
 from appeals.enums import (
     Absent,
     AppealState,
+    Finding,
     Lateness,
     LodgedBy,
     MinistryOutcome,
@@ -74,6 +75,14 @@ LATENESS = {
     Lateness.NOT_BLAMED: _("Late, and the person cannot be blamed for it: it is considered"),
     Lateness.SPECIAL_REASONS: _("Late, but for special reasons it is considered"),
     Lateness.NO_EXCEPTION: _("Late, and there is no reason for an exception"),
+}
+FINDINGS = {
+    Finding.LAW: _("The rules were applied wrongly"),
+    Finding.FACTS: _("The facts were not right, or not looked into"),
+    Finding.NO_HEARING: _("The person was not heard first"),
+    Finding.REASONS: _("The reasons were not good enough"),
+    Finding.DEADLINE: _("A deadline was not kept"),
+    Finding.FILE_INCOMPLETE: _("The case was not complete"),
 }
 ABSENT = {
     Absent.DECISION_LETTER: _("The letter with the decision has not been made yet."),
@@ -194,6 +203,7 @@ def register_words() -> None:
     register(LodgedBy, LODGED_BY)
     register(Lateness, LATENESS)
     register(Absent, ABSENT)
+    register(Finding, FINDINGS)
     register(Queue, QUEUES)
     register(Instance, INSTANCES)
     register(DueKind, DUE)
@@ -258,6 +268,12 @@ def who_acts(state: str, school: str, *, is_asked: bool = False) -> str:
             return gettext("Ministry of Children and Education")
         case _:
             return gettext("Nobody: the case is closed")
+
+
+def findings_of(appeal: Appeal) -> list[str]:
+    """What the ministry noted for the school, in words; nothing before it has decided."""
+    referral = getattr(appeal, "referral", None)
+    return [label(Finding(code)) for code in referral.findings] if referral else []
 
 
 def arrived(appeal: Appeal) -> str:
