@@ -24,7 +24,7 @@ from amu.people.desk import CaseDesk, FormPage, Step
 from amu.people.enums import Seen
 from amu.people.selectors import card_of, is_ministry_officer
 from amu.web.saved_forms import typed
-from appeals import files_desk, holding_desk, register_desk, services
+from appeals import asking_desk, files_desk, holding_desk, register_desk, services
 from appeals.enums import AppealState, MinistryOutcome, SecondLook
 from appeals.models import Appeal
 from appeals.queues import (
@@ -39,11 +39,13 @@ from appeals.queues import (
     school_holds,
 )
 from appeals.rules.handling import Instance
+from appeals.selectors.appeals import bundle_of
 from appeals.selectors.desk import with_next_day
-from appeals.selectors.promises import promised
-from appeals.services.promising import HAS_IT
+from appeals.selectors.inquiries import inquiries_of
+from appeals.selectors.missing import missing_of
+from appeals.selectors.promises import HAS_IT, promised, promised_by_whoever_has_it
 from appeals.staff_forms import FinalDecisionForm, ReviewForm
-from appeals.words import arrived
+from appeals.words import arrived, findings_of
 from courses.classes.selectors import run_facts
 from enrolment.selectors.applications import decision_facts
 
@@ -74,6 +76,21 @@ class AppealAdmin(CaseDesk[Appeal]):
     steps = (
         Step(Act.REVIEW_APPEAL, "review", gettext_lazy("Record the review…"), can_be_reviewed),
         Step(Act.DECIDE_APPEAL, "decide", gettext_lazy("Make the final decision…"), can_be_decided),
+        Step(
+            Act.REVIEW_APPEAL,
+            "answer_ministry",
+            gettext_lazy("Answer the ministry…"),
+            asking_desk.can_answer,
+            too_late=gettext_lazy("The ministry does not wait for an answer any more."),
+        ),
+        Step(
+            Act.DECIDE_APPEAL,
+            "ask_school",
+            gettext_lazy("Ask the school for more…"),
+            asking_desk.can_ask,
+            is_main=False,
+            too_late=gettext_lazy("The school has been asked already, or the appeal is closed."),
+        ),
         Step(Act.REVIEW_APPEAL, "claim", TAKE, school_can_take, acts_at_once=True, is_main=False),
         Step(Act.DECIDE_APPEAL, "claim_final", TAKE, ministry_can_take, acts_at_once=True, is_main=False),
         Step(Act.REVIEW_APPEAL, "release", PUT_BACK, school_holds, acts_at_once=True, is_main=False),
@@ -130,19 +147,26 @@ class AppealAdmin(CaseDesk[Appeal]):
         """What was decided, what the person says, and the deadlines."""
         decision = decision_facts(row.decision_id)
         to_be_forwarded = services.is_to_be_forwarded(row)
+        files = list(attachments_of(row.ref))
         return {
             "appeal": row,
             "decision": decision,
             "run": run_facts(decision.run_id),
             "person": card_of(row.person_id),
             "in_time": services.in_time(row),
-            "promised": promised(row, HAS_IT.get(AppealState(row.state), Instance.SCHOOL)),
+            "promised": promised_by_whoever_has_it(row)
+            if row.state in HAS_IT
+            else promised(row, Instance.SCHOOL),
             "review": getattr(row, "review", None),
             "referral": getattr(row, "referral", None),
+            "findings": findings_of(row),
             "to_be_forwarded": to_be_forwarded,
             "goes_after_comments": to_be_forwarded and row.state == AppealState.MAINTAINED,
+            "inquiries": list(inquiries_of(row)),
             "comments": row.comments.all(),
-            "attachments": list(attachments_of(row.ref)),
+            "attachments": files,
+            "bundle": bundle_of(row),
+            "missing": missing_of(row, files) if is_at_school(row) else [],
             "notes": row.notes.select_related("written_by"),
             "journal": entries_of_case(f"application:{decision.application_id}"),
         }
@@ -150,6 +174,7 @@ class AppealAdmin(CaseDesk[Appeal]):
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
         return [
+            path("<int:pk>/bundle/", wrap(self.bundle), name="appeals_bundle"),
             path("<int:pk>/letter/", wrap(self.letter), name="appeals_letter"),
             path("register/", wrap(self.register), name="appeals_register"),
             *super().get_urls(),
@@ -163,6 +188,15 @@ class AppealAdmin(CaseDesk[Appeal]):
 
     def register(self, request: HttpRequest) -> HttpResponse:
         return register_desk.register(self, request)
+
+    def bundle(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The whole case in one file, as the ministry got it. Raises Http404 before it is made."""
+        row = self.one_or_404(request, pk)
+        made = bundle_of(row)
+        if made is None:
+            raise Http404
+        self.looked(request, row, Seen.DOCUMENT)
+        return download(readable(made.document_id), name=f"{row.number}-bundle")
 
     def letter(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The final decision, as the person got it. Raises Http404 before there is one."""
@@ -225,6 +259,12 @@ class AppealAdmin(CaseDesk[Appeal]):
     def add_files(self, request: HttpRequest, row: Appeal, actor: Actor) -> HttpResponse:
         return files_desk.add_files(self, request, row, actor)
 
+    def ask_school(self, request: HttpRequest, row: Appeal, actor: Actor) -> HttpResponse:
+        return asking_desk.ask_school(self, request, row, actor)
+
+    def answer_ministry(self, request: HttpRequest, row: Appeal, actor: Actor) -> HttpResponse:
+        return asking_desk.answer_ministry(self, request, row, actor)
+
     claim_final, release_final, hand_over_final = claim, release, hand_over
 
     def extend(self, request: HttpRequest, row: Appeal, actor: Actor) -> HttpResponse:
@@ -242,6 +282,7 @@ class AppealAdmin(CaseDesk[Appeal]):
                     row.pk,
                     outcome=MinistryOutcome(form.cleaned_data["outcome"]),
                     reasons=form.cleaned_data["reasons"],
+                    findings=form.cleaned_data["findings"],
                     lateness=form.on_time(),
                     version=form.looked_at(),
                     actor=actor,

@@ -12,19 +12,22 @@ class AppealsConfig(AppConfig):
         from amu.own_data.registry import register as register_tables
         from amu.people.registry import register_number
         from amu.web import overview, start
-        from appeals.handlers import comments_over, due
+        from appeals.handlers import bundle, comments_over, due
         from appeals.overview import desk, next_steps, section
         from appeals.own_data import TABLES
         from appeals.selectors.appeals import appealed, person_by_number
         from appeals.selectors.files import reader
+        from appeals.services.bundling import MAKE_BUNDLE
         from appeals.services.due import CARRY_OUT
         from appeals.services.forwarding import COMMENTS_OVER
+        from appeals.staff_start import desk as asked
         from appeals.words import register_words
         from enrolment.selectors.appealed import follow as follow_appeals
 
         register_words()
         register_tables(*TABLES)
         register(COMMENTS_OVER, comments_over)
+        register(MAKE_BUNDLE, bundle, is_remote=True)
         register_case("appeal", reader)
         register_number(person_by_number)
         follow_appeals(appealed)
@@ -32,3 +35,4 @@ class AppealsConfig(AppConfig):
         overview.register(20, "appeals", "appeals/overview.html", section)
         overview.register_next_steps(next_steps)
         start.register(20, "appeals", "appeals/staff_start.html", desk)
+        start.register(21, "inquiries", "appeals/asked_start.html", asked)

@@ -41,6 +41,27 @@ class MinistryOutcome(StrEnum):
     DISMISSED = "dismissed"
 
 
+class Finding(StrEnum):
+    """What the ministry found wrong with how the school had decided. It may uphold nothing and find something."""
+
+    LAW = "law"
+    FACTS = "facts"
+    NO_HEARING = "no_hearing"
+    REASONS = "reasons"
+    DEADLINE = "deadline"
+    FILE_INCOMPLETE = "file_incomplete"
+
+
+class Absent(StrEnum):
+    """What the ministry does not get with an appeal."""
+
+    DECISION_LETTER = "decision_letter"
+    STATEMENT = "statement"
+    NOT_SCANNED = "not_scanned"
+    NOT_SCANNABLE = "not_scannable"
+    INFECTED = "infected"
+
+
 class Queue(StrEnum):
     """Which of a desk's appeals a list shows."""
 
@@ -61,5 +82,9 @@ class NoticeCode(StrEnum):
     DECIDED = "appeal_decided"
     EXTENDED = "appeal_extended"
     FILES_ADDED = "appeal_files_added"
+    SCHOOL_ASKED = "appeal_school_asked"
+    SCHOOL_ANSWERED = "appeal_school_answered"
+    DESK_ASKED = "appeal_desk_asked"
+    DESK_ANSWERED = "appeal_desk_answered"
     REMINDED = "appeal_reminded"
     DESK_REMINDED = "appeal_desk_reminded"

@@ -1,5 +1,6 @@
 """Disagreement with a decision: lodged, looked at again, forwarded, finally decided."""
 
+from datetime import date
 from functools import partial
 
 import pgtrigger
@@ -8,13 +9,23 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from amu import clock
 from amu.triggers import never_deleted, never_emptied, stays
 from amu.words import choices
-from appeals.enums import AppealState, Lateness, LodgedBy, MinistryOutcome, SecondLook
+from appeals.enums import AppealState, Finding, Lateness, LodgedBy, MinistryOutcome, SecondLook
 from appeals.rules.due import DueKind
 from appeals.rules.handling import Instance
 
-FINAL = ("outcome", "reasons", "lateness", "lateness_words", "letter_id", "decided_by_id", "decided_at")
+FINAL = (
+    "outcome",
+    "reasons",
+    "findings",
+    "lateness",
+    "lateness_words",
+    "letter_id",
+    "decided_by_id",
+    "decided_at",
+)
 EXCUSED = ["not_blamed", "special_reasons"]
 
 
@@ -114,7 +125,10 @@ class Appeal(models.Model):
 
 
 class Promise(models.Model):
-    """By when school or ministry answers: the first by rule, each later one by somebody who gave a reason."""
+    """By when school or ministry answers: the first by rule, each later one by somebody who gave a reason.
+
+    One with ``inquiry`` moved by rule as well: for as many days as the ministry waits for the school.
+    """
 
     appeal = models.ForeignKey(Appeal, models.PROTECT, related_name="promises")
     instance = models.CharField(max_length=10, choices=partial(choices, Instance))
@@ -124,16 +138,18 @@ class Promise(models.Model):
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    inquiry = models.ForeignKey("Inquiry", models.PROTECT, null=True, blank=True, related_name="promises")
     made_at = models.DateTimeField()
 
     class Meta:
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["appeal", "instance"], condition=Q(reason=""), name="one_first_promise"
+                fields=["appeal", "instance"], condition=Q(reason="", inquiry=None), name="one_first_promise"
             ),
             models.CheckConstraint(
-                condition=Q(reason="", made_by=None) | ~Q(reason="") & Q(made_by__isnull=False),
+                condition=Q(reason="", made_by=None)
+                | ~Q(reason="") & Q(made_by__isnull=False, inquiry__isnull=True),
                 name="extended_by_somebody_with_a_reason",
             ),
         ]
@@ -145,6 +161,71 @@ class Promise(models.Model):
 
     def __str__(self) -> str:
         return f"appeal {self.appeal_id}: {self.instance} by {self.promised_by}"
+
+
+class Inquiry(models.Model):
+    """What the ministry asks the school for. Until it ends, the ministry's promised time stands still.
+
+    It ends with the school's answer, or with the appeal. ``promised_before`` is the day that was promised when it
+    began; the days promised because of it are rows of ``Promise``.
+    """
+
+    appeal = models.ForeignKey(Appeal, models.PROTECT, related_name="inquiries")
+    text = models.TextField(max_length=20_000)
+    answer_by = models.DateField()
+    promised_before = models.DateField()
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    answer = models.TextField(blank=True, max_length=20_000)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["appeal"], condition=Q(ended_at=None), name="one_open_inquiry_per_appeal"
+            ),
+            models.CheckConstraint(condition=~Q(text=""), name="inquiry_asks_for_something"),
+            models.CheckConstraint(
+                condition=Q(answer="", answered_by=None)
+                | ~Q(answer="") & Q(answered_by__isnull=False, ended_at__isnull=False),
+                name="inquiry_answered_by_somebody",
+            ),
+        ]
+        triggers = [
+            stays(
+                "what_was_asked_stays",
+                *("appeal_id", "text", "answer_by", "promised_before", "asked_by_id", "asked_at"),
+            ),
+            pgtrigger.Protect(
+                name="what_was_answered_stays",
+                operation=pgtrigger.UpdateOf("answer", "answered_by_id", "ended_at"),  # type: ignore[no-untyped-call]
+                condition=pgtrigger.Q(old__ended_at__isnull=False),
+            ),
+            never_deleted("inquiries_stay"),
+            never_emptied("inquiries_are_never_emptied"),
+        ]
+
+    def __str__(self) -> str:
+        return f"inquiry {self.pk} in appeal {self.appeal_id}"
+
+    @property
+    def ref(self) -> str:
+        return f"inquiry:{self.pk}"
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the school had to have answered before today, and has not."""
+        return self.ended_at is None and self.answer_by < clock.today()
+
+    @property
+    def promised_now(self) -> date:
+        """The day promised because of it: by when the school was to answer, until it has."""
+        rows = list(self.promises.all())
+        return rows[-1].promised_by if rows else self.promised_before
 
 
 class DueStep(models.Model):
@@ -259,13 +340,17 @@ class Note(models.Model):
 
 
 class Referral(models.Model):
-    """The appeal at the ministry, and the ministry's final decision once it is made."""
+    """The appeal at the ministry, and the ministry's final decision once it is made.
+
+    ``findings`` are codes (``Finding``): what the ministry noted for the school, whatever the outcome.
+    """
 
     appeal = models.OneToOneField(Appeal, models.PROTECT, related_name="referral")
     asked_at = models.DateTimeField()
     forwarded_at = models.DateTimeField()
     outcome = models.CharField(max_length=12, choices=partial(choices, MinistryOutcome), blank=True)
     reasons = models.TextField(blank=True, max_length=20_000)
+    findings = models.JSONField(default=list, blank=True)
     lateness = models.CharField(max_length=20, blank=True, choices=partial(choices, Lateness))
     lateness_words = models.TextField(blank=True, max_length=2000)
     letter = models.ForeignKey(
@@ -295,6 +380,13 @@ class Referral(models.Model):
                 name="decided_finally_whether_in_time",
             ),
             models.CheckConstraint(
+                condition=Q(findings__contained_by=[each.value for each in Finding]),
+                name="findings_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(findings=[]) | ~Q(outcome=""), name="findings_come_with_the_decision"
+            ),
+            models.CheckConstraint(
                 condition=Q(forwarded_at__gte=models.F("asked_at")), name="forwarded_after_being_asked"
             ),
         ]
@@ -311,3 +403,26 @@ class Referral(models.Model):
 
     def __str__(self) -> str:
         return f"referral of appeal {self.appeal_id}"
+
+
+class Bundle(models.Model):
+    """The case as the ministry got it: one PDF with the files inside, and the same facts as JSON. Once made it stays.
+
+    ``missing`` has what was not in it: a code (``Absent``), and the number of a file.
+    """
+
+    referral = models.OneToOneField(Referral, models.PROTECT, related_name="bundle")
+    document = models.ForeignKey("documents.Document", models.PROTECT, related_name="+")
+    manifest = models.ForeignKey("documents.Document", models.PROTECT, related_name="+")
+    missing = models.JSONField(default=list)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        triggers = [
+            stays("bundles_stay_as_made"),
+            never_deleted("bundles_stay"),
+            never_emptied("bundles_are_never_emptied"),
+        ]
+
+    def __str__(self) -> str:
+        return f"bundle of referral {self.referral_id}"

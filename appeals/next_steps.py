@@ -29,6 +29,7 @@ class Maintained(StrEnum):
 
 class Forwarded(StrEnum):
     SAY_WHY_LATE = "say_why_late"
+    SCHOOL_IS_ASKED = "school_is_asked"
     MINISTRY_DECIDES = "ministry_decides"
     OVERDUE = "overdue"
 
@@ -76,6 +77,7 @@ TABLE: Mapping[tuple[State, StrEnum], Step] = {
     (State.FORWARDED, Forwarded.SAY_WHY_LATE): Step(
         Turn.PERSON, Pressing.ACT, WHY_LATE, "answer_by", DayIs.ANSWER_BY
     ),
+    (State.FORWARDED, Forwarded.SCHOOL_IS_ASKED): Step(Turn.SCHOOL, Pressing.WAIT, CASE),
     (State.FORWARDED, Forwarded.MINISTRY_DECIDES): Step(
         Turn.MINISTRY, Pressing.WAIT, CASE, "answer_by", DayIs.ANSWER_BY
     ),
@@ -99,6 +101,7 @@ class Facts:
     comment_by: date | None = None
     may_comment_first: bool = False
     goes_to_ministry: bool = False
+    is_school_asked: bool = False
     is_upheld: bool = False
     decided_on: date | None = None
 
@@ -142,6 +145,8 @@ def _maintained(facts: Facts) -> Maintained:
 def _forwarded(facts: Facts) -> Forwarded:
     if facts.may_say_why_late:
         return Forwarded.SAY_WHY_LATE
+    if facts.is_school_asked:
+        return Forwarded.SCHOOL_IS_ASKED
     return Forwarded.OVERDUE if _is_overdue(facts) else Forwarded.MINISTRY_DECIDES
 
 

@@ -27,7 +27,7 @@ TABLES = (
         model="appeals.Promise",
         what=_("By when you were promised an answer"),
         of="appeal__person",
-        columns="id appeal instance promised_by rule_version reason made_at",
+        columns="id appeal instance promised_by rule_version reason inquiry made_at",
         left_out={"made_by": Why.EMPLOYEE},
     ),
     Held(
@@ -55,7 +55,8 @@ TABLES = (
         model="appeals.Referral",
         what=_("Your appeal at the ministry, and its final decision"),
         of="appeal__person",
-        columns="id appeal asked_at forwarded_at outcome reasons lateness lateness_words letter decided_at",
+        columns="id appeal asked_at forwarded_at outcome reasons findings lateness "
+        "lateness_words letter decided_at",
         left_out={"decided_by": Why.EMPLOYEE},
     ),
     Held(
@@ -64,5 +65,18 @@ TABLES = (
         of=_about_theirs,
         columns="id kind about due_on done_at",
         left_out={"key": Why.MACHINE},
+    ),
+    Held(
+        model="appeals.Inquiry",
+        what=_("What the ministry asked the school in your case, and what it answered"),
+        of="appeal__person",
+        columns="id appeal text answer_by promised_before asked_at answer ended_at",
+        left_out={"asked_by": Why.EMPLOYEE, "answered_by": Why.EMPLOYEE},
+    ),
+    Held(
+        model="appeals.Bundle",
+        what=_("Your case as the ministry got it, which is among the files"),
+        of="referral__appeal__person",
+        columns="id referral document manifest missing made_at",
     ),
 )

@@ -18,7 +18,7 @@ from amu.web.fields import DayField
 from amu.web.formatting import long_date
 from amu.web.forms import DesignSystemForm
 from amu.words import choices
-from appeals.enums import Lateness, LodgedBy, MinistryOutcome, SecondLook
+from appeals.enums import Finding, Lateness, LodgedBy, MinistryOutcome, SecondLook
 from appeals.selectors.appeals import standing_appeal
 from appeals.services import LatenessDecision
 from enrolment.selectors.refusals import refusal_of
@@ -149,7 +149,9 @@ class VersionedForm(DesignSystemForm):
                 "if what you have written still holds."
             ),
         )
-        self.data = {**self.data.dict(), "version": version}
+        changed = self.data.copy()
+        changed["version"] = version
+        self.data = changed
 
 
 class ExtendForm(VersionedForm):
@@ -163,6 +165,38 @@ class ExtendForm(VersionedForm):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+
+
+class AskSchoolForm(VersionedForm):
+    """What the ministry needs from the school, and by when."""
+
+    text = forms.CharField(
+        label=_("What do you need from the school?"),
+        help_text=_("The school and the person will read exactly what you write."),
+        min_length=10,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    answer_by = DayField(
+        label=_("By when must the school have answered?"),
+        help_text=_(
+            "Until the school has answered, the time in which the ministry promised an answer stands still."
+        ),
+    )
+
+
+class AnswerMinistryForm(FilesMixin, DesignSystemForm):
+    """The school's answer, with papers where it has any."""
+
+    files_label = _("Do you have papers to send with it?")
+    text = forms.CharField(
+        label=_("Your answer to the ministry"),
+        help_text=_("The ministry and the person will read exactly what you write."),
+        min_length=10,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+    field_order = ["text", "files"]
 
 
 class HandOverForm(VersionedForm):
@@ -288,7 +322,15 @@ class ReviewForm(OnTimeForm):
 
 
 class FinalDecisionForm(OnTimeForm):
-    field_order = ["lateness", "lateness_words", "outcome", "reasons"]
+    findings = forms.TypedMultipleChoiceField(
+        label=_("What does the school have to do better?"),
+        help_text=_("It is noted in the case for the school. It is not in the letter to the person."),
+        choices=partial(choices, Finding),
+        coerce=Finding,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    field_order = ["lateness", "lateness_words", "outcome", "reasons", "findings"]
     outcome = forms.ChoiceField(
         label=_("The ministry's decision"),
         choices=partial(choices, MinistryOutcome),

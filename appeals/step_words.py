@@ -16,8 +16,7 @@ from appeals.enums import AppealState as State
 from appeals.enums import MinistryOutcome
 from appeals.models import Appeal
 from appeals.rules.handling import Instance
-from appeals.selectors.promises import promised
-from appeals.services.promising import HAS_IT
+from appeals.selectors.promises import HAS_IT, promised
 
 SEE = _("See your appeal")
 LATE = StepWords(
@@ -76,6 +75,11 @@ WORDS: dict[tuple[State, StrEnum], StepWords] = {
         SEE,
     ),
     (State.FORWARDED, table.Forwarded.SAY_WHY_LATE): LATE,
+    (State.FORWARDED, table.Forwarded.SCHOOL_IS_ASKED): StepWords(
+        _("The school answers what the ministry has asked it"),
+        _("The ministry needs to know more, and its time to decide stands still until then."),
+        SEE,
+    ),
     (State.FORWARDED, table.Forwarded.MINISTRY_DECIDES): StepWords(
         _("The ministry decides on your appeal"),
         _("You do not need to do anything. Until the ministry has decided, you can add comments."),
@@ -140,6 +144,7 @@ def facts_of(appeal: Appeal) -> table.Facts:
         comment_by=review.comment_by if review else None,
         may_comment_first=review is not None and services.may_still_comment_first(review, now),
         goes_to_ministry=services.is_to_be_forwarded(appeal),
+        is_school_asked=any(row.ended_at is None for row in appeal.inquiries.all()),
         is_upheld=referral is not None and referral.outcome == MinistryOutcome.UPHELD,
         decided_on=clock.danish_date(decided_at) if decided_at else None,
     )

@@ -37,6 +37,8 @@ SHOWN = frozenset(
         "appeal.forward",
         "appeal.forward_unanswered",
         "appeal.extended",
+        "appeal.school_asked",
+        "appeal.school_answered",
         "appeal.decide",
         "appeal.withdraw",
         "appeal.commented",

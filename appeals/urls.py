@@ -15,5 +15,6 @@ urlpatterns = [
     path(_("appeals/<int:appeal_id>/forward/"), citizen.forward, name="forward"),
     path(_("appeals/<int:appeal_id>/nothing-to-add/"), citizen.nothing_to_add, name="nothing_to_add"),
     path(_("appeals/<int:appeal_id>/withdraw/"), citizen.withdraw, name="withdraw"),
+    path(_("appeals/<int:appeal_id>/what-the-ministry-got/"), citizen.bundle, name="bundle"),
     path(_("appeals/<int:appeal_id>/final-decision/"), citizen.final_letter, name="final_letter"),
 ]

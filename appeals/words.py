@@ -9,10 +9,22 @@ from amu.notices.words import register_notices
 from amu.people.selectors import card_of
 from amu.web.formatting import long_date, long_moment
 from amu.words import Facts, Kind, label, register
-from appeals.enums import AppealState, Lateness, LodgedBy, MinistryOutcome, NoticeCode, Queue, SecondLook
+from appeals.enums import (
+    Absent,
+    AppealState,
+    Finding,
+    Lateness,
+    LodgedBy,
+    MinistryOutcome,
+    NoticeCode,
+    Queue,
+    SecondLook,
+)
 from appeals.models import Appeal
 from appeals.rules.due import DueKind
 from appeals.rules.handling import Instance
+from appeals.services.asking import SCHOOL_ANSWERED, SCHOOL_ASKED
+from appeals.services.bundling import BUNDLED, MAKE_BUNDLE
 from appeals.services.due import CARRY_OUT, REMINDED
 from appeals.services.files import FILES_ADDED
 from appeals.services.forwarding import ASKED, COMMENTS_OVER, NOTHING_TO_ADD
@@ -64,6 +76,21 @@ LATENESS = {
     Lateness.SPECIAL_REASONS: _("Late, but for special reasons it is considered"),
     Lateness.NO_EXCEPTION: _("Late, and there is no reason for an exception"),
 }
+FINDINGS = {
+    Finding.LAW: _("The rules were applied wrongly"),
+    Finding.FACTS: _("The facts were not right, or not looked into"),
+    Finding.NO_HEARING: _("The person was not heard first"),
+    Finding.REASONS: _("The reasons were not good enough"),
+    Finding.DEADLINE: _("A deadline was not kept"),
+    Finding.FILE_INCOMPLETE: _("The case was not complete"),
+}
+ABSENT = {
+    Absent.DECISION_LETTER: _("The letter with the decision has not been made yet."),
+    Absent.STATEMENT: _("The school has not written a statement."),
+    Absent.NOT_SCANNED: _("%(number)s, %(name)s: it has not been scanned for viruses yet."),
+    Absent.NOT_SCANNABLE: _("%(number)s, %(name)s: it could not be scanned for viruses."),
+    Absent.INFECTED: _("%(number)s, %(name)s: a virus was found in it."),
+}
 QUEUES = {
     Queue.MINE: _("My appeals"),
     Queue.UNASSIGNED: _("Nobody has taken it"),
@@ -85,6 +112,8 @@ DUE = {
     DueKind.ANSWER_OVERDUE: _("Remind whoever has the appeal: the answer is late"),
     DueKind.ANSWER_ESCALATED: _("Tell the leader: the answer is late"),
     DueKind.FORWARD: _("Forward the appeal, because nobody did"),
+    DueKind.INQUIRY_SOON: _("Remind the school: its answer to the ministry is due soon"),
+    DueKind.INQUIRY_OVERDUE: _("Remind the school: its answer to the ministry is late"),
 }
 SECOND_LOOKS = {
     SecondLook.UPHELD: _("The appeal is upheld: the person is admitted, or gets a seat in a later class"),
@@ -105,6 +134,8 @@ ACTS = {
     "appeal.forward_unanswered": _("Forwarded to the ministry without the school's statement"),
     "appeal.decide": _("Decided by the ministry"),
     EXTENDED: _("More time to answer"),
+    SCHOOL_ASKED: _("The ministry asked the school for more; its time stands still"),
+    SCHOOL_ANSWERED: _("The school answered the ministry; its time runs again"),
     CLAIMED: _("Appeal taken"),
     RELEASED: _("Appeal put back"),
     HANDED_OVER: _("Appeal handed over"),
@@ -113,12 +144,14 @@ ACTS = {
     "appeal.withdraw": _("Appeal withdrawn"),
     COMMENTED: _("Comments received"),
     FILES_ADDED: _("Files added"),
+    BUNDLED: _("The case was put together for the ministry"),
     ASKED: _("Asked for the appeal to be forwarded"),
     NOTHING_TO_ADD: _("Had nothing to add to the statement"),
     SAID_WHY_LATE: _("Explained why the appeal came late"),
 }
 MESSAGES = {
     COMMENTS_OVER: _("The time to comment is over: forward the appeal if that was asked for"),
+    MAKE_BUNDLE: _("Put a forwarded appeal together for the ministry"),
     CARRY_OUT: _("A reminder, an escalation or a forwarding is due in an appeal"),
 }
 ACT_CODES = {
@@ -126,10 +159,13 @@ ACT_CODES = {
     REGISTERED,
     COMMENTED,
     FILES_ADDED,
+    BUNDLED,
     ASKED,
     NOTHING_TO_ADD,
     SAID_WHY_LATE,
     EXTENDED,
+    SCHOOL_ASKED,
+    SCHOOL_ANSWERED,
     REMINDED,
     CLAIMED,
     RELEASED,
@@ -151,6 +187,8 @@ HAPPENINGS = {
     ),
     "appeal.decide": _("The ministry decided."),
     EXTENDED: _("You were told that the answer takes longer."),
+    SCHOOL_ASKED: _("The ministry asked the school for more."),
+    SCHOOL_ANSWERED: _("The school answered the ministry."),
     "appeal.withdraw": _("You withdrew your appeal."),
     COMMENTED: _("You commented on the school's statement."),
     FILES_ADDED: _("Files were added to the case."),
@@ -164,6 +202,8 @@ def register_words() -> None:
     register(AppealState, STATES)
     register(LodgedBy, LODGED_BY)
     register(Lateness, LATENESS)
+    register(Absent, ABSENT)
+    register(Finding, FINDINGS)
     register(Queue, QUEUES)
     register(Instance, INSTANCES)
     register(DueKind, DUE)
@@ -204,7 +244,7 @@ def _reminder(facts: Facts) -> str:
 
 CHANGES = {
     **{f"appeal.{action}": _moved for action in Action},
-    EXTENDED: _extended,
+    **dict.fromkeys((EXTENDED, SCHOOL_ASKED, SCHOOL_ANSWERED), _extended),
     REMINDED: _reminder,
     **dict.fromkeys((CLAIMED, RELEASED, HANDED_OVER), _given),
 }
@@ -213,6 +253,12 @@ CHANGES = {
 def heading(state: str, outcome: str) -> str:
     """What the person's page is called; ``outcome`` is the ministry's, empty where it has not decided."""
     return str(FINAL_HEADINGS[MinistryOutcome(outcome)] if outcome else HEADINGS[AppealState(state)])
+
+
+def findings_of(appeal: Appeal) -> list[str]:
+    """What the ministry noted for the school, in words; nothing before it has decided."""
+    referral = getattr(appeal, "referral", None)
+    return [label(Finding(code)) for code in referral.findings] if referral else []
 
 
 def arrived(appeal: Appeal) -> str:

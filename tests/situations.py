@@ -270,6 +270,19 @@ def forwarded(lodged=None, *, now=NOW):
     return lodged
 
 
+def school_asked(lodged=None, *, answer_by=None, now=NOW):
+    """The ministry has asked the school for more. Gives the inquiry."""
+    lodged = lodged or forwarded(now=now)
+    return appeals.ask_school(
+        lodged.pk,
+        text="Send os adgangskravene, som de stod på holdet.",
+        answer_by=answer_by or clock.danish_date(now) + timedelta(days=14),
+        version=lodged.version,
+        actor=actor(staff(Role.MINISTRY_OFFICER), "ministry_officer"),
+        now=now,
+    )
+
+
 def decided(lodged=None, outcome="upheld", *, now=NOW, lateness=None):
     """The ministry has decided. Gives the referral."""
     lodged = lodged or forwarded(now=now)

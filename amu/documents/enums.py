@@ -9,6 +9,8 @@ class DocumentKind(StrEnum):
     APPEAL_DECISION_LETTER = "appeal_decision_letter"
     CERTIFICATE = "certificate"
     ATTACHMENT = "attachment"
+    APPEAL_BUNDLE = "appeal_bundle"
+    APPEAL_MANIFEST = "appeal_manifest"
 
 
 class ScanState(StrEnum):
@@ -18,3 +20,10 @@ class ScanState(StrEnum):
     WAITING = "waiting"
     CLEAN = "clean"
     REFUSED = "refused"
+
+
+class Relationship(StrEnum):
+    """How a file inside a PDF belongs to it, as ISO 19005-3 (PDF/A-3) names it."""
+
+    DATA = "Data"  # what the document shows, for programs
+    SUPPLEMENT = "Supplement"  # what belongs to it beside its text

@@ -46,6 +46,12 @@ def not_shown(text: str) -> list[str]:
     return [character for character in dict.fromkeys(as_shown(text)) if character not in characters()]
 
 
+def spelled_out(text: str) -> str:
+    """The text as shown, with each character that a document cannot show given by its number: [U+1F600]."""
+    shown = as_shown(text)
+    return "".join(each if each in characters() else f"[U+{ord(each):04X}]" for each in shown)
+
+
 def _as_shown(character: str) -> str:
     if character in _LINE_BREAKS:
         return _LINE_BREAKS[character]

@@ -1,9 +1,10 @@
 """A letter: a frozen set of facts, and the template that renders them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from amu.documents.pdf import render
+from amu.documents.pdf import EmbeddedFile, render
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,11 @@ class Letter:
     template: ClassVar[str]
 
 
-def write(letter: Letter, *, language: str) -> bytes:
-    """The letter as a PDF, in ``da`` or ``en``. Raises amu.documents.pdf.RenderingError."""
-    return render(letter.template, {"letter": letter}, language=language)
+def write(
+    letter: Letter, *, language: str, files: Iterable[EmbeddedFile] = (), spells_out: bool = False
+) -> bytes:
+    """The letter as a PDF, in ``da`` or ``en``, with ``files`` inside it.
+
+    ``spells_out`` as in amu.documents.pdf.html_to_pdf. Raises amu.documents.pdf.RenderingError.
+    """
+    return render(letter.template, {"letter": letter}, language=language, files=files, spells_out=spells_out)

@@ -8,16 +8,20 @@ import atexit
 import os
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from amu.documents.fonts import as_shown, font_files, not_shown
+from amu.documents.enums import Relationship
+from amu.documents.fonts import as_shown, font_files, not_shown, spelled_out
 
 NO_FONTS = Path(__file__).with_name("fonts.conf")
 FONT_FACES = """
@@ -53,19 +57,62 @@ class NotShownError(RenderingError):
         self.characters = characters
 
 
-def render(template: str, context: dict[str, Any], *, language: str) -> bytes:
-    """The PDF of a template in ``da`` or ``en``. Raises RenderingError, also NotShownError."""
+@dataclass(frozen=True, slots=True)
+class EmbeddedFile:
+    """A file that travels inside a PDF, which says how the two belong together.
+
+    ``name`` is plain ASCII, and its ending tells the type; ``what`` is what a reader's list of files says beside it.
+    """
+
+    name: str
+    what: str
+    content: bytes
+    relationship: Relationship
+    modified_at: datetime
+
+
+def render(
+    template: str,
+    context: dict[str, Any],
+    *,
+    language: str,
+    files: Iterable[EmbeddedFile] = (),
+    spells_out: bool = False,
+) -> bytes:
+    """The PDF of a template in ``da`` or ``en``; the rest as for ``html_to_pdf``, also what it raises."""
     with translation.override(language):
-        return html_to_pdf(render_to_string(template, {**context, "document_language": language}))
+        html = render_to_string(template, {**context, "document_language": language})
+    return html_to_pdf(html, files=files, spells_out=spells_out)
 
 
-def html_to_pdf(html: str) -> bytes:
-    """Raises RenderingError when the result would not declare what it must, and NotShownError."""
+def html_to_pdf(html: str, *, files: Iterable[EmbeddedFile] = (), spells_out: bool = False) -> bytes:
+    """The PDF of a page, with ``files`` inside it.
+
+    ``spells_out``: a character that the fonts have no shape for is given by its number, as [U+1F600], and does not
+    stop the document. Raises RenderingError when the result would not declare what it must, and NotShownError.
+    """
+    if spells_out:
+        html = spelled_out(html)
     if missing := not_shown(html):
         raise NotShownError(missing)
     weasyprint, fetcher, fonts, sheets = _tools()
     pdf = weasyprint.HTML(string=as_shown(html), base_url="paper:", url_fetcher=fetcher).write_pdf(
-        pdf_variant="pdf/a-3a", finisher=_declare_accessible, font_config=fonts, stylesheets=sheets
+        pdf_variant="pdf/a-3a",
+        finisher=_declare_accessible,
+        font_config=fonts,
+        stylesheets=sheets,
+        attachments=[
+            weasyprint.Attachment(
+                file_obj=BytesIO(file.content),
+                name=file.name,
+                description=file.what,
+                relationship=str(file.relationship),
+                created=file.modified_at.astimezone(UTC),
+                modified=file.modified_at.astimezone(UTC),
+                url_fetcher=fetcher,
+            )
+            for file in sorted(files, key=lambda file: file.name)  # a reader looks them up by bisection
+        ],
     )
     if not isinstance(pdf, bytes) or not pdf.startswith(b"%PDF"):
         raise RenderingError("no document came out")
@@ -133,6 +180,9 @@ def _declare_accessible(document: Any, pdf: Any) -> None:
             _give_scope(item)
     if not declared:
         raise RenderingError("the document has no metadata to declare itself in")
+    if "AF" in pdf.catalog:  # the renderer names each file twice
+        once = dict.fromkeys(pdf.catalog["AF"])
+        pdf.catalog["AF"][:] = once
 
 
 def _give_scope(header: Any) -> None:

@@ -11,6 +11,8 @@ DOCUMENT_KINDS = {
     DocumentKind.APPEAL_DECISION_LETTER: _("Decision in an appeal"),
     DocumentKind.CERTIFICATE: _("Certificate"),
     DocumentKind.ATTACHMENT: _("Attachment"),
+    DocumentKind.APPEAL_BUNDLE: _("The case as the ministry got it"),
+    DocumentKind.APPEAL_MANIFEST: _("The case as the ministry got it, for programs"),
 }
 SCAN_STATES = {
     ScanState.OWN: _("Made here"),

@@ -17,8 +17,8 @@ class UnknownKindError(LookupError):
 def register(kind: str, handler: Handler, *, is_remote: bool = False) -> None:
     """Name the one handler of a kind. Raises ValueError when another one has it already.
 
-    A remote handler talks to another system. It runs outside any transaction, with the message's lease alone, and
-    opens transactions of its own for what it writes.
+    A remote handler talks to another system, or works for long, such as on a large document. It runs outside any
+    transaction, with the message's lease alone, and opens transactions of its own for what it writes.
     """
     if _handlers.get(kind, handler) is not handler:
         raise ValueError(f"{kind} has a handler already")

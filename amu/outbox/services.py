@@ -90,7 +90,7 @@ def _claim(now: datetime) -> list[Message]:
 def _deliver(message: Message, *, now: datetime) -> None:
     """Run the handler and settle the row in one transaction, so that both happen or neither.
 
-    A handler that talks to another system runs before that transaction: nothing is locked while the other talks.
+    A remote handler runs before that transaction: nothing is locked while another system talks or a document is written.
     """
     try:
         handle = registry.handler_for(message.kind)

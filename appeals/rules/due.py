@@ -25,6 +25,8 @@ class DueKind(StrEnum):
     ANSWER_OVERDUE = "answer_overdue"
     ANSWER_ESCALATED = "answer_escalated"
     FORWARD = "forward"
+    INQUIRY_SOON = "inquiry_soon"
+    INQUIRY_OVERDUE = "inquiry_overdue"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,13 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class AtMinistry:
+    """``asked_for_by``: by when the school is to answer what the ministry has asked it; None where nothing is open."""
+
     about: str
     forwarded_on: date
     is_held: bool
     promised_by: date
+    asked_for_by: date | None = None
 
 
 def due_of_refusal(about: str, appeal_by: date) -> Iterator[Due]:
@@ -106,10 +111,16 @@ def due_of_kept(case: Kept, rule: HandlingRule) -> Iterator[Due]:
 
 
 def due_at_ministry(case: AtMinistry, rule: HandlingRule) -> Iterator[Due]:
+    """While the school is asked, the ministry's own promise stands still, and the school is reminded of its answer."""
     if not case.is_held:
         unclaimed_from = working_days_after(case.forwarded_on, rule.claim_within)
         yield Due(DueKind.UNCLAIMED, case.about, unclaimed_from)
-    yield from _promise(case.about, case.promised_by, days_before=7)
+    if case.asked_for_by is None:
+        yield from _promise(case.about, case.promised_by, days_before=7)
+        return
+    soon = case.asked_for_by - timedelta(days=2)
+    yield Due(DueKind.INQUIRY_SOON, case.about, soon, case.asked_for_by)
+    yield Due(DueKind.INQUIRY_OVERDUE, case.about, case.asked_for_by + ONE_DAY)
 
 
 def may_ask_from(first_promise: date, rule: HandlingRule) -> date:

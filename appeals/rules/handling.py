@@ -66,6 +66,14 @@ def answer_by(arrived_on: date, instance: Instance) -> date:
     return day
 
 
+def after_waiting(promised_by: date, asked_on: date, until: date) -> date:
+    """The day promised by the ministry, which does not work on the case while it waits for the school's answer."""
+    day = promised_by + max(until - asked_on, timedelta(0))
+    while why_closed(day):
+        day += ONE_DAY
+    return day
+
+
 def working_days_after(day: date, count: int) -> date:
     """The last of so many working days after the day, which is not counted itself."""
     while count:

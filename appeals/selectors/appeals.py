@@ -6,13 +6,13 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from appeals.enums import AppealState
-from appeals.models import Appeal
+from appeals.models import Appeal, Bundle
 
 
 def own_appeal_or_404(person_id: int | None, appeal_id: int) -> Appeal:
     """Raises Http404, also for somebody else's appeal."""
-    rows = Appeal.objects.select_related("decision", "review", "referral").prefetch_related(
-        "comments", "promises"
+    rows = Appeal.objects.select_related("decision", "review", "referral__bundle").prefetch_related(
+        "comments", "promises", "inquiries"
     )
     return get_object_or_404(rows, pk=appeal_id, person_id=person_id)
 
@@ -35,7 +35,7 @@ def standing_appeal(decision_id: int) -> Appeal | None:
 
 def appeals_of(person_id: int) -> QuerySet[Appeal]:
     """A person's appeals, newest first, with what their next step rests on."""
-    rows = Appeal.objects.filter(person_id=person_id).prefetch_related("promises")
+    rows = Appeal.objects.filter(person_id=person_id).prefetch_related("promises", "inquiries")
     return rows.select_related("decision", "review", "referral", "provider").order_by("-received_at", "-pk")
 
 
@@ -52,3 +52,8 @@ def open_at(provider_ids: set[int]) -> int:
 
 def open_at_ministry() -> int:
     return Appeal.objects.filter(state=AppealState.FORWARDED).count()
+
+
+def bundle_of(appeal: Appeal) -> Bundle | None:
+    """What the ministry got; None before the appeal is forwarded, and for the moment it takes to make."""
+    return getattr(getattr(appeal, "referral", None), "bundle", None)

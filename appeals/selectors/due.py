@@ -46,7 +46,7 @@ def due_about(about: str) -> Iterator[Due]:
 
 def open_appeals() -> QuerySet[Appeal]:
     rows = Appeal.objects.filter(state__in=OPEN).select_related("review", "referral")
-    return rows.prefetch_related("promises", "comments")
+    return rows.prefetch_related("promises", "comments", "inquiries")
 
 
 def is_to_be_forwarded(appeal: Appeal) -> bool:
@@ -80,7 +80,14 @@ def due_of(appeal: Appeal) -> Iterator[Due]:
             yield from due_of_kept(kept, rule_for(_day(appeal.review.reviewed_at)))
         case AppealState.FORWARDED if ministry:
             forwarded_on = _day(appeal.referral.forwarded_at)
-            there = AtMinistry(appeal.ref, forwarded_on, is_held=is_held, promised_by=ministry.by)
+            waits_until = [row.answer_by for row in appeal.inquiries.all() if row.ended_at is None]
+            there = AtMinistry(
+                appeal.ref,
+                forwarded_on,
+                is_held=is_held,
+                promised_by=ministry.by,
+                asked_for_by=waits_until[0] if waits_until else None,
+            )
             yield from due_at_ministry(there, rule_for(forwarded_on))
 
 

@@ -1,6 +1,7 @@
 """Every change to appeals. One public function is one transaction."""
 
 from appeals.selectors.due import is_to_be_forwarded
+from appeals.services.asking import answer_ministry, ask_school
 from appeals.services.files import add_files, chosen_with_the_appeal, may_add_files
 from appeals.services.forwarding import (
     ask_to_forward,
@@ -38,6 +39,8 @@ __all__ = [
     "add_comment",
     "add_files",
     "allows",
+    "answer_ministry",
+    "ask_school",
     "ask_to_forward",
     "chosen_with_the_appeal",
     "claim",

@@ -24,6 +24,7 @@ from enrolment.selectors.refusals import refusal_clock
 
 CARRY_OUT = "appeals.due"
 REMINDED = "appeal.reminded"
+OF_AN_INQUIRY = {DueKind.INQUIRY_SOON, DueKind.INQUIRY_OVERDUE}
 OF_A_REFUSAL = {DueKind.APPEAL_IN_A_WEEK, DueKind.APPEAL_IN_TWO_DAYS}
 
 
@@ -130,6 +131,8 @@ DOES: dict[DueKind, Callable[[Appeal, Due, DueStep, datetime], None]] = {
 
 def told_at_the_desk(appeal: Appeal, kind: DueKind) -> list[int]:
     """Ids of the users: who holds the appeal, or the desk where nobody does; the leader when it is escalated."""
+    if kind in OF_AN_INQUIRY:
+        return _others(appeal, who_may(Act.REVIEW_APPEAL, appeal.provider_id))
     at_ministry = appeal.state == AppealState.FORWARDED
     desk = who_may(Act.DECIDE_APPEAL if at_ministry else Act.REVIEW_APPEAL, appeal.provider_id)
     if kind == DueKind.ANSWER_ESCALATED:

@@ -13,6 +13,7 @@ from appeals.models import Appeal, Referral, Review
 from appeals.rules.handling import Instance
 from appeals.selectors.due import is_to_be_forwarded
 from appeals.selectors.promises import ministry_without_answer_from
+from appeals.services.bundling import order_bundle
 from appeals.services.moving import lock_appeal, move, note_act, touch
 from appeals.services.promising import promise
 from appeals.states import Action, MoveNotAllowedError
@@ -110,10 +111,12 @@ def _forward_if_due(appeal: Appeal, actor: Actor, now: datetime) -> Appeal:
 
 
 def _hand_over(appeal: Appeal, action: Action, actor: Actor, now: datetime) -> Appeal:
-    """To the ministry's desk, where nobody has it yet, and with the ministry's promise of an answer."""
+    """To the ministry's desk, where nobody has it yet, with a promise of an answer and the bundle on its way."""
     move(appeal, action, actor=actor, notice=NoticeCode.FORWARDED, now=now)
     appeal.held_by = None
     appeal.save(update_fields=["held_by"])
-    Referral.objects.create(appeal=appeal, asked_at=appeal.forwarding_asked_at or now, forwarded_at=now)
+    asked_at = appeal.forwarding_asked_at or now
+    referral = Referral.objects.create(appeal=appeal, asked_at=asked_at, forwarded_at=now)
+    order_bundle(referral, now=now)
     promise(appeal, Instance.MINISTRY, now=now)
     return appeal

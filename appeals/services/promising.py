@@ -11,12 +11,11 @@ from amu.web.addresses import page_in
 from appeals.enums import AppealState, NoticeCode
 from appeals.models import Appeal, Promise
 from appeals.rules.handling import Instance, answer_by, rule_for
-from appeals.selectors.promises import promised
+from appeals.selectors.promises import HAS_IT, promised
 from appeals.services.moving import check_version, lock_appeal, note_act, touch
 from appeals.states import Action, MoveNotAllowedError
 
 EXTENDED = "appeal.extended"
-HAS_IT = {AppealState.RECEIVED: Instance.SCHOOL, AppealState.FORWARDED: Instance.MINISTRY}
 
 
 class NotLaterError(Exception):

@@ -1,13 +1,15 @@
 """What the person adds or takes back, and the ministry's final decision."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
 
 from amu.journal.services import Actor
-from appeals.enums import AppealState, MinistryOutcome, NoticeCode
+from appeals.enums import AppealState, Finding, MinistryOutcome, NoticeCode
 from appeals.letters import final_decision_facts, freeze_letter
 from appeals.models import Appeal, Comment, Referral, Review
+from appeals.services.asking import end_inquiry
 from appeals.services.lateness import LatenessDecision, decided_lateness
 from appeals.services.moving import SameOfficerError, check_version, lock_appeal, move, note_act, touch
 from appeals.states import Action, MoveNotAllowedError, after
@@ -40,6 +42,7 @@ def withdraw(appeal_id: int, *, actor: Actor, now: datetime) -> Appeal:
     appeal = lock_appeal(appeal_id)
     if appeal.state != AppealState.WITHDRAWN:
         move(appeal, Action.WITHDRAW, actor=actor, now=now)
+        end_inquiry(appeal, now=now)
     return appeal
 
 
@@ -49,6 +52,7 @@ def decide_finally(
     *,
     outcome: MinistryOutcome,
     reasons: str,
+    findings: Iterable[Finding] = (),
     lateness: LatenessDecision | None = None,
     version: int | None = None,
     actor: Actor,
@@ -56,9 +60,9 @@ def decide_finally(
 ) -> Referral:
     """The ministry decides; an upheld appeal admits the person in the same commit.
 
-    ``lateness`` is decided of a late appeal. A second call with the same outcome changes nothing. Raises
-    MoveNotAllowedError, LatenessError, SameOfficerError for whoever decided or reviewed the case at the school, and
-    StaleAppealError where ``version`` is given and the case has changed since.
+    ``findings`` are noted for the school. ``lateness`` is decided of a late appeal. A second call with the same
+    outcome changes nothing. Raises MoveNotAllowedError, LatenessError, SameOfficerError for whoever decided or reviewed
+    the case at the school, and StaleAppealError where ``version`` is given and the case has changed since.
     """
     decision = decision_facts(Appeal.objects.values_list("decision_id", flat=True).get(pk=appeal_id))
     if outcome == MinistryOutcome.UPHELD:
@@ -76,25 +80,37 @@ def decide_finally(
     after(Action.DECIDE, appeal.state)
     check_version(appeal, version)
     on_time = decided_lateness(appeal, lateness, is_upheld=outcome == MinistryOutcome.UPHELD)
+    found = [str(each) for each in Finding if each in set(findings)]
     move(
         appeal,
         Action.DECIDE,
         actor=actor,
         notice=NoticeCode.DECIDED,
-        facts={"outcome": str(outcome), "lateness": str(on_time.value)},
+        facts={"outcome": str(outcome), "lateness": str(on_time.value), "findings": found},
         now=now,
     )
+    end_inquiry(appeal, now=now)
     if outcome == MinistryOutcome.UPHELD:
         reverse_refusal(appeal.decision_id, because=Because.MINISTRY_UPHELD_APPEAL, actor=actor, now=now)
     referral = Referral.objects.get(appeal=appeal)
     referral.outcome, referral.reasons = outcome, reasons.strip()
+    referral.findings = found
     referral.lateness, referral.lateness_words = on_time.value, on_time.words
     referral.decided_by_id, referral.decided_at = actor.signed_by, now
     facts = final_decision_facts(appeal, referral, standing=standing_of(decision.application_id))
     referral.letter = freeze_letter(facts, appeal, now=now)
     referral.save(
         update_fields=[
-            *("outcome", "reasons", "lateness", "lateness_words", "decided_by", "decided_at", "letter")
+            *(
+                "outcome",
+                "reasons",
+                "findings",
+                "lateness",
+                "lateness_words",
+                "decided_by",
+                "decided_at",
+                "letter",
+            )
         ]
     )
     return referral

@@ -37,8 +37,9 @@ from appeals.forms import AppealForm, CommentForm, WhyLateForm
 from appeals.letters import lateness_sentence
 from appeals.models import Appeal
 from appeals.selectors import appeals as ask
-from appeals.selectors.promises import Promised, promised
-from appeals.services.promising import HAS_IT
+from appeals.selectors.appeals import bundle_of
+from appeals.selectors.inquiries import inquiries_of
+from appeals.selectors.promises import promised_by_whoever_has_it
 from appeals.step_words import next_step
 from appeals.timeline import timeline
 from appeals.words import heading
@@ -115,6 +116,7 @@ def _case(request: HttpRequest, appeal_id: int, wrong: CommentForm | None = None
     decision = decision_facts(appeal.decision_id)
     run, referral = run_facts(decision.run_id), getattr(appeal, "referral", None)
     outcome = referral.outcome if referral else ""
+    inquiries = list(inquiries_of(appeal)) if referral else []
     can_comment = services.allows(services.Action.FORWARD, appeal.state) or services.allows(
         services.Action.DECIDE, appeal.state
     )
@@ -128,10 +130,12 @@ def _case(request: HttpRequest, appeal_id: int, wrong: CommentForm | None = None
         "in_time": services.in_time(appeal),
         "may_say_why_late": services.may_say_why_late(appeal),
         "on_time": _on_time(appeal),
-        "promised": _promised(appeal),
+        "promised": promised_by_whoever_has_it(appeal),
         "may_skip_the_school": services.may_skip_the_school(appeal, clock.now()),
         "review": getattr(appeal, "review", None),
         "referral": referral,
+        "bundle": bundle_of(appeal),
+        "inquiries": inquiries,
         "attachments": list(attachments_of(appeal.ref)),
         "can_add_files": services.may_add_files(appeal),
         "timeline": timeline(appeal, decision.application_id),
@@ -141,12 +145,6 @@ def _case(request: HttpRequest, appeal_id: int, wrong: CommentForm | None = None
         "can_withdraw": services.allows(services.Action.WITHDRAW, appeal.state),
     }
     return render(request, "appeals/case.html", context, status=status_of(request, form))
-
-
-def _promised(appeal: Appeal) -> Promised | None:
-    """By when there is an answer, while somebody has to give one."""
-    instance = HAS_IT.get(AppealState(appeal.state))
-    return promised(appeal, instance) if instance else None
 
 
 def _on_time(appeal: Appeal) -> dict[str, str]:
@@ -287,6 +285,17 @@ def withdraw(request: HttpRequest, appeal_id: int) -> HttpResponse:
     else:
         messages.success(request, _("Your appeal has been withdrawn."))
     return redirect("appeals:case", appeal.pk)
+
+
+@require_GET
+@login_required
+def bundle(request: HttpRequest, appeal_id: int) -> HttpResponse:
+    """The case as the ministry got it, for whoever it is about. Raises Http404 before it is made."""
+    appeal = ask.own_appeal_or_404(request.user.pk, appeal_id)
+    made = bundle_of(appeal)
+    if made is None:
+        raise Http404
+    return download(readable(made.document_id), name=f"{appeal.number}-bundle")
 
 
 @require_GET

@@ -4,6 +4,7 @@ The row of the issue is there before, with what the document says. Rendering and
 them is stored by whoever is first, and only while the certificate is valid. Nothing unsealed is ever stored.
 """
 
+from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -57,7 +58,7 @@ def _store(issue_id: int, sealed: bytes, *, now: datetime) -> None:
         return
     document = keep(
         sealed,
-        restored(issue.says),
+        made_from=asdict(restored(issue.says)),
         kind=DocumentKind.CERTIFICATE,
         language=issue.language,
         person_id=certificate.person_id,

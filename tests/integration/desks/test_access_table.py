@@ -37,6 +37,7 @@ from tests.situations import (
     result,
     reviewed,
     run,
+    school_asked,
     sign_in_staff,
     staff,
 )
@@ -74,6 +75,10 @@ READY = {
     "enrolment_result": lambda school: admitted(to=run(school=school)),
     "appeals_review": lambda school: appeal(refused(to=run(school=school))),
     "appeals_decide": lambda school: forwarded(reviewed(appeal(refused(to=run(school=school))))),
+    "appeals_ask_school": lambda school: forwarded(reviewed(appeal(refused(to=run(school=school))))),
+    "appeals_answer_ministry": lambda school: (
+        school_asked(forwarded(reviewed(appeal(refused(to=run(school=school)))))).appeal
+    ),
     "appeals_extend": lambda school: appeal(refused(to=run(school=school))),
     "appeals_extend_final": lambda school: forwarded(reviewed(appeal(refused(to=run(school=school))))),
     "appeals_claim": lambda school: appeal(refused(to=run(school=school))),

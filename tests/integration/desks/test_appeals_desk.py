@@ -1,10 +1,14 @@
 """The second look and the final decision: what is pressed takes effect, what is wrong is said beside its field."""
 
+import re
+
 import pytest
 
+from amu.journal.models import Entry
 from amu.people.enums import Role
 from amu.people.models import DataView
 from appeals.models import Review
+from tests.golden import read_back
 from tests.integration.desks.conftest import APPEAL, desk, linked, state_of
 from tests.integration.desks.test_who_may_what import FINAL, LOOK
 from tests.pages import said, text
@@ -150,3 +154,62 @@ def test_another_school_opens_no_letter(sit_down, school):
     case = decided(forwarded(reviewed(appeal(refused(to=run(school=school)))))).appeal
 
     assert sit_down(Role.LEADER, at=provider()).get(desk(APPEAL, case.pk, "letter")).status_code == 404
+
+
+FOUND = ["reasons", "no_hearing"]
+
+
+@pytest.mark.parametrize("outcome", ["upheld", "dismissed"])
+def test_what_the_ministry_finds_is_noted_and_shown_to_the_school(sit_down, lodged, outcome):
+    forwarded(reviewed(lodged))
+    browser = sit_down(Role.MINISTRY_OFFICER)
+    browser.post(desk(APPEAL, lodged.pk, "decide"), {**FINAL, "outcome": outcome, "findings": FOUND})
+
+    lodged.refresh_from_db()
+    assert lodged.referral.findings == ["no_hearing", "reasons"]
+    assert Entry.objects.get(act="appeal.decide").facts["findings"] == ["no_hearing", "reasons"]
+    page = text(sit_down(Role.APPEALS_OFFICER).get(desk(APPEAL, lodged.pk)))
+    assert said("The person was not heard first") in page
+    assert said("The reasons were not good enough") in page
+    assert said("A deadline was not kept") not in page
+
+
+def test_the_letter_to_the_person_says_nothing_of_it(sit_down, lodged):
+    forwarded(reviewed(lodged))
+    sit_down(Role.MINISTRY_OFFICER).post(desk(APPEAL, lodged.pk, "decide"), {**FINAL, "findings": FOUND})
+
+    lodged.refresh_from_db()
+    assert said("The person was not heard first") not in read_back(lodged.referral.letter.content)
+
+
+def test_a_decision_without_findings_has_no_heading_for_them(sit_down, lodged):
+    decided(forwarded(reviewed(lodged)))
+
+    page = text(sit_down(Role.APPEALS_OFFICER).get(desk(APPEAL, lodged.pk)))
+    assert said("What the school has to do better") not in page
+
+
+def test_findings_that_were_ticked_stay_ticked_when_the_case_has_changed(sit_down, lodged):
+    forwarded(reviewed(lodged))
+    response = sit_down(Role.MINISTRY_OFFICER).post(
+        desk(APPEAL, lodged.pk, "decide"), {**FINAL, "findings": FOUND, "version": 1}
+    )
+
+    assert response.status_code == 422
+    assert [
+        f'value="{code}"' in line and "checked" in line for code in FOUND for line in ticked(response)
+    ].count(True) == len(FOUND)
+
+
+def ticked(response):
+    return [line for line in re.findall(r"<input[^>]*>", text(response)) if 'name="findings"' in line]
+
+
+def test_a_finding_that_nobody_knows_is_asked_again(sit_down, lodged):
+    forwarded(reviewed(lodged))
+    response = sit_down(Role.MINISTRY_OFFICER).post(
+        desk(APPEAL, lodged.pk, "decide"), {**FINAL, "findings": ["manners"]}
+    )
+
+    assert response.status_code == 422
+    assert linked(response) == ["id_findings"]

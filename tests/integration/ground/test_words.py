@@ -45,6 +45,8 @@ GIVEN = {"from": None, "to": None}
 OF_CHANGES = {
     "appeal.claimed": GIVEN,
     "appeal.extended": {"from": "2026-09-15", "to": "2026-09-30"},
+    "appeal.school_asked": {"from": "2026-09-15", "to": "2026-09-30"},
+    "appeal.school_answered": {"from": "2026-09-15", "to": "2026-09-30"},
     "appeal.handed_over": GIVEN,
     "appeal.released": GIVEN,
     "appeal.reminded": {"due": "unclaimed"},

@@ -19,7 +19,14 @@ from appeals.rules.due import (
     due_of_refusal,
     may_ask_from,
 )
-from appeals.rules.handling import RULES, Instance, answer_by, rule_for, working_days_after
+from appeals.rules.handling import (
+    RULES,
+    Instance,
+    after_waiting,
+    answer_by,
+    rule_for,
+    working_days_after,
+)
 
 RULE = RULES[-1]
 TUESDAY = date(2026, 9, 1)
@@ -129,6 +136,34 @@ def test_what_is_due_at_the_ministry():
         DueKind.ANSWER_SOON: date(2026, 10, 20),
         DueKind.ANSWER_OVERDUE: date(2026, 10, 28),
     }
+
+
+def test_while_the_ministry_waits_for_the_school_only_the_school_is_reminded_of_an_answer():
+    case = AtMinistry(
+        "appeal:1",
+        TUESDAY,
+        is_held=True,
+        promised_by=date(2026, 10, 27),
+        asked_for_by=date(2026, 9, 15),
+    )
+
+    assert days(due_at_ministry(case, RULE)) == {
+        DueKind.INQUIRY_SOON: date(2026, 9, 13),
+        DueKind.INQUIRY_OVERDUE: date(2026, 9, 16),
+    }
+
+
+@pytest.mark.parametrize(
+    ("until", "expected"),
+    [
+        (TUESDAY, date(2026, 10, 27)),
+        (date(2026, 9, 2), date(2026, 10, 28)),
+        (date(2026, 9, 5), date(2026, 11, 2)),  # the thirty-first is a Saturday
+        (date(2026, 8, 31), date(2026, 10, 27)),
+    ],
+)
+def test_a_promise_moves_by_the_days_of_waiting_and_ends_on_a_working_day(until, expected):
+    assert after_waiting(date(2026, 10, 27), TUESDAY, until) == expected
 
 
 @pytest.mark.parametrize(
