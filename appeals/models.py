@@ -127,7 +127,8 @@ class Appeal(models.Model):
 class Promise(models.Model):
     """By when school or ministry answers: the first by rule, each later one by somebody who gave a reason.
 
-    One with ``inquiry`` moved by rule as well: for as many days as the ministry waits for the school.
+    One with ``inquiry`` moved for as many days as the ministry waits for the school: its reason is the question or the
+    answer, by whoever wrote it.
     """
 
     appeal = models.ForeignKey(Appeal, models.PROTECT, related_name="promises")
@@ -145,11 +146,10 @@ class Promise(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["appeal", "instance"], condition=Q(reason="", inquiry=None), name="one_first_promise"
+                fields=["appeal", "instance"], condition=Q(reason=""), name="one_first_promise"
             ),
             models.CheckConstraint(
-                condition=Q(reason="", made_by=None)
-                | ~Q(reason="") & Q(made_by__isnull=False, inquiry__isnull=True),
+                condition=Q(reason="", made_by=None) | ~Q(reason="") & Q(made_by__isnull=False),
                 name="extended_by_somebody_with_a_reason",
             ),
         ]
@@ -350,7 +350,7 @@ class Referral(models.Model):
     forwarded_at = models.DateTimeField()
     outcome = models.CharField(max_length=12, choices=partial(choices, MinistryOutcome), blank=True)
     reasons = models.TextField(blank=True, max_length=20_000)
-    findings = models.JSONField(default=list, blank=True)
+    findings = models.JSONField(default=list, db_default=models.Value([], models.JSONField()), blank=True)
     lateness = models.CharField(max_length=20, blank=True, choices=partial(choices, Lateness))
     lateness_words = models.TextField(blank=True, max_length=2000)
     letter = models.ForeignKey(

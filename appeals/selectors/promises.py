@@ -30,7 +30,7 @@ def promised(appeal: Appeal, instance: Instance) -> Promised | None:
     rows = [row for row in appeal.promises.all() if row.instance == instance]
     if not rows:
         return None
-    extensions = tuple(row for row in rows if row.reason)
+    extensions = tuple(row for row in rows if row.reason and row.inquiry_id is None)
     return Promised(instance, rows[0].promised_by, rows[-1].promised_by, extensions)
 
 

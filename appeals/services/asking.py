@@ -23,6 +23,7 @@ from appeals.states import Action, MoveNotAllowedError, after
 
 SCHOOL_ASKED = "appeal.school_asked"
 SCHOOL_ANSWERED = "appeal.school_answered"
+LONGEST_REASON = 2000
 
 
 @transaction.atomic
@@ -51,7 +52,7 @@ def ask_school(
         asked_by_id=actor.signed_by,
         asked_at=now,
     )
-    moved = _promise_anew(asked, until=answer_by, now=now)
+    moved = _promise_anew(asked, until=answer_by, because=asked.text, by=actor, now=now)
     touch(appeal)
     facts = {
         "inquiry": asked.pk,
@@ -80,7 +81,7 @@ def answer_ministry(inquiry_id: int, *, text: str, actor: Actor, now: datetime) 
     before = asked.promised_now
     asked.answer, asked.answered_by_id, asked.ended_at = text.strip(), actor.signed_by, now
     asked.save(update_fields=["answer", "answered_by", "ended_at"])
-    moved = _promise_anew(asked, until=clock.danish_date(now), now=now)
+    moved = _promise_anew(asked, until=clock.danish_date(now), because=asked.answer, by=actor, now=now)
     touch(appeal)
     facts = {"inquiry": asked.pk, "from": before.isoformat(), "to": moved.promised_by.isoformat()}
     note_act(appeal, SCHOOL_ANSWERED, actor=actor, facts=facts, authority="", now=now)
@@ -97,20 +98,22 @@ def end_inquiry(appeal: Appeal, *, now: datetime) -> None:
     Inquiry.objects.filter(appeal=appeal, ended_at=None).update(ended_at=now)
 
 
-def _promise_anew(asked: Inquiry, *, until: date, now: datetime) -> Promise:
+def _promise_anew(asked: Inquiry, *, until: date, because: str, by: Actor, now: datetime) -> Promise:
     """The ministry's promise, later by the days from the question until that day.
 
     An extension that was promised meanwhile stands, where it is later.
     """
     asked_on = clock.danish_date(asked.asked_at)
     moved = after_waiting(asked.promised_before, asked_on, until)
-    extended = asked.appeal.promises.filter(made_at__gte=asked.asked_at).exclude(reason="")
+    extended = asked.appeal.promises.filter(made_at__gte=asked.asked_at, inquiry=None).exclude(reason="")
     days = list(extended.values_list("promised_by", flat=True))
     return Promise.objects.create(
         appeal_id=asked.appeal_id,
         instance=Instance.MINISTRY,
         promised_by=max([moved, *days]),
         rule_version=rule_for(clock.danish_date(now)).version,
+        reason=because[:LONGEST_REASON],
+        made_by_id=by.signed_by,
         inquiry=asked,
         made_at=now,
     )
