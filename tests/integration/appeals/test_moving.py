@@ -28,7 +28,13 @@ def withdrawn(lodged):
         (
             lambda: decided(outcome="dismissed").appeal,
             "decide",
-            {"from": "forwarded", "to": "decided", "outcome": "dismissed", "findings": [], "lateness": "in_time"},
+            {
+                "from": "forwarded",
+                "to": "decided",
+                "outcome": "dismissed",
+                "findings": [],
+                "lateness": "in_time",
+            },
             "ministry_officer",
         ),
         (lambda: withdrawn(appeal()), "withdraw", {"from": "received", "to": "withdrawn"}, "person"),

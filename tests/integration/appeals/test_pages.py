@@ -290,4 +290,4 @@ def test_the_case_page_asks_a_fixed_number(browser, decision):
     for words in ("To", "Tre", "Fire"):
         press(browser, "comment", lodged, text=words)
 
-    assert questions(browser, at("appeals:case", lodged.pk)) == with_one <= 11
+    assert questions(browser, at("appeals:case", lodged.pk)) == with_one <= 12
