@@ -6,8 +6,8 @@ from typing import Any
 from amu import clock
 from amu.web.next_steps import NextStep
 from enrolment.next_steps import HAS_A_PRICE
-from enrolment.selectors.cases import Case, cases_of
-from enrolment.step_words import next_step
+from enrolment.selectors.cases import Case, begun_by, cases_of
+from enrolment.step_words import next_step, step_of_draft
 
 
 def section(user: Any) -> dict[str, Any]:
@@ -16,7 +16,8 @@ def section(user: Any) -> dict[str, Any]:
 
 
 def next_steps(user: Any) -> Iterable[NextStep]:
-    return (next_step(case) for case in _cases(user))
+    yield from map(next_step, _cases(user))
+    yield from map(step_of_draft, begun_by(user.pk, today=clock.today()))
 
 
 def _cases(user: Any) -> list[Case]:

@@ -6,9 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from amu.kernel.next_steps import DayIs, Pressing, Step, Turn
 from amu.web.formatting import long_date
 from amu.web.next_steps import NextStep, StepWords, in_words
 from amu.words import Kind, say
+from courses.classes.selectors import RunFacts
 from enrolment import next_steps as table
 from enrolment.enums import ApplicationState as State
 from enrolment.selectors.cases import Case
@@ -146,6 +148,26 @@ WORDS: dict[tuple[State, StrEnum], StepWords] = {
         _("See your seat"),
     ),
 }
+
+
+BEGUN = Step(Turn.PERSON, Pressing.ACT, table.APPLY, "apply_by", DayIs.LAST_DAY)
+BEGUN_WORDS = StepWords(
+    _("You have begun to apply for %(course)s"),
+    _("Your answers are saved. No seat is reserved until you send the application."),
+    _("Go on with your application"),
+)
+
+
+def step_of_draft(run: RunFacts) -> NextStep:
+    """What comes next where somebody has answered questions and not sent them."""
+    return in_words(
+        BEGUN,
+        BEGUN_WORDS,
+        facts={"course": run.title},
+        day=run.apply_by,
+        who=run.provider_name,
+        url=reverse("enrolment:apply", args=[run.booking_code]),
+    )
 
 
 def next_step(case: Case) -> NextStep:

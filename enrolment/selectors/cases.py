@@ -7,7 +7,7 @@ from datetime import date
 from amu.kernel.verdict import Verdict
 from courses.classes.selectors import RunFacts, many_run_facts
 from enrolment.enums import ApplicationState, Outcome
-from enrolment.models import Application, CourseResult, Decision, Paper
+from enrolment.models import Application, CourseResult, Decision, Draft, Paper
 from enrolment.next_steps import Facts
 from enrolment.rules.papers import FROM_THE_PERSON, NEEDED, PaperKind
 from enrolment.selectors.appealed import appealed
@@ -38,6 +38,15 @@ class Case:
     @property
     def state(self) -> ApplicationState:
         return self.facts.state
+
+
+def begun_by(person_id: int, *, today: date) -> list[RunFacts]:
+    """The classes that a person has begun to apply for, and still can. One query, and two where there are any."""
+    drafts = (
+        Draft.objects.filter(person_id=person_id).order_by("-changed_at").values_list("run_id", flat=True)
+    )
+    runs = many_run_facts(set(drafts)) if drafts else {}
+    return [runs[pk] for pk in drafts if runs[pk].is_open_on(today)]
 
 
 def cases_of(person_id: int, *, today: date) -> list[Case]:

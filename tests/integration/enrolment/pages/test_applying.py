@@ -346,6 +346,15 @@ def test_whoever_leaves_it_is_told_a_week_before_it_goes(browser, who):
     assert told(who) == 1
 
 
+def test_my_overview_leads_back_to_it_until_the_last_day(browser):
+    where = run()
+    browser.post(apply_at(where))
+    assert f'href="{apply_at(where)}"' in text(browser.get(at("overview")))
+
+    CourseRun.objects.filter(pk=where.pk).update(status="cancelled")
+    assert apply_at(where) not in text(browser.get(at("overview")))
+
+
 def test_nobody_is_told_of_a_class_they_can_no_longer_apply_for(browser, who):
     browser.post(apply_at(run()))
     remind_of_drafts(NOW + timedelta(weeks=7, hours=1))
