@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from amu.kernel.next_steps import Pressing, Turn
 from amu.web import overview
-from amu.web.overview import NextStep, next_step
+from amu.web.next_steps import NextStep
+from amu.web.overview import next_steps
 from amu.web.sections import Sections
 
 
@@ -28,8 +30,8 @@ def test_two_parts_cannot_have_one_key():
         sections.register(20, "same", "b.html", lambda _user: {})
 
 
-def a_step(title, by=None):
-    return NextStep(title, "", "/", "Gå", by)
+def a_step(title, day=None, pressing=Pressing.ACT):
+    return NextStep(title, "", Turn.PERSON, pressing, day=day)
 
 
 @pytest.mark.parametrize(
@@ -37,19 +39,17 @@ def a_step(title, by=None):
     [
         ([a_step("late", date(2026, 12, 1)), a_step("soon", date(2026, 9, 1))], "soon"),
         ([a_step("any day"), a_step("dated", date(2030, 1, 1))], "dated"),
-        ([a_step("only")], "only"),
+        ([a_step("act", date(2026, 9, 1)), a_step("duty", date(2026, 12, 1), Pressing.DUTY)], "duty"),
+        ([a_step("over", pressing=Pressing.OVER), a_step("only")], "only"),
     ],
 )
-def test_the_step_whose_last_day_comes_first_is_the_next(monkeypatch, steps, first):
+def test_the_most_pressing_step_comes_first_and_then_the_soonest(monkeypatch, steps, first):
     monkeypatch.setattr(overview, "_step_sources", [lambda _user, step=each: [step] for each in steps])
 
-    step = next_step("Mette")
-
-    assert step is not None
-    assert step.title == first
+    assert next_steps("Mette")[0].title == first
 
 
 def test_nothing_to_do_is_an_answer(monkeypatch):
     monkeypatch.setattr(overview, "_step_sources", [lambda _user: []])
 
-    assert next_step("Mette") is None
+    assert next_steps("Mette") == []
