@@ -72,7 +72,7 @@ def test_refused_appealed_maintained_forwarded_and_finally_upheld(stack, new_pag
     wait_for_mail_to(stack, address, "afgoerelser")
 
     person.goto("/da/mit-overblik/")
-    person.get_by_role("link", name="Læs afgørelsen", exact=True).click()
+    person.get_by_role("link", name="Læs afgørelsen, og hvad du kan gøre").first.click()
     decision = person.locator("main").inner_text()
     assert "Du mangler bevis for grundkurset, som kræves her." in decision
     assert "Du kan klage til og med" in decision
@@ -115,7 +115,7 @@ def test_refused_appealed_maintained_forwarded_and_finally_upheld(stack, new_pag
     ministry.get_by_label(
         "Klageren får medhold: personen optages eller får en plads på et senere hold"
     ).check()
-    ministry.get_by_label("Begrundelse").fill(
+    ministry.get_by_role("textbox", name="Begrundelse").fill(
         "Grundkurset er dokumenteret, og adgangskravet er derfor opfyldt."
     )
     ministry.get_by_role("button", name="Afgør endeligt").click()
@@ -137,7 +137,7 @@ def test_an_appeal_the_school_upholds_gives_the_seat_back_at_once(stack, new_pag
     expect(school.get_by_role("heading", level=2)).to_contain_text([number])
 
     person.goto(case)
-    person.get_by_role("link", name="Læs afgørelsen, og hvad du kan gøre").click()
+    person.get_by_role("link", name="Læs afgørelsen", exact=True).click()
     expect(person.locator("main")).to_contain_text(
         "Skolen har endnu ikke noteret, at den har sendt dig brevet"
     )
