@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import timedelta
 
 import pikepdf
 import pytest
@@ -9,6 +10,7 @@ import time_machine
 from django.urls import reverse
 
 from amu.journal.models import Entry
+from amu.outbox.models import Message
 from amu.outbox.services import drain
 from amu.people.enums import Role
 from amu.people.meeting import FOUND
@@ -20,7 +22,7 @@ from certificates.selectors.certificates import current_issue
 from certificates.selectors.classes import progress
 from certificates.services import class_issuing
 from certificates.services.class_issuing import issue_for_class
-from certificates.services.issuing import issue_for_result
+from certificates.services.issuing import MAKE, issue_for_result
 from certificates.services.signing import name_signatory
 from tests.golden import read_back
 from tests.pages import questions, said, text
@@ -164,6 +166,17 @@ def test_broken_off_it_goes_on_where_it_was(where, three, registrar, monkeypatch
     drain(now=AFTER_CLASS)
     assert progress(where.pk).is_complete
     assert CertificateIssue.objects.count() == 3
+
+
+def test_what_was_planned_and_not_made_is_asked_for_again(where, three, registrar):
+    later = AFTER_CLASS + timedelta(hours=1)
+    for now in (AFTER_CLASS, later):
+        issue_for_class(where.pk, actor=actor(registrar), now=now)
+
+    assert Message.objects.filter(kind=MAKE).count() == 6
+    drain(now=later)
+    assert progress(where.pk).is_complete
+    assert CertificateIssue.objects.filter(is_current=True).count() == 3
 
 
 def test_staff_do_not_issue_their_own(where, registrar):

@@ -172,6 +172,13 @@ def test_nothing_is_taken_for_a_paper_that_is_accepted(browser, applied, paper, 
         )
 
 
+def test_a_paper_of_no_file_is_none(applied, paper):
+    with pytest.raises(services.NoFileError):
+        services.hand_in_paper(
+            paper.pk, chosen_in=paper.ref, actor=services.person(applied.person_id), now=NOW
+        )
+
+
 def test_a_rejected_one_says_why_and_can_be_handed_in_again(browser, paper, officer):
     hand_in(browser, paper)
     services.reject_paper(paper.pk, words="Din chef har ikke skrevet under.", actor=officer, now=NOW)

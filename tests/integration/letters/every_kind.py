@@ -5,6 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from amu.documents.letters import Letter
+from appeals.bundle import bundle_facts
 from appeals.letters import final_decision_facts
 from certificates.enums import IssueKind
 from certificates.render import certificate_facts
@@ -56,6 +57,7 @@ def every_letter(school, *, extra="Frokost"):
         admission_facts(admission, applied, facts),
         confirmation_facts(applied, facts, now=NOW + timedelta(days=1)),
         final_decision_facts(lodged.appeal, lodged, standing=standing),
+        bundle_facts(lodged, now=NOW + timedelta(days=2)),
         certificate_facts(passed, kind=IssueKind.REISSUE, version=2, language="da", now=NOW),
     ]
     assert {letter.template for letter in letters} == set(templates()), "every kind has a letter here"

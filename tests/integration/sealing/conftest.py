@@ -38,7 +38,7 @@ def archived(plain):
     """The same with the long-lasting seal."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sealing, "keys", lambda: replace(keys(), level=Level.B_LTA))
-        yield sealing.seal(plain, now=NOW)
+        return sealing.seal(plain, now=NOW)
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,7 @@ from tests.attached import handed_in
 from tests.integration.desks.test_access_table import READY
 from tests.pages import at, hidden, said, send_once_signed_out, text
 from tests.situations import (
+    ABROAD,
     NOW,
     actor,
     admitted,
@@ -89,8 +90,9 @@ def named(who):
     lodged = reviewed(appeal(refused(of=who)))
     where = run()
     course = where.run_courses.get().course
+    abroad = application(of=who, answers=ABROAD)
     return {
-        "application_id": application(of=who).pk,
+        "application_id": abroad.pk,
         "appeal_id": lodged.pk,
         "attachment_id": handed_in(of=who).pk,
         "booking_code": where.booking_code,
@@ -100,6 +102,7 @@ def named(who):
         "key": where.provider.key,
         "number": course.number,
         "question": "residence",
+        "paper_id": abroad.papers.get().pk,
     }
 
 
