@@ -1,6 +1,8 @@
 """Office files and PDF: which of them a file is, by what it holds, and that it can be opened without a password."""
 
 import io
+import lzma
+import zlib
 from zipfile import BadZipFile, ZipFile
 
 from amu.attachments.enums import FileKind, Refusal, RefusedError
@@ -10,6 +12,17 @@ MOST_BYTES = 200_000_000  # unpacked, all parts together; nothing is unpacked he
 LARGEST_LIST = 2_000_000
 ENCRYPTED = 1  # a bit of the zip's flags
 CONTENTS, MANIFEST, MIMETYPE = "[Content_Types].xml", "META-INF/manifest.xml", "mimetype"
+# What the reader of zips raises for one that is damaged: it lets the errors of its decompressors through.
+DAMAGED = (
+    BadZipFile,
+    NotImplementedError,
+    EOFError,
+    OSError,
+    ValueError,
+    KeyError,
+    zlib.error,
+    lzma.LZMAError,
+)
 MAIN_PARTS = {
     b"wordprocessingml.document.main+xml": FileKind.DOCX,
     b"spreadsheetml.sheet.main+xml": FileKind.XLSX,
@@ -46,7 +59,7 @@ def kind_of_package(content: bytes) -> FileKind:
     try:
         with ZipFile(io.BytesIO(content)) as package:
             return _kind(package)
-    except (BadZipFile, NotImplementedError, EOFError, OSError, ValueError, KeyError):
+    except DAMAGED:
         raise RefusedError(Refusal.BROKEN) from None
 
 

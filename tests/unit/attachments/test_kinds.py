@@ -1,6 +1,8 @@
 """What a file is follows from what is in it, and each thing that is wrong has a reason of its own."""
 
+import random
 import zlib
+from contextlib import suppress
 
 import pytest
 
@@ -117,3 +119,18 @@ def test_a_name_of_many_characters_is_refused():
 )
 def test_an_extension_is_what_ends_a_name(name, said):
     assert extension_of(name) == said
+
+
+@pytest.mark.parametrize(
+    "content",
+    [files.pdf(), files.jpeg(), files.png(), files.office(), files.office(files.EXCEL), files.odt()],
+    ids=["pdf", "jpeg", "png", "docx", "xlsx", "odt"],
+)
+@pytest.mark.filterwarnings("ignore::UserWarning:PIL.*")  # of EXIF, which is left out of the picture anyway
+def test_a_damaged_file_is_taken_or_refused_and_nothing_else(content):
+    for seed in range(300):
+        chance, damaged = random.Random(seed), bytearray(content)  # noqa: S311 - no secret
+        for _ in range(chance.choice([1, 3, 10])):
+            damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+        with suppress(RefusedError):
+            examine("bilag", bytes(damaged[: len(damaged) if seed % 7 else chance.randrange(len(damaged))]))
