@@ -8,18 +8,8 @@ class DocumentKind(StrEnum):
     DECISION_LETTER = "decision_letter"
     APPEAL_DECISION_LETTER = "appeal_decision_letter"
     CERTIFICATE = "certificate"
-    ATTACHMENT = "attachment"
     APPEAL_BUNDLE = "appeal_bundle"
     APPEAL_MANIFEST = "appeal_manifest"
-
-
-class ScanState(StrEnum):
-    """Whether the bytes may be handed out. What we made ourselves needs no scan."""
-
-    OWN = "own"
-    WAITING = "waiting"
-    CLEAN = "clean"
-    REFUSED = "refused"
 
 
 class Relationship(StrEnum):

@@ -8,7 +8,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 
-from amu.documents.enums import DocumentKind, ScanState
+from amu.documents.enums import DocumentKind
 from amu.triggers import never_emptied
 from amu.words import choices
 
@@ -30,7 +30,6 @@ class Document(models.Model):
     sha256 = models.CharField(max_length=64, db_index=True)
     size = models.PositiveIntegerField()
     made_from = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
-    scan_state = models.CharField(max_length=8, choices=partial(choices, ScanState), default=ScanState.OWN)
     created_at = models.DateTimeField()
 
     class Meta:

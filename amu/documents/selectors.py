@@ -4,10 +4,7 @@ from collections.abc import Collection, Iterator
 
 from django.db.models import QuerySet
 
-from amu.documents.enums import ScanState
 from amu.documents.models import Document
-
-MAY_LEAVE = (ScanState.OWN, ScanState.CLEAN)
 
 
 def documents() -> QuerySet[Document]:
@@ -16,8 +13,8 @@ def documents() -> QuerySet[Document]:
 
 
 def readable(document_id: int) -> Document:
-    """A document whose bytes may be handed out. Raises Document.DoesNotExist otherwise."""
-    return Document.objects.get(pk=document_id, scan_state__in=MAY_LEAVE)
+    """A document with its bytes. Raises Document.DoesNotExist."""
+    return Document.objects.get(pk=document_id)
 
 
 def with_hash(sha256: str) -> QuerySet[Document]:
@@ -25,6 +22,6 @@ def with_hash(sha256: str) -> QuerySet[Document]:
 
 
 def files_of(person_ids: Collection[int]) -> Iterator[Document]:
-    """A person's documents with their bytes, those that may be handed out, held one at a time."""
-    rows = Document.objects.filter(person_id__in=person_ids, scan_state__in=MAY_LEAVE).order_by("pk")
+    """A person's documents with their bytes, held one at a time."""
+    rows = Document.objects.filter(person_id__in=person_ids).order_by("pk")
     return rows.only("content", "media_type").iterator(chunk_size=1)

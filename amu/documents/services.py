@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from amu.documents.enums import DocumentKind, ScanState
+from amu.documents.enums import DocumentKind
 from amu.documents.letters import Letter, write
 from amu.documents.models import Document
 
@@ -47,6 +47,5 @@ def keep(
         sha256=hashlib.sha256(content).hexdigest(),
         size=len(content),
         made_from=dict(made_from or {}),
-        scan_state=ScanState.OWN,
         created_at=now,
     )

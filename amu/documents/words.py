@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from amu.documents.enums import DocumentKind, ScanState
+from amu.documents.enums import DocumentKind
 from amu.words import register
 
 DOCUMENT_KINDS = {
@@ -10,18 +10,10 @@ DOCUMENT_KINDS = {
     DocumentKind.DECISION_LETTER: _("Decision letter"),
     DocumentKind.APPEAL_DECISION_LETTER: _("Decision in an appeal"),
     DocumentKind.CERTIFICATE: _("Certificate"),
-    DocumentKind.ATTACHMENT: _("Attachment"),
     DocumentKind.APPEAL_BUNDLE: _("The case as the ministry got it"),
     DocumentKind.APPEAL_MANIFEST: _("The case as the ministry got it, for programs"),
-}
-SCAN_STATES = {
-    ScanState.OWN: _("Made here"),
-    ScanState.WAITING: _("Waiting to be scanned"),
-    ScanState.CLEAN: _("Scanned"),
-    ScanState.REFUSED: _("Refused"),
 }
 
 
 def register_words() -> None:
     register(DocumentKind, DOCUMENT_KINDS)
-    register(ScanState, SCAN_STATES)

@@ -111,7 +111,7 @@ OF_OTHER_PACKAGES: tuple[Table, ...] = (
         model="documents.Document",
         what=_("Letters, certificates and other documents"),
         of="person",
-        columns="id kind person language media_type sha256 size made_from scan_state created_at",
+        columns="id kind person language media_type sha256 size made_from created_at",
         left_out={"content": Why.AS_FILE},
     ),
     Held(

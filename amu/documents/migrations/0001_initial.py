@@ -46,14 +46,6 @@ class Migration(migrations.Migration):
                     "made_from",
                     models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder),
                 ),
-                (
-                    "scan_state",
-                    models.CharField(
-                        choices=functools.partial(amu.words.choices, amu.documents.enums.ScanState),
-                        default=amu.documents.enums.ScanState["OWN"],
-                        max_length=8,
-                    ),
-                ),
                 ("created_at", models.DateTimeField()),
                 (
                     "person",

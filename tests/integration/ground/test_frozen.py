@@ -11,7 +11,7 @@ from django.db.utils import DatabaseError
 
 from amu.documents.letters import Letter
 from amu.documents.models import Document
-from amu.documents.selectors import readable, with_hash
+from amu.documents.selectors import with_hash
 from amu.documents.services import freeze
 from amu.journal.models import Entry
 from amu.journal.services import SYSTEM, Actor, record
@@ -219,17 +219,9 @@ def test_documents_are_never_emptied():
         run_sql("TRUNCATE documents_document CASCADE")
 
 
-def test_a_scan_may_still_speak_and_what_it_refuses_is_not_handed_out():
-    kept = document()
-    Document.objects.filter(pk=kept.pk).update(scan_state="refused")
-
-    with pytest.raises(Document.DoesNotExist):
-        readable(kept.pk)
-
-
 @pytest.mark.parametrize("field", [{"sha256": "x"}, {"size": 0}])
 def test_a_document_without_bytes_or_hash_is_refused(field):
-    values = {"kind": "attachment", "language": "da", "content": b"x", "sha256": "0" * 64, "size": 1}
+    values = {"kind": "certificate", "language": "da", "content": b"x", "sha256": "0" * 64, "size": 1}
     with pytest.raises(IntegrityError), transaction.atomic():
         Document.objects.create(**{**values, **field}, created_at=NOW)
 

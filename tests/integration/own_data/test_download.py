@@ -146,14 +146,6 @@ def test_an_added_file_that_nobody_has_scanned_is_not_handed_out(cases, who, unp
     assert f"files/attachment-{added.pk}.pdf" not in unpack(who).names
 
 
-@pytest.mark.parametrize("state", ["waiting", "refused"])
-def test_a_document_that_is_not_scanned_is_not_handed_out(cases, who, unpack, state):
-    first = Document.objects.filter(person=who).first()
-    Document.objects.filter(pk=first.pk).update(scan_state=state)
-
-    assert f"files/document-{first.pk}.pdf" not in unpack(who).names
-
-
 def test_the_cpr_number_is_masked(who, unpack):
     with_number(who)
     found = unpack(who)
