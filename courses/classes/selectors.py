@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.db.models import Count, Q, QuerySet
 
-from courses.classes.models import CourseRun, RunCourse, RunSupplement
+from courses.classes.models import CourseRun, RunCourse
 
 DECIDES_WHO_JOINS = (
     "status",
@@ -85,29 +85,6 @@ def many_run_facts(run_ids: set[int]) -> dict[int, RunFacts]:
     for row in _run_courses().filter(run_id__in=run_ids):
         carried.setdefault(row.run_id, []).append(row)
     return {run.pk: as_facts(run, carried.get(run.pk, [])) for run in runs}
-
-
-@dataclass(frozen=True, slots=True)
-class SupplementFacts:
-    """An extra of a run that may be declined."""
-
-    amount: Decimal
-    name: str
-
-
-def supplements_of(run_id: int) -> list[SupplementFacts]:
-    rows = RunSupplement.objects.filter(run_id=run_id).order_by("pk")
-    return [SupplementFacts(row.amount, row.explanation or row.reason) for row in rows]
-
-
-def find_run(booking_code: str) -> int | None:
-    """The run's id when it is published or cancelled; drafts do not exist for the public."""
-    return (
-        CourseRun.objects.filter(booking_code=booking_code)
-        .exclude(status="draft")
-        .values_list("pk", flat=True)
-        .first()
-    )
 
 
 def classes_at(provider_ids: set[int], *, today: date) -> dict[str, int]:
