@@ -83,7 +83,7 @@ TABLE: Mapping[tuple[State, StrEnum], Step] = {
     ),
     (State.FORWARDED, Forwarded.OVERDUE): Step(Turn.MINISTRY, Pressing.WAIT, CASE),
     (State.DECIDED, Decided.UPHELD): over(APPLICATION),
-    (State.DECIDED, Decided.DISMISSED_LATELY): Step(Turn.PERSON, Pressing.ACT, CASE),
+    (State.DECIDED, Decided.DISMISSED_LATELY): Step(Turn.NOBODY, Pressing.NEWS, CASE),
     (State.DECIDED, Decided.DISMISSED): over(LETTER),
     (State.WITHDRAWN, Withdrawn.WITHDRAWN): over(APPLICATION),
 }

@@ -32,9 +32,9 @@ SITUATIONS: Mapping[Standing, type[StrEnum]] = {
 FILE, PUBLIC_PAGE = "file", "public_page"
 
 TABLE: Mapping[tuple[Standing, StrEnum], Step] = {
-    (Standing.VALID, Valid.ISSUED_LATELY): Step(Turn.PERSON, Pressing.ACT, FILE),
+    (Standing.VALID, Valid.ISSUED_LATELY): Step(Turn.NOBODY, Pressing.NEWS, FILE),
     (Standing.VALID, Valid.VALID): over(FILE),
-    (Standing.WITHDRAWN, Withdrawn.WITHDRAWN_LATELY): Step(Turn.PERSON, Pressing.ACT, PUBLIC_PAGE),
+    (Standing.WITHDRAWN, Withdrawn.WITHDRAWN_LATELY): Step(Turn.NOBODY, Pressing.NEWS, PUBLIC_PAGE),
     (Standing.WITHDRAWN, Withdrawn.WITHDRAWN): over(PUBLIC_PAGE),
     (Standing.REPLACED, Replaced.REPLACED): over(PUBLIC_PAGE),
 }

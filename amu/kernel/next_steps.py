@@ -25,9 +25,10 @@ class Pressing(IntEnum):
 
     DUTY = 1  # something is lost when its day has passed
     ACT = 2  # something to do or to read, without a last day
-    EVENT = 3  # somewhere to be
-    WAIT = 4  # somebody else has to act
-    OVER = 5  # nothing comes next
+    NEWS = 3  # something to read or to fetch, for which nobody waits
+    EVENT = 4  # somewhere to be
+    WAIT = 5  # somebody else has to act
+    OVER = 6  # nothing comes next
 
 
 class DayIs(StrEnum):

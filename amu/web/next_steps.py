@@ -37,6 +37,10 @@ class NextStep:
         return self.pressing == Pressing.EVENT
 
     @property
+    def is_news(self) -> bool:
+        return self.pressing == Pressing.NEWS
+
+    @property
     def is_over(self) -> bool:
         return self.pressing == Pressing.OVER
 
