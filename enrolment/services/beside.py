@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from uuid import UUID, uuid5
 
 from django.db import transaction
@@ -31,28 +32,10 @@ def apply_beside(
 
     Returns the application for the class itself. Raises NotOpenError.
     """
+    send = partial(apply, person_id=person_id, language=language, actor=actor, now=now, known=known)
     if beside is not None:
         lock_runs({ruling.run.pk, beside.run.pk})
         alone = replace(answers, skills=SkillsOffer.DECLINED, skills_class="", wants_supplements=False)
-        apply(
-            run_id=beside.run.pk,
-            person_id=person_id,
-            answers=alone,
-            submission_key=uuid5(submission_key, beside.run.booking_code),
-            language=language,
-            actor=actor,
-            now=now,
-            ruling=beside,
-            known=known,
-        )
-    return apply(
-        run_id=ruling.run.pk,
-        person_id=person_id,
-        answers=answers,
-        submission_key=submission_key,
-        language=language,
-        actor=actor,
-        now=now,
-        ruling=ruling,
-        known=known,
-    )
+        key = uuid5(submission_key, beside.run.booking_code)
+        send(run_id=beside.run.pk, answers=alone, submission_key=key, ruling=beside)
+    return send(run_id=ruling.run.pk, answers=answers, submission_key=submission_key, ruling=ruling)
