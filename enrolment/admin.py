@@ -33,7 +33,8 @@ from enrolment.words import price_words, stored_verdicts
 
 
 def can_be_admitted(row: Application) -> bool:
-    return allows(Action.ADMIT, row.state) and row.run.status != RunStatus.CANCELLED
+    is_open = allows(Action.ADMIT, row.state) and row.run.status != RunStatus.CANCELLED
+    return is_open and not papers_desk.can_be_checked(row)
 
 
 def can_be_refused(row: Application) -> bool:
@@ -205,6 +206,7 @@ class ApplicationAdmin(CaseSteps):
             "verdicts": stored_verdicts(row.verdicts),
             "decisions": ask.decisions_of(row.pk),
             "papers": papers_desk.papers_of(row.pk),
+            "are_papers_missing": papers_desk.can_be_checked(row),
             "results": {result.run_course_id: result for result in results},
             "journal": entries_of_case(row.ref),
         }

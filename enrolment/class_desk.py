@@ -33,6 +33,7 @@ CANNOT_BE_ADMITTED = (
     services.MoveNotAllowedError,
     services.NoSeatForAdmissionError,
     services.RunCancelledError,
+    services.PapersMissingError,
 )
 
 

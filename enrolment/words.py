@@ -25,7 +25,7 @@ from enrolment.enums import (
 )
 from enrolment.letter_words import POSTING_PROBLEMS, REASONS
 from enrolment.rules.answers import Answers, SkillsOffer, Wage
-from enrolment.rules.papers import PaperKind, PaperState
+from enrolment.rules.papers import NEEDED, PaperKind, PaperState
 from enrolment.rules.posting import PostingProblem
 from enrolment.rules.questions import Part, Question
 from enrolment.services.applying import SUBMITTED
@@ -222,8 +222,12 @@ def price_words(quote: Mapping[str, Any]) -> Words:
 
 
 def stored_verdicts(stored: Iterable[Mapping[str, Any]]) -> list[Verdict]:
-    """Those of an application that a page shows, as they were when it was sent."""
-    return worth_telling(Verdict.from_dict(each) for each in stored)
+    """Those of an application that a page shows, as they were when it was sent.
+
+    What asked for a paper is not among them: the paper itself says how far it is.
+    """
+    told = worth_telling(Verdict.from_dict(each) for each in stored)
+    return [verdict for verdict in told if verdict.code not in NEEDED]
 
 
 def progress(current: int) -> list[dict[str, str]]:

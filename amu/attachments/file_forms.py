@@ -44,11 +44,11 @@ class FilesField(forms.Field):
 
     widget = FilesInput
 
-    def __init__(self, label: StrOrPromise) -> None:
+    def __init__(self, label: StrOrPromise, *, required: bool) -> None:
         super().__init__(
             label=label,
             help_text=HELP,
-            required=False,
+            required=required,
             widget=FilesInput(attrs={"multiple": True, "accept": ACCEPT}),
             template_name="attachments/field.html",
         )
@@ -64,11 +64,13 @@ class FilesMixin:
     """
 
     files_label: StrOrPromise = _("Files")
+    are_files_required = False
     fields: dict[str, forms.Field]
     data: Any
 
     def __init__(self, *args: Any, basket: Chosen, **kwargs: Any) -> None:
-        self.base_fields = {**self.base_fields, FILES: FilesField(self.files_label)}  # type: ignore[has-type]
+        files = FilesField(self.files_label, required=self.are_files_required)
+        self.base_fields = {**self.base_fields, FILES: files}  # type: ignore[has-type]
         super().__init__(*args, **kwargs)
         self.basket = basket
 
@@ -78,8 +80,12 @@ class FilesMixin:
             return
         if changes_files_only(self.data):
             self._errors.clear()  # type: ignore[attr-defined]
-        for sentence in refused_in(self.data):
+        refused = refused_in(self.data)
+        for sentence in refused:
             self.add_error(FILES, sentence)  # type: ignore[attr-defined]
+        is_missing = self.are_files_required and not self.basket.rows and not refused
+        if is_missing and not changes_files_only(self.data):
+            self.add_error(FILES, _("Choose at least one file."))  # type: ignore[attr-defined]
 
 
 def changes_files_only(data: Any) -> bool:
@@ -110,9 +116,4 @@ class FilesForm(FilesMixin, DesignSystemForm):  # type: ignore[misc]  # in the s
     """Files and nothing else, for a case that somebody still looks at."""
 
     files_label = _("Choose the files")
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if not self.basket.rows and not refused_in(self.data):
-            self.add_error("files", _("Choose at least one file."))
-        return data
+    are_files_required = True

@@ -17,7 +17,7 @@ from enrolment.services.deciding import (
     refuse,
     reverse_refusal,
 )
-from enrolment.services.drafts import DRAFT_WEEKS, save_draft
+from enrolment.services.drafts import DRAFT_WEEKS, REMINDED_AFTER, save_draft
 from enrolment.services.notifying import NotForPostingError, PostingDayError, note_posted
 from enrolment.services.papers import (
     NoFileError,
@@ -40,6 +40,7 @@ from enrolment.states import MoveNotAllowedError
 
 __all__ = [
     "DRAFT_WEEKS",
+    "REMINDED_AFTER",
     "Answers",
     "MoveNotAllowedError",
     "NewResult",

@@ -14,7 +14,7 @@ from amu import clock
 from amu.people.enums import AddressSource
 from amu.people.post import address_of
 from amu.people.requests import person_id
-from amu.people.selectors import card_of
+from amu.people.selectors import card_at_hand, card_of
 from amu.people.services import change_address
 from amu.web.forms import status_of
 from amu.web.saved_forms import claim, show_again, typed
@@ -66,6 +66,7 @@ def apply(request: HttpRequest, booking_code: str) -> HttpResponse:
         "guided": {} if draft else guided,
         "draft": draft,
         "kept_until": _kept_until(draft),
+        "is_reminded": draft is not None and _is_reminded(request, run, draft),
         "draft_weeks": services.DRAFT_WEEKS,
         "next_url": _next(run, stored) if draft else "",
         "is_complete": bool(draft) and open_question(stored, has_supplements=_has_supplements(run)) is None,
@@ -156,6 +157,12 @@ def _kept_until(draft: Draft | None) -> date | None:
     if draft is None:
         return None
     return clock.danish_date(draft.changed_at + timedelta(weeks=services.DRAFT_WEEKS))
+
+
+def _is_reminded(request: HttpRequest, run: PricedRun, draft: Draft) -> bool:
+    """Whether a mail will come before the answers are deleted: somebody can still apply then, and has an address."""
+    reminded_on = clock.danish_date(draft.changed_at + services.REMINDED_AFTER)
+    return bool(card_at_hand(request.user).email) and run.facts.is_open_on(reminded_on)
 
 
 def _beside_the_questions(run: PricedRun, stored: Stored) -> dict[str, Any]:

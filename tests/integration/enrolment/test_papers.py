@@ -207,13 +207,59 @@ def test_nobody_is_admitted_while_a_paper_is_missing(applied, paper, officer):
     assert services.admit(applied.pk, actor=officer, now=NOW).outcome == "admitted"
 
 
-def test_the_desk_says_so(desk, applied):
+MISSING_AT_THE_DESK = (
+    "Papers are missing, so the person cannot be admitted yet. "
+    "Accept each one, also when you have seen it on paper."
+)
+
+
+def test_the_desk_says_so_and_offers_to_check_them_instead(desk, applied, paper, officer):
+    address = reverse("admin:enrolment_admit", args=[applied.pk])
     browser = desk()
-    answer = browser.post(reverse("admin:enrolment_admit", args=[applied.pk]), follow=True)
+    before = text(browser.get(reverse("admin:enrolment_application_change", args=[applied.pk])))
+    services.accept_paper(paper.pk, actor=officer, now=NOW)
+    after = text(browser.get(reverse("admin:enrolment_application_change", args=[applied.pk])))
+
+    assert said(MISSING_AT_THE_DESK) in before
+    assert address not in before
+    assert said(MISSING_AT_THE_DESK) not in after
+    assert address in after
+
+
+def test_whoever_presses_admit_all_the_same_is_told_why_not(desk, applied):
+    answer = desk().post(reverse("admin:enrolment_admit", args=[applied.pk]), follow=True)
 
     assert said("Papers are missing. Accept them first, also when you have seen them on paper.") in text(
         answer
     )
+
+
+def test_of_many_admitted_at_once_it_is_named_and_the_rest_go_through(desk, applied):
+    other = application(to=applied.run)
+    address = reverse("admin:enrolment_class_admit", args=[applied.run_id])
+    answer = desk().post(address, {"application": [applied.pk, other.pk]}, follow=True)
+
+    assert said("%(number)s cannot be admitted now.", number=applied.number) in text(answer)
+    applied.refresh_from_db()
+    other.refresh_from_db()
+    assert (applied.state, other.state) == ("submitted", "admitted")
+
+
+def test_the_paper_alone_says_what_the_rules_asked_for(browser, applied, paper, officer):
+    page = at("enrolment:application", applied.pk)
+    before = text(browser.get(page))
+    services.accept_paper(paper.pk, actor=officer, now=NOW)
+    after = text(browser.get(page))
+
+    assert before.count("din chef også skriver under") == 1
+    assert "din chef også skriver under" not in after, "the school has it"
+
+
+def test_a_file_is_no_option_where_it_is_what_is_handed_in(browser, paper):
+    page = text(browser.get(page_of(paper)))
+    label = page[page.index('for="id_files"') :].partition("</label>")[0]
+
+    assert said("(optional)") not in label
 
 
 def test_the_office_reads_it_and_the_look_is_logged(desk, applied, paper, client):
