@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from amu import clock
 from amu.journal.services import Actor, record
@@ -20,12 +21,14 @@ from courses.classes.pricing.facts import load_rates
 from courses.classes.pricing.priced import PricedRun, priced_run
 from courses.classes.pricing.quote import all_supplements, quote_known_run
 from courses.classes.selectors import RunFacts, lock_run
+from courses.classes.services.seats import note_line
 from courses.fees.rules import NoPrice, Rate
 from courses.guidance.rules.access import Applicant, Wanted, verdicts
 from enrolment.enums import ApplicationState, NoticeCode
 from enrolment.models import Application, Draft
+from enrolment.models.application import STATES_OVER
 from enrolment.rules.answers import Answers
-from enrolment.services.moving import count_line, reserve_seat
+from enrolment.services.moving import reserve_seat
 from enrolment.services.papers import ask_for_papers
 
 SUBMITTED = "application.submitted"
@@ -143,8 +146,8 @@ def ruling_for(
 
 def _already(run_id: int, person_id: int, submission_key: UUID) -> Application | None:
     """The application of the same form, or else the live one to the same run. One query."""
-    theirs = Application.objects.filter(person_id=person_id)
-    found = theirs.filter(submission_key=submission_key) | theirs.live().filter(run_id=run_id)
+    same_form, same_run = Q(submission_key=submission_key), Q(run_id=run_id) & ~Q(state__in=STATES_OVER)
+    found = Application.objects.filter(same_form | same_run, person_id=person_id)
     return min(found, key=lambda one: one.submission_key != submission_key, default=None)
 
 
@@ -184,5 +187,5 @@ def _create(
         language=language,
     )
     if seat is None:
-        count_line(run.pk)
+        note_line(run.pk, run.waiting + 1)
     return application
