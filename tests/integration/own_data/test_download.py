@@ -20,6 +20,7 @@ from amu.people.enums import Seen
 from amu.people.models import User
 from amu.people.selectors import cpr_row
 from amu.people.services import record_list_view, record_view
+from enrolment.models import CourseResult
 from tests.integration.own_data.conftest import attached
 from tests.pages import at, questions, said, text
 from tests.situations import (
@@ -88,11 +89,12 @@ def test_words_are_in_the_language_of_the_page(cases, who, unpack):
 
 def test_schools_classes_and_courses_are_called_by_their_names(cases, who, unpack):
     found = unpack(who)
+    course = CourseResult.objects.get(application__person=who).run_course.course
     application, lodged = found.rows("enrolment.Application")[0], found.rows("appeals.Appeal")[0]
 
     assert lodged["provider"]["words"] == "Elmholt Fagskole"
     assert application["run"]["words"].startswith("TEST-")
-    assert found.rows("enrolment.CourseResult")[0]["course"].startswith("4")
+    assert found.rows("enrolment.CourseResult")[0]["course"] == f"{course.code} {course.title}"
 
 
 def test_what_a_person_wrote_is_there_word_for_word(cases, who, unpack):

@@ -8,7 +8,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 
-import page
 import pikepdf
 import pytest
 import time_machine
@@ -20,15 +19,11 @@ from amu.sealing import seal as sealing
 from amu.sealing.checks import SealRunsOutError, certificate
 from amu.sealing.examine import FIELD, examine
 from amu.sealing.keys import SealingError, keys
+from tests.conformance import ACCESSIBLE, ARCHIVE, faults
 from tests.integration.ground.test_pdf import elements
 from tests.integration.sealing.conftest import NOW
 
-ARCHIVE, ACCESSIBLE = page.ValidationProfile.PDF_A_3A, page.ValidationProfile.PDF_UA_1
 LATER_REVISION = "PDFA3A-SIGNATURE-BYTERANGE-001"  # a seal cannot cover the stamp that is put over it
-
-
-def faults(content, profile):
-    return {failure.rule_id for failure in page.validate_pdf_bytes(content, profile=profile).failures}
 
 
 def pdfsig(content, tmp_path):
