@@ -146,8 +146,10 @@ def ruling_for(
 
 def _already(run_id: int, person_id: int, submission_key: UUID) -> Application | None:
     """The application of the same form, or else the live one to the same run. One query."""
-    same_form, same_run = Q(submission_key=submission_key), Q(run_id=run_id) & ~Q(state__in=STATES_OVER)
-    found = Application.objects.filter(same_form | same_run, person_id=person_id)
+    mine = Application.objects.filter(
+        Q(submission_key=submission_key) | Q(run_id=run_id), person_id=person_id
+    )
+    found = [one for one in mine if one.submission_key == submission_key or one.state not in STATES_OVER]
     return min(found, key=lambda one: one.submission_key != submission_key, default=None)
 
 

@@ -15,7 +15,6 @@ from enrolment.rules.answers import Answers, SkillsOffer
 from enrolment.services.applying import Ruling, apply
 
 
-@transaction.atomic
 def apply_beside(
     ruling: Ruling,
     beside: Ruling | None,
@@ -33,9 +32,14 @@ def apply_beside(
     Returns the application for the class itself. Raises NotOpenError.
     """
     send = partial(apply, person_id=person_id, language=language, actor=actor, now=now, known=known)
-    if beside is not None:
+    send_main = partial(
+        send, run_id=ruling.run.pk, answers=answers, submission_key=submission_key, ruling=ruling
+    )
+    if beside is None:
+        return send_main()
+    alone = replace(answers, skills=SkillsOffer.DECLINED, skills_class="", wants_supplements=False)
+    key = uuid5(submission_key, beside.run.booking_code)
+    with transaction.atomic():
         lock_runs({ruling.run.pk, beside.run.pk})
-        alone = replace(answers, skills=SkillsOffer.DECLINED, skills_class="", wants_supplements=False)
-        key = uuid5(submission_key, beside.run.booking_code)
         send(run_id=beside.run.pk, answers=alone, submission_key=key, ruling=beside)
-    return send(run_id=ruling.run.pk, answers=answers, submission_key=submission_key, ruling=ruling)
+        return send_main()
