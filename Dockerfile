@@ -27,4 +27,4 @@ RUN openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /
 RUN useradd --uid 10001 --no-create-home amu
 USER amu
 
-CMD ["gunicorn", "amu.wsgi", "--worker-class", "gthread", "--workers", "2", "--threads", "4", "--no-control-socket"]
+CMD ["gunicorn", "amu.wsgi", "--worker-class", "gthread", "--workers", "2", "--threads", "3", "--no-control-socket"]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PORT = 18_000 + os.getpid() % 10_000
-WORKERS, THREADS = 2, 4
+WORKERS, THREADS = 2, 3
 
 
 @dataclass(frozen=True, slots=True)

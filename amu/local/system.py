@@ -123,7 +123,7 @@ def _web(ports: Ports) -> Service:
         "bind": f"{LOOPBACK}:{ports.web}",
         "worker_class": "gthread",
         "workers": 2,
-        "threads": 4,
+        "threads": 3,
     }
     return Service(
         "web",
