@@ -12,23 +12,12 @@ from django.db import transaction
 
 from amu.people.enums import Role
 from amu.people.models import User
+from tests.odd import QUERY_NAMES, VALUES, quoted
 from tests.routes import routes
 from tests.situations import appeal, certificate, provider, refused, result, run, sign_in_staff, staff
 
 pytestmark = pytest.mark.django_db
 
-ODD = [
-    "", " ", "\0", "a\0b", "\udc80", "\ufffe", "\u202eabc", "a\u030a", "\xad", "😀" * 40, "-1", "0", "00", "٣", "½",
-    "1e309", "NaN", "Infinity", "9" * 40, "-9223372036854775809", "31-12-9999", "0001-01-01", "2026-02-30", "0000",
-    "30062019", "24:60", "x" * 11_000, "a\r\nSet-Cookie: a=b", "'\"; DROP TABLE x; --", "<script>alert(1)</script>",
-    "{{ 7|add:7 }}", "{% debug %}", "%s%n%d", "%00", "../../../etc/passwd", "http://[::1", "//evil.example",
-    "javascript:alert(1)", "null", "[]", '{"a":', "__class__", "True", "b" * 255, "010190-1234", "=1+1", "\t\n",
-]  # fmt: skip
-QUERY_NAMES = (
-    "q", "place", "km", "area", "provider", "from", "to", "page", "course", "run", "next", "o", "p", "e", "all", "lang",
-    "status__exact", "state__exact", "at__year", "starts_on__gte", "id__in", "pk", "path", "term", "app_label",
-    "model_name", "field_name", "_popup", "_to_field", "format", "year", "education", "start", "mode", "near", "code",
-)  # fmt: skip
 KINDS = ("int", "str", "path", "slug", "uuid", "object_id", "code", "booking_code", "content_type_id", "url")
 MAY_BE_ILL = ("/health/", "/mitid/login/")  # they say so where a queue or the sign-in service does not answer
 SOME = 1  # values of each kind tried at each address, unless all are
@@ -36,12 +25,8 @@ SOME = 1  # values of each kind tried at each address, unless all are
 
 def values_for(route, salt):
     if os.environ.get("ODD_INPUTS") == "all":
-        return ODD
-    return random.Random(f"{route.pattern} {salt}").sample(ODD, SOME)  # noqa: S311 - a choice of tests
-
-
-def quoted(value):
-    return "".join(f"%{byte:02X}" for byte in value.encode("utf-8", "surrogatepass"))
+        return VALUES
+    return random.Random(f"{route.pattern} {salt}").sample(VALUES, SOME)  # noqa: S311 - a choice of tests
 
 
 @pytest.fixture
