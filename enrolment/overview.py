@@ -11,8 +11,15 @@ from enrolment.step_words import next_step, step_of_draft
 
 
 def section(user: Any) -> dict[str, Any]:
-    """Applications with class and decision, and the price where there is something to pay for."""
-    return {"cases": [(case, case.state in HAS_A_PRICE) for case in _cases(user)]}
+    """Applications with class and decision, and the price where there is something to pay for.
+
+    Those in which nothing comes next are apart: a course that was held stands among the courses.
+    """
+    rows = [(case, case.state in HAS_A_PRICE, next_step(case).is_over) for case in _cases(user)]
+    return {
+        "cases": [(case, has_a_price) for case, has_a_price, is_over in rows if not is_over],
+        "earlier": [(case, has_a_price) for case, has_a_price, is_over in rows if is_over],
+    }
 
 
 def next_steps(user: Any) -> Iterable[NextStep]:
