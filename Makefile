@@ -1,6 +1,6 @@
 # Two commands matter: `make run` and `make test`. Both begin from nothing.
 .DEFAULT_GOAL := help
-.PHONY: help run test setup check lock bench mutants stop clean
+.PHONY: help run demo test setup check lock bench pictures mutants stop clean
 
 PYTHON_IN_VENV := .venv/bin/python
 UV_UNSET := env -u UV_INDEX -u UV_INDEX_URL -u UV_DEFAULT_INDEX -u UV_EXTRA_INDEX_URL -u UV_FIND_LINKS
@@ -18,6 +18,9 @@ help: ## What can be done
 run: setup ## The whole system on http://localhost:8000 (another place: PORT=8001)
 	@exec $(PYTHON_IN_VENV) -m amu.local.run
 
+demo: setup ## Thousands of marked classes, and people in every situation, in the system of make run
+	@exec $(PYTHON_IN_VENV) -m amu.local.demo
+
 test: ## Every test, on real servers and in a real browser (some: ARGS="tests/unit -k seat")
 	@amu/local/bootstrap.sh tests
 	@exec $(PYTHON_IN_VENV) -m pytest -n $(PROCESSES) --dist loadgroup $(or $(ARGS),$(COVERAGE))
@@ -31,6 +34,10 @@ check: ## Format, lint, types, contracts, migrations, templates, translations, d
 
 bench: setup ## What is measured, and how fast it is
 	@exec $(PYTHON_IN_VENV) -m benchmarks $(ARGS)
+
+pictures: ## Every kind of page of the demonstration as a picture, and those of docs/tour.md
+	@amu/local/bootstrap.sh tests
+	@exec $(PYTHON_IN_VENV) -m tests.pictures $(ARGS)
 
 mutants: setup ## Which small faults in the rules their tests do not notice (some: ARGS="amu.kernel.money.*")
 	@$(PYTHON_IN_VENV) -m mutmut run --max-children $(PROCESSES) $(ARGS)

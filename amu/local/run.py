@@ -172,6 +172,7 @@ def _welcome(places: Places, ports: Ports, *, seconds: float) -> None:
     )
     for row in describe():
         _say(f"    {row['name']:<20} {_how(row)}")
+    _say("", "Most courses have no dates yet: `make demo` in another terminal invents classes and cases.")
     _say("", f"Mail, and everybody's codes: http://localhost:{ports.mail}/people")
     _say(f"Logs: {places.log}/    Ctrl-C stops everything.")
 

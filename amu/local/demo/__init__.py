@@ -1,0 +1,1 @@
+"""`make demo`: invented classes, applications, appeals and certificates, to look around in."""
