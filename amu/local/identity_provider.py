@@ -10,6 +10,7 @@ import argparse
 import base64
 import hashlib
 import hmac
+import json
 import re
 import secrets
 import signal
@@ -158,7 +159,7 @@ class IdentityProvider:
     def claims(self, grant: Grant) -> dict[str, Any]:
         """What a broker says of this person: as much as was asked for, and as there is."""
         now, person = int(time()), grant.person
-        level = person.level or LEVELS[grant.asked["acr_values"].removeprefix(ACR)]
+        level = person.level or LEVELS[level_asked(grant.asked)]
         here = uuid.uuid5(uuid.NAMESPACE_URL, f"{grant.asked['client_id']} {person.key}")
         claims: dict[str, Any] = {
             "iss": self.issuer,
@@ -205,9 +206,16 @@ def _what_is_wrong(query: Mapping[str, str]) -> str:
         query.get("code_challenge", "")
     ):
         return "PKCE with S256 is required"
-    if query.get("acr_values", "").removeprefix(ACR) not in LEVELS:
-        return "acr_values names no known level"
+    if level_asked(query) not in LEVELS:
+        return "acr_values or idp_params names no known level"
     return ""
+
+
+def level_asked(query: Mapping[str, str]) -> str:
+    """Brokers take it in different parameters, or have it in their own settings."""
+    if "idp_params" in query:
+        return str(json.loads(query["idp_params"])["mitid"]["loa_value"])
+    return query.get("acr_values", f"{ACR}substantial").removeprefix(ACR)
 
 
 def _proves(verifier: str, challenge: str) -> bool:

@@ -1,11 +1,10 @@
-"""Sign-in: MitID through a broker, staff with password and second factor. Claim names are configuration."""
+"""Sign-in: MitID through a broker, staff with password and second factor. Brokers differ: ``amu.settings.brokers``."""
 
 from typing import Any
 from urllib.parse import urlsplit
 
+from amu.settings.brokers import asked_with, broker, minimum_level
 from amu.settings.env import Env
-
-NOT_SENT = "-"
 
 MFA_ADAPTER = "amu.people.adapters.StaffMFAAdapter"
 ACCOUNT_ADAPTER = "amu.people.adapters.StaffAccountAdapter"
@@ -47,27 +46,9 @@ def broker_origin(issuer: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
-def claim_names(env: Env) -> dict[str, str]:
-    """What this broker calls things; ``-`` in the environment for what it does not send."""
-    names = {
-        "scheme": env.text("MITID_CLAIM_SCHEME", "identityscheme"),
-        "level": env.text("MITID_CLAIM_LEVEL", "loA"),
-        "cpr": env.text("MITID_CLAIM_CPR", "cprNumberIdentifier"),
-        "has_cpr": env.text("MITID_CLAIM_HAS_CPR", NOT_SENT),
-        "name": env.text("MITID_CLAIM_NAME", "name"),
-        "birth_date": env.text("MITID_CLAIM_BIRTH_DATE", "birthdate"),
-        "address": env.text("MITID_CLAIM_ADDRESS", "address"),
-        "protected": env.text("MITID_CLAIM_PROTECTED", "nameAndAddressProtection"),
-    }
-    return {what: "" if name == NOT_SENT else name for what, name in names.items()}
-
-
 def social_providers(env: Env, issuer: str, *, client_id: str, secret: str) -> dict[str, Any]:
-    """allauth's provider table with one broker, its claim names and the level we ask for.
-
-    ``prompt=login`` makes the broker ask again on a machine that several people share.
-    ``cpr_absent_is_no``: whether a missing number means that the person has none.
-    """
+    """allauth's provider table with one broker, its claim names and the level we ask for."""
+    chosen = broker(env)
     app = {
         "provider_id": "mitid",
         "name": "MitID",
@@ -76,17 +57,14 @@ def social_providers(env: Env, issuer: str, *, client_id: str, secret: str) -> d
         "settings": {
             "server_url": issuer,
             "issuer": issuer,
-            "uid_field": env.text("MITID_CLAIM_SUBJECT", "sub"),
-            "scope": env.text("MITID_SCOPE", "openid ssn").split(),
-            "auth_params": {
-                "acr_values": env.text("MITID_ACR", "urn:grn:authn:dk:mitid:substantial"),
-                "prompt": env.text("MITID_PROMPT", "login"),
-            },
-            "scheme": env.text("MITID_SCHEME", "dkmitid"),
-            "minimum_level": env.text("MITID_MINIMUM_LEVEL", "SUBSTANTIAL"),
+            "uid_field": chosen.subject,
+            "scope": chosen.scope.split(),
+            "auth_params": asked_with(chosen, env),
+            "must_be": chosen.must_be,
+            "minimum_level": minimum_level(env),
             "signing_algorithms": env.words("MITID_SIGNING_ALGORITHMS", "RS256,ES256"),
-            "cpr_absent_is_no": env.flag("MITID_CPR_ABSENT_IS_NO", default=True),
-            "claims": claim_names(env),
+            "cpr_absent_is_no": chosen.cpr_absent_is_no,
+            "claims": chosen.claims,
         },
     }
     return {"mitid": {"APPS": [app]}}

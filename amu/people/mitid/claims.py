@@ -22,7 +22,7 @@ def identity_from(claims: Mapping[str, Any], config: Mapping[str, Any]) -> Ident
     """Read verified claims by the configured names.
 
     A claim whose configured name is empty is one this broker does not send. Raises
-    TooLowLevelError, or RefusedError with ``scheme`` for another kind of eID and ``subject``
+    TooLowLevelError, or RefusedError with ``scheme`` for another kind of sign-in and ``subject``
     for nobody in particular.
     """
     names: Mapping[str, str] = config["claims"]
@@ -30,14 +30,14 @@ def identity_from(claims: Mapping[str, Any], config: Mapping[str, Any]) -> Ident
     def claim(what: str) -> Any:
         return claims.get(names.get(what, ""))
 
-    if names.get("scheme") and claim("scheme") != config["scheme"]:
+    if any(claims.get(name) != value for name, value in config["must_be"].items()):
         raise RefusedError("scheme")
     level = _level(claim("level"), AssuranceLevel(config["minimum_level"]))
     subject = claims.get(config["uid_field"])
     if not isinstance(subject, str) or not 0 < len(subject) <= SUBJECT_LENGTH or subject != readable(subject):
         raise RefusedError("subject")
     name = readable(str(claim("name") or "")).strip()
-    number = _cpr(claim("cpr"))
+    number = _cpr(claim("cpr")) if _is_danish(claim("cpr_country")) else None
     return Identity(
         issuer=config["issuer"],
         subject=subject,
@@ -73,6 +73,11 @@ def _cpr(value: Any) -> PersonNumber | None:
     except CodedError:
         return None
     return number if number.kind is NumberKind.CPR else None
+
+
+def _is_danish(country: Any) -> bool:
+    """Some brokers send the number of another country in the same claim, and say which."""
+    return str(country or "").upper() in DENMARK
 
 
 def _has_cpr(number: PersonNumber | None, said: Any, *, absent_is_no: bool) -> HasCpr:

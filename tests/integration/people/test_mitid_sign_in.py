@@ -11,7 +11,7 @@ from django.urls import reverse
 from amu.people import services
 from amu.people.enums import AssuranceLevel, HasCpr
 from amu.people.models import User
-from amu.people.selectors import cpr_of, masked_cpr_of
+from amu.people.selectors import masked_cpr_of
 
 OVERVIEW = "/da/mit-overblik/"
 
@@ -262,35 +262,6 @@ def test_a_broker_that_calls_itself_something_else_is_not_used(journey, client, 
     mitid_settings["issuer"] = "https://the-real-broker.example"
 
     assert client.post("/mitid/login/", {"language": "da"}).status_code == 503
-
-
-def test_claim_names_are_configuration(journey, identity_provider, mitid_settings):
-    """The names of another broker."""
-    mitid_settings["claims"] = {
-        "scheme": "",
-        "level": "loa",
-        "cpr": "dk.cpr",
-        "has_cpr": "mitid.has_cpr",
-        "name": "mitid.identity_name",
-        "birth_date": "mitid.date_of_birth",
-        "protected": "",
-    }
-    identity_provider.forge = lambda real: identity_provider.sign(
-        {
-            **{name: real[name] for name in ("iss", "aud", "sub", "iat", "exp", "nonce")},
-            "loa": "https://data.gov.dk/concept/core/nsis/High",
-            "dk.cpr": "0202850002",
-            "mitid.has_cpr": "true",
-            "mitid.identity_name": "NAVNE & ADRESSEBESKYTTET",
-            "mitid.date_of_birth": "1985-02-02",
-        }
-    )
-    journey.sign_in()
-
-    person = User.objects.get()
-    assert person.assurance_level == AssuranceLevel.HIGH
-    assert cpr_of(person) == "0202850002"
-    assert (person.full_name, person.name_protected) == ("", True)
 
 
 @pytest.mark.parametrize(
