@@ -23,11 +23,21 @@ from amu.people.selectors import card_of, is_ministry_officer, masked_cpr_of
 from amu.words import label
 from courses.classes.selectors import run_facts
 from courses.enums import RunStatus
-from enrolment import class_desk, counter_desk, papers_desk, post_desk, services
+from enrolment import (
+    class_desk,
+    counter_desk,
+    list_desk,
+    message_desk,
+    papers_desk,
+    post_desk,
+    services,
+    sheet_desk,
+)
 from enrolment.case_desk import CaseSteps
 from enrolment.enums import ApplicationState
 from enrolment.models import Application, CourseResult
 from enrolment.selectors import applications as ask
+from enrolment.selectors.classes import attendance_of
 from enrolment.states import CONFIRMED_BY_LETTER, Action, allows, shown
 from enrolment.words import price_words, stored_verdicts
 
@@ -174,6 +184,9 @@ class ApplicationAdmin(CaseSteps):
             path("<int:pk>/letter/<int:decision>/", wrap(self.letter), name="enrolment_letter"),
             path("letters/", wrap(self.letters), name="enrolment_letters"),
             *class_desk.urls(self),
+            *sheet_desk.urls(self),
+            *message_desk.urls(self),
+            *list_desk.urls(self),
             path("for/<int:person>/", wrap(counter_desk.choose_class), name="enrolment_apply_for_class"),
             path(
                 "for/<int:person>/<str:booking_code>/",
@@ -207,6 +220,7 @@ class ApplicationAdmin(CaseSteps):
             "decisions": ask.decisions_of(row.pk),
             "papers": papers_desk.papers_of(row.pk),
             "are_papers_missing": papers_desk.can_be_checked(row),
+            "attendance": attendance_of(row.pk),
             "results": {result.run_course_id: result for result in results},
             "journal": entries_of_case(row.ref),
         }

@@ -103,11 +103,20 @@ class CaseSteps(CaseDesk[Application]):
                     run_course_id=data["run_course"],
                     outcome=ResultOutcome(data["outcome"]),
                     assessed_on=data["assessed_on"],
+                    is_resit=data["is_resit"],
+                    reason=data["reason"],
                     actor=actor,
                     now=clock.now(),
                 )
             except services.TooEarlyError:
                 form.add_error("assessed_on", _("The class had not begun on that day."))
+            except services.ReasonMissingError:
+                form.add_error("reason", _("The course has a result already. Write why you correct it."))
+            except services.NoResitError:
+                form.add_error(
+                    "is_resit",
+                    _("There is one re-sit, after an assessment that was not passed, and not before it."),
+                )
             except services.NotAParticipantError:
                 form.add_error(None, _("Only somebody who has been admitted can have a result."))
             else:

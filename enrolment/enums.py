@@ -54,6 +54,22 @@ class ResultOutcome(StrEnum):
     ABSENT = "absent"
 
 
+class Presence(StrEnum):
+    """Whether a participant was there on one day of the class."""
+
+    PRESENT = "present"
+    PART = "part"
+    ABSENT = "absent"
+
+
+class Group(StrEnum):
+    """Those of a class whom one message goes to."""
+
+    ALL = "all"
+    SEATED = "seated"
+    IN_LINE = "in_line"
+
+
 class Because(StrEnum):
     """What made the school decide anew."""
 
@@ -74,5 +90,6 @@ class NoticeCode(StrEnum):
     SEAT_ELSEWHERE = "application_seat_elsewhere"
     DRAFT_ENDS = "draft_ends"
     PAPER_REJECTED = "paper_rejected"
+    CLASS_MESSAGE = "class_message"
     RUN_MOVED = "run_moved"
     RUN_CANCELLED = "run_cancelled"

@@ -134,6 +134,18 @@ class ResultForm(DesignSystemForm):
         label=_("Result"), choices=partial(choices, ResultOutcome), widget=forms.RadioSelect
     )
     assessed_on = DayField(label=_("Assessed on"))
+    is_resit = forms.BooleanField(
+        label=_("This is the re-sit of an assessment that was not passed"), required=False
+    )
+    reason = forms.CharField(
+        label=_("Why do you correct what was recorded before?"),
+        help_text=_(
+            "Only where the course has a result already. It stands in the journal beside the result."
+        ),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
     def __init__(self, *args: Any, courses: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -18,8 +18,10 @@ from enrolment.enums import (
     ApplicationState,
     Because,
     DecisionChannel,
+    Group,
     NoticeCode,
     Outcome,
+    Presence,
     RefusalReason,
     ResultOutcome,
 )
@@ -29,9 +31,11 @@ from enrolment.rules.papers import NEEDED, PaperKind, PaperState
 from enrolment.rules.posting import PostingProblem
 from enrolment.rules.questions import Part, Question
 from enrolment.services.applying import SUBMITTED
+from enrolment.services.attendance import NOTED
 from enrolment.services.confirming import CONFIRMED
 from enrolment.services.elsewhere import PLACED, SEAT_FOR_THE_OWED
 from enrolment.services.ending import LINE_OVER
+from enrolment.services.messages import RECEIVED, SENT
 from enrolment.services.notifying import NOTIFIED
 from enrolment.services.papers import ACCEPTED, HANDED_IN, REJECTED
 from enrolment.services.results import PASSED, RECORDED
@@ -95,6 +99,16 @@ RESULT_OUTCOMES = {
     ResultOutcome.PASSED: _("Passed"),
     ResultOutcome.NOT_PASSED: _("Not passed"),
     ResultOutcome.ABSENT: _("Did not take part"),
+}
+PRESENCES = {  # begin with different letters, so that one key chooses
+    Presence.PRESENT: _("Present"),
+    Presence.PART: _("Some of the day"),
+    Presence.ABSENT: _("Absent"),
+}
+GROUPS = {
+    Group.ALL: _("Everybody with a seat, on the waiting list, or whose wait ended without a seat"),
+    Group.SEATED: _("Those with a seat"),
+    Group.IN_LINE: _("Those on the waiting list"),
 }
 WAGES = {
     Wage.PAID: _("Yes, my employer pays my wages"),
@@ -171,6 +185,9 @@ ACTS = {
     NOTIFIED: _("The person was notified of the decision"),
     CONFIRMED: _("Letter of confirmation printed"),
     RECORDED: _("Result recorded"),
+    NOTED: _("Attendance noted"),
+    SENT: _("Message sent to the class"),
+    RECEIVED: _("Message from the school to the class"),
 }
 ACT_CODES = {
     HANDED_IN,
@@ -181,6 +198,9 @@ ACT_CODES = {
     NOTIFIED,
     CONFIRMED,
     RECORDED,
+    NOTED,
+    SENT,
+    RECEIVED,
     *(f"application.{action}" for action in Action),
     *(f"decision.{outcome}" for outcome in Outcome),
 }
@@ -199,6 +219,8 @@ def register_words() -> None:
     register(DecisionChannel, DECISION_CHANNELS)
     register(PostingProblem, POSTING_PROBLEMS)
     register(ResultOutcome, RESULT_OUTCOMES)
+    register(Presence, PRESENCES)
+    register(Group, GROUPS)
     register(Because, BECAUSE)
     register(Wage, WAGES)
     register(SkillsOffer, SKILLS_OFFERS)

@@ -305,6 +305,7 @@ def result(applied=None, outcome="passed", *, course=0, assessed_on=None, by=Non
         run_course_id=where.run_courses.all()[course].pk,
         outcome=ResultOutcome(outcome),
         assessed_on=assessed_on or where.ends_on,
+        reason="Rettet efter en tastefejl.",
         actor=actor(by or staff(Role.REGISTRAR, where.provider)),
         now=now or AFTER_CLASS,
     )

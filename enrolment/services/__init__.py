@@ -18,6 +18,8 @@ from enrolment.services.deciding import (
     reverse_refusal,
 )
 from enrolment.services.drafts import DRAFT_WEEKS, REMINDED_AFTER, save_draft
+from enrolment.services.holding import ChangedMeanwhileError, Recorded, record_class
+from enrolment.services.messages import OtherRecipientsError, write_to_class
 from enrolment.services.notifying import NotForPostingError, PostingDayError, note_posted
 from enrolment.services.papers import (
     NoFileError,
@@ -29,7 +31,9 @@ from enrolment.services.papers import (
 )
 from enrolment.services.results import (
     NewResult,
+    NoResitError,
     NotAParticipantError,
+    ReasonMissingError,
     TooEarlyError,
     WrongCourseError,
     record_result,
@@ -42,18 +46,23 @@ __all__ = [
     "DRAFT_WEEKS",
     "REMINDED_AFTER",
     "Answers",
+    "ChangedMeanwhileError",
     "MoveNotAllowedError",
     "NewResult",
     "NoAddressError",
     "NoFileError",
+    "NoResitError",
     "NoSeatForAdmissionError",
     "NotAParticipantError",
     "NotForPostingError",
     "NotOpenError",
+    "OtherRecipientsError",
     "PaperClosedError",
     "PapersMissingError",
     "PostingDayError",
     "ReasonDoesNotFitError",
+    "ReasonMissingError",
+    "Recorded",
     "Refusal",
     "Ruling",
     "RunCancelledError",
@@ -70,6 +79,7 @@ __all__ = [
     "letter_of",
     "note_posted",
     "person",
+    "record_class",
     "record_result",
     "record_results",
     "refuse",
@@ -79,4 +89,5 @@ __all__ = [
     "save_draft",
     "takes_files",
     "withdraw",
+    "write_to_class",
 ]

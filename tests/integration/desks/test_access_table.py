@@ -232,6 +232,7 @@ PAGES = {
         lambda client, school: [visited(client, school).pk, run(school=school).booking_code],
     ),
     "enrolment_letters": (Act.POST_LETTERS, lambda client, school: []),
+    "enrolment_class_message": (Act.WRITE_TO_CLASS, lambda client, school: [run(school=school).pk]),
     "certificates_class": (Act.ISSUE_CERTIFICATES, lambda client, school: [run(school=school).pk]),
     "certificates_signatory": (Act.NAME_SIGNATORY, lambda client, school: [school.pk]),
     "rights": (Act.MANAGE_RIGHTS, lambda client, school: []),
