@@ -71,9 +71,17 @@ TABLES = (
         what=_("Decisions on your applications"),
         of="application__person",
         columns="id application version is_current outcome because reason reason_text guidance delivery notified_on "
-        "appeal_by deadline letter decided_at sent_at",
+        "appeal_by deadline letter facts_from hearing unheard_because decided_at sent_at",
         instead={"statutes": ("legal_basis", _cited)},
         left_out={"decided_by": Why.EMPLOYEE},
+    ),
+    Held(
+        model="enrolment.Hearing",
+        what=_("What the school asked you about before it decided, and your answer"),
+        of="application__person",
+        columns="id application reason facts source letter delivery notified_on answer_by deadline asked_at answer "
+        "answered_at asked closed_at",
+        left_out={"asked_by": Why.EMPLOYEE},
     ),
     Held(
         model="enrolment.CourseResult",

@@ -18,6 +18,7 @@ from enrolment.enums import (
     ApplicationState,
     Because,
     DecisionChannel,
+    FactsFrom,
     Group,
     NoticeCode,
     Outcome,
@@ -30,6 +31,7 @@ from enrolment.rules.answers import Answers, SkillsOffer, Wage
 from enrolment.rules.papers import NEEDED, PaperKind, PaperState
 from enrolment.rules.posting import PostingProblem
 from enrolment.rules.questions import Part, Question
+from enrolment.services import hearing
 from enrolment.services.applying import SUBMITTED
 from enrolment.services.attendance import NOTED
 from enrolment.services.confirming import CONFIRMED
@@ -89,6 +91,11 @@ REFUSAL_REASONS = {
     RefusalReason.TOO_LATE: _("The application came after the deadline"),
     RefusalReason.PAYMENT_MISSING: _("The participation fee has not been paid"),
     RefusalReason.NO_SEAT_CAME_FREE: _("No seat came free before the class began"),
+}
+FACTS_FROM = {
+    FactsFrom.OWN: _("The person gave them, or knows that we have them"),
+    FactsFrom.HEARD: _("Others gave them, and the person has been heard about them"),
+    FactsFrom.EXCEPTION: _("Others gave them, and there is a reason for not hearing the person"),
 }
 DECISION_CHANNELS = {
     DecisionChannel.LETTER: _("Letter by post"),
@@ -188,6 +195,10 @@ ACTS = {
     NOTED: _("Attendance noted"),
     SENT: _("Message sent to the class"),
     RECEIVED: _("Message from the school to the class"),
+    hearing.ASKED: _("The person was heard about facts"),
+    hearing.NOTIFIED: _("The person got the letter about the facts"),
+    hearing.ANSWERED: _("The person answered about the facts"),
+    hearing.CLOSED: _("The hearing ended"),
 }
 ACT_CODES = {
     HANDED_IN,
@@ -201,6 +212,10 @@ ACT_CODES = {
     NOTED,
     SENT,
     RECEIVED,
+    hearing.ASKED,
+    hearing.NOTIFIED,
+    hearing.ANSWERED,
+    hearing.CLOSED,
     *(f"application.{action}" for action in Action),
     *(f"decision.{outcome}" for outcome in Outcome),
 }
@@ -216,6 +231,7 @@ def register_words() -> None:
     register(Outcome, OUTCOMES)
     register(RefusalReason, REFUSAL_REASONS)
     register(Kind.REASON, REASONS, codes=RefusalReason)
+    register(FactsFrom, FACTS_FROM)
     register(DecisionChannel, DECISION_CHANNELS)
     register(PostingProblem, POSTING_PROBLEMS)
     register(ResultOutcome, RESULT_OUTCOMES)

@@ -3,6 +3,7 @@
 from enrolment.models.application import Application, Draft
 from enrolment.models.attendance import Attendance
 from enrolment.models.decision import Decision
+from enrolment.models.hearing import Hearing
 from enrolment.models.message import ClassMessage, ClassMessageTo
 from enrolment.models.paper import Paper
 from enrolment.models.result import CourseResult
@@ -15,5 +16,6 @@ __all__ = [
     "CourseResult",
     "Decision",
     "Draft",
+    "Hearing",
     "Paper",
 ]

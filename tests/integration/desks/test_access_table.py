@@ -29,6 +29,7 @@ from tests.situations import (
     application,
     certificate,
     forwarded,
+    heard,
     held,
     person,
     provider,
@@ -67,6 +68,9 @@ def proposed_rate(_school):
 READY = {
     "enrolment_admit": lambda school: application(to=run(school=school)),
     "enrolment_refuse": lambda school: application(to=run(school=school)),
+    "enrolment_hear": lambda school: application(to=run(school=school)),
+    "enrolment_heard": lambda school: heard(to=run(school=school)).application,
+    "enrolment_hearing_posted": lambda school: heard(to=run(school=school)).application,
     "enrolment_papers": lambda school: application(to=run(school=school), answers=ABROAD),
     "enrolment_withdraw": lambda school: application(to=run(school=school)),
     "enrolment_confirmation": lambda school: application(to=run(school=school)),

@@ -27,6 +27,7 @@ from tests.situations import (
     appeal,
     certificate,
     decided,
+    heard,
     person,
     provider,
     refused,
@@ -73,12 +74,12 @@ def attached(who, lodged, state=ScanState.CLEAN):
 @pytest.fixture
 def cases(who, school):
     """One of everything that schools and the ministry do in a person's cases. Gives the appeal."""
-    held = admitted(of=who, to=run(school=school))
+    seated = admitted(of=who, to=run(school=school))
     registrar = actor(staff("registrar", school))
-    there = Mark(held.pk, held.run.starts_on, Presence.PRESENT)
-    note_attendance(held.run_id, [there], reason="", actor=registrar, now=AFTER_CLASS)
+    there = Mark(seated.pk, seated.run.starts_on, Presence.PRESENT)
+    note_attendance(seated.run_id, [there], reason="", actor=registrar, now=AFTER_CLASS)
     enrolment.write_to_class(
-        held.run_id,
+        seated.run_id,
         Group.SEATED,
         heading="Sko",
         words="Tag sikkerhedssko på.",
@@ -87,7 +88,8 @@ def cases(who, school):
         actor=registrar,
         now=NOW,
     )
-    certificate(result(held))
+    certificate(result(seated))
+    heard(of=who, to=run(school=school))
     decision = refused(of=who, to=run(school=school), channel=DecisionChannel.HANDED_OVER)
     lodged = appeal(decision)
     reviewed(lodged)
