@@ -61,10 +61,10 @@ class RefusalForm(DesignSystemForm):
         label=_("Where do the facts come from?"),
         help_text=_(
             "Needed for every reason but lateness and a seat that did not come free. Nobody is refused on facts that "
-            "others gave before they have been asked about them."
+            "others gave before they have been asked about them: go back to the case, and hear the person first."
         ),
+        error_messages={"required": _("Say where the facts come from.")},
         choices=partial(choices, FactsFrom),
-        required=False,
         widget=forms.RadioSelect,
     )
     unheard_because = forms.CharField(
@@ -123,6 +123,7 @@ class RefusalForm(DesignSystemForm):
 
     def _offer_hearing(self, hearing: Hearing | None) -> None:
         self.hearing, facts = hearing, self.fields["facts_from"]
+        facts.required = not self.is_bound or self.data.get("reason") in RESTS_ON_OTHERS
         if hearing is not None:
             self.fields["reason"].initial, facts.initial = hearing.reason, FactsFrom.HEARD
         elif isinstance(facts, forms.ChoiceField):
@@ -132,8 +133,6 @@ class RefusalForm(DesignSystemForm):
         data = super().clean() or {}
         if data.get("reason") not in RESTS_ON_OTHERS:
             data["facts_from"], data["unheard_because"] = "", ""
-        elif not data.get("facts_from") and "facts_from" not in self.errors:
-            self.add_error("facts_from", _("Say where the facts come from."))
         elif data.get("facts_from") == FactsFrom.EXCEPTION:
             if len(data.get("unheard_because", "")) < SHORTEST_EXCEPTION:
                 self.add_error("unheard_because", _("Write why the person was not heard."))
