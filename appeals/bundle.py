@@ -27,6 +27,7 @@ from appeals.models import Referral
 from appeals.selectors.missing import Gap, missing_of
 from courses.classes.selectors import run_facts
 from enrolment.selectors.applications import decision_facts
+from enrolment.selectors.hearings import Heard, heard_of
 
 FORMAT = "amu-appeal-bundle"
 FORMAT_VERSION = 1
@@ -147,6 +148,7 @@ class CaseBundle(Letter):
     decision: TheDecision
     text: str
     why_late: str
+    heard: tuple[Heard, ...]
     statement: TheStatement | None
     comments: tuple[TheComment, ...]
     journal: tuple[JournalLine, ...]
@@ -190,6 +192,7 @@ def bundle_facts(referral: Referral, *, now: datetime) -> CaseBundle:
         ),
         text=appeal.text,
         why_late=appeal.why_late,
+        heard=heard_of(decision.application_id, until=until),
         statement=review and TheStatement(review.statement, review.reviewed_at, review.comment_by),
         comments=tuple(
             TheComment(row.text, row.received_at) for row in appeal.comments.all() if row.received_at <= until

@@ -27,6 +27,8 @@ SHOWN = frozenset(
         "application.submitted",
         "decision.admitted",
         "decision.refused",
+        "hearing.asked",
+        "hearing.answered",
         "appeal.received",
         "appeal.registered",
         "appeal.uphold",

@@ -177,6 +177,8 @@ HAPPENINGS = {
     "application.submitted": _("You applied."),
     "decision.admitted": _("The refusal no longer applied."),
     "decision.refused": _("The school decided not to admit you."),
+    "hearing.asked": _("The school asked you about facts before it decided."),
+    "hearing.answered": _("You answered about the facts."),
     RECEIVED: _("The school received your appeal."),
     REGISTERED: _("The school registered your appeal."),
     "appeal.uphold": _("The school upheld your appeal."),

@@ -23,11 +23,23 @@ from amu.people.selectors import card_of, is_ministry_officer, masked_cpr_of
 from amu.words import label
 from courses.classes.selectors import run_facts
 from courses.enums import RunStatus
-from enrolment import class_desk, counter_desk, papers_desk, post_desk, services
+from enrolment import (
+    class_desk,
+    counter_desk,
+    hearing_desk,
+    list_desk,
+    message_desk,
+    papers_desk,
+    post_desk,
+    services,
+    sheet_desk,
+)
 from enrolment.case_desk import CaseSteps
 from enrolment.enums import ApplicationState
 from enrolment.models import Application, CourseResult
 from enrolment.selectors import applications as ask
+from enrolment.selectors.classes import attendance_of
+from enrolment.selectors.hearings import hearings_of
 from enrolment.states import CONFIRMED_BY_LETTER, Action, allows, shown
 from enrolment.words import price_words, stored_verdicts
 
@@ -38,7 +50,8 @@ def can_be_admitted(row: Application) -> bool:
 
 
 def can_be_refused(row: Application) -> bool:
-    return allows(Action.REFUSE, row.state) and row.run.status != RunStatus.CANCELLED
+    is_open = allows(Action.REFUSE, row.state) and row.run.status != RunStatus.CANCELLED
+    return is_open and not hearing_desk.is_being_heard(row)
 
 
 def can_have_a_result(row: Application) -> bool:
@@ -109,6 +122,21 @@ class ApplicationAdmin(CaseSteps):
         Step(Act.CHECK_PAPERS, "papers", gettext_lazy("Check the papers…"), papers_desk.can_be_checked),
         Step(Act.REFUSE, "refuse", gettext_lazy("Refuse…"), can_be_refused, is_main=False),
         Step(
+            Act.REFUSE,
+            "hear",
+            gettext_lazy("Hear the person about facts from others…"),
+            hearing_desk.can_be_heard,
+            is_main=False,
+        ),
+        Step(Act.REFUSE, "heard", gettext_lazy("Record the person's answer…"), hearing_desk.can_be_answered),
+        Step(
+            Act.POST_LETTERS,
+            "hearing_posted",
+            gettext_lazy("Record the day of posting of the hearing…"),
+            hearing_desk.has_letter_to_post,
+            too_late=post_desk.NOT_WAITING,
+        ),
+        Step(
             Act.POST_LETTERS,
             "posted",
             gettext_lazy("Record the day of posting…"),
@@ -172,8 +200,16 @@ class ApplicationAdmin(CaseSteps):
         wrap = self.admin_site.admin_view
         return [
             path("<int:pk>/letter/<int:decision>/", wrap(self.letter), name="enrolment_letter"),
+            path(
+                "<int:pk>/hearing/<int:hearing>/letter/",
+                wrap(self.hearing_letter),
+                name="enrolment_hearing_letter",
+            ),
             path("letters/", wrap(self.letters), name="enrolment_letters"),
             *class_desk.urls(self),
+            *sheet_desk.urls(self),
+            *message_desk.urls(self),
+            *list_desk.urls(self),
             path("for/<int:person>/", wrap(counter_desk.choose_class), name="enrolment_apply_for_class"),
             path(
                 "for/<int:person>/<str:booking_code>/",
@@ -205,8 +241,11 @@ class ApplicationAdmin(CaseSteps):
             "price": price_words(row.quote),
             "verdicts": stored_verdicts(row.verdicts),
             "decisions": ask.decisions_of(row.pk),
+            "hearings": hearings_of(row.pk),
+            "is_being_heard": hearing_desk.is_being_heard(row),
             "papers": papers_desk.papers_of(row.pk),
             "are_papers_missing": papers_desk.can_be_checked(row),
+            "attendance": attendance_of(row.pk),
             "results": {result.run_course_id: result for result in results},
             "journal": entries_of_case(row.ref),
         }
@@ -216,6 +255,9 @@ class ApplicationAdmin(CaseSteps):
 
     def letters(self, request: HttpRequest) -> HttpResponse:
         return post_desk.letters(self, request)
+
+    def hearing_letter(self, request: HttpRequest, pk: int, hearing: int) -> HttpResponse:
+        return hearing_desk.letter(self, request, pk, hearing)
 
     def letter(self, request: HttpRequest, pk: int, decision: int) -> HttpResponse:
         row = self.one_or_404(request, pk)

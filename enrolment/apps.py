@@ -25,6 +25,7 @@ class EnrolmentConfig(AppConfig):
         from enrolment.services.drafts import move_drafts
         from enrolment.services.elsewhere import SEAT_FOR_THE_OWED
         from enrolment.services.ending import LINE_OVER
+        from enrolment.services.hearing import FOLLOWER as HEARING_FOLLOWER
         from enrolment.services.notifying import FOLLOWER
         from enrolment.staff_start import desk
         from enrolment.words import register_words
@@ -43,6 +44,7 @@ class EnrolmentConfig(AppConfig):
         register(LINE_OVER, handlers.line_over)
         register(SEAT_FOR_THE_OWED, handlers.run_published)
         follow("decision", FOLLOWER)
+        follow("hearing", HEARING_FOLLOWER)
         SECTIONS.register(10, "applications", "admin/enrolment/their_applications.html", their_applications)
         register_number(person_by_number)
         register_move(move_drafts)

@@ -20,7 +20,7 @@ from amu.people.post import has_address
 from amu.people.scoped_admin import page
 from amu.web.saved_forms import typed
 from courses.classes.selectors import run_facts
-from enrolment import forms, papers_desk, services
+from enrolment import forms, hearing_desk, papers_desk, services
 from enrolment.counter_desk import told
 from enrolment.enums import ApplicationState, DecisionChannel, ResultOutcome
 from enrolment.models import Application
@@ -65,6 +65,7 @@ class CaseSteps(CaseDesk[Application]):
             waited_in_vain=row.state == ApplicationState.NOT_PLACED,
             has_address=has_address(row.person_id),
             way_out=reverse("admin:enrolment_contact", args=[row.pk]),
+            hearing=hearing_desk.hearing_at_hand(row),
         )
         if request.method == "POST" and form.is_valid():
             refusal = form.refusal()
@@ -75,6 +76,13 @@ class CaseSteps(CaseDesk[Application]):
             except (services.MoveNotAllowedError, services.ReasonDoesNotFitError):
                 messages.error(request, DECIDED_MEANWHILE)
                 return self.back_to(row)
+            except services.HearingOpenError:
+                messages.error(
+                    request, _("The person has been asked about the facts, and still has time to answer.")
+                )
+                return self.back_to(row)
+            except services.HearingMissingError:
+                form.add_error("facts_from", _("The person must be heard about these facts first."))
             except services.RunCancelledError:
                 messages.error(request, _("The class is cancelled. Its applications are being closed."))
                 return self.back_to(row)
@@ -85,7 +93,22 @@ class CaseSteps(CaseDesk[Application]):
             else:
                 messages.success(request, REFUSED[refusal.channel])
                 return self.back_to(row)
-        return self.form_page(request, form, FormPage(_("Refuse"), _("Refuse and create the letter"), row))
+        page = FormPage(
+            _("Refuse"),
+            _("Refuse and create the letter"),
+            row,
+            lead=hearing_desk.told(hearing_desk.hearing_at_hand(row)),
+        )
+        return self.form_page(request, form, page)
+
+    def hear(self, request: HttpRequest, row: Application, actor: Actor) -> HttpResponse:
+        return hearing_desk.hear(self, request, row, actor)
+
+    def heard(self, request: HttpRequest, row: Application, actor: Actor) -> HttpResponse:
+        return hearing_desk.heard(self, request, row, actor)
+
+    def hearing_posted(self, request: HttpRequest, row: Application, actor: Actor) -> HttpResponse:
+        return hearing_desk.posted(self, request, row, actor)
 
     def papers(self, request: HttpRequest, row: Application, actor: Actor) -> HttpResponse:
         return papers_desk.check(self, request, row, actor)
@@ -103,11 +126,20 @@ class CaseSteps(CaseDesk[Application]):
                     run_course_id=data["run_course"],
                     outcome=ResultOutcome(data["outcome"]),
                     assessed_on=data["assessed_on"],
+                    is_resit=data["is_resit"],
+                    reason=data["reason"],
                     actor=actor,
                     now=clock.now(),
                 )
             except services.TooEarlyError:
                 form.add_error("assessed_on", _("The class had not begun on that day."))
+            except services.ReasonMissingError:
+                form.add_error("reason", _("The course has a result already. Write why you correct it."))
+            except services.NoResitError:
+                form.add_error(
+                    "is_resit",
+                    _("There is one re-sit, after an assessment that was not passed, and not before it."),
+                )
             except services.NotAParticipantError:
                 form.add_error(None, _("Only somebody who has been admitted can have a result."))
             else:

@@ -1,15 +1,14 @@
-"""A class at the admission desk: who is in it, admitting several at once, and the results of all of them."""
+"""A class at the admission desk: who is in it, and admitting several at once."""
 
 from collections.abc import Iterable
 from typing import Any
 
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from amu import clock
 from amu.kernel.dates import age_on
@@ -17,17 +16,19 @@ from amu.people.access import Act
 from amu.people.acting import may
 from amu.people.desk import CaseDesk
 from amu.people.enums import Seen
-from amu.people.scoped_admin import acting
 from amu.people.services import record_views
-from amu.web.saved_forms import claim_if_taken, typed
+from amu.words import label
 from courses.classes.class_page import Viewed
-from courses.classes.selectors import RunFacts, run_facts, school_of
 from enrolment import services
-from enrolment.class_forms import ClassResults, with_all_passed
+from enrolment.class_pages import context_of, looked, run_where
 from enrolment.enums import ApplicationState
 from enrolment.models import Application
+from enrolment.rules.papers import PaperKind
 from enrolment.selectors import applications as ask
-from enrolment.states import shown
+from enrolment.selectors import classes
+from enrolment.states import HOLDS_SEAT, shown
+
+PEOPLE_ON_A_PAGE = 100
 
 CANNOT_BE_ADMITTED = (
     services.MoveNotAllowedError,
@@ -46,7 +47,6 @@ def urls(desk: CaseDesk[Application]) -> list[URLPattern]:
     return [
         path("class/<int:run>/", page(participants), name="enrolment_class"),
         path("class/<int:run>/admit/", page(admit), name="enrolment_class_admit"),
-        path("class/<int:run>/results/", page(results), name="enrolment_class_results"),
     ]
 
 
@@ -59,12 +59,20 @@ def section(viewed: Viewed) -> dict[str, Any]:
 
 def participants(desk: CaseDesk[Application], request: HttpRequest, run_id: int) -> HttpResponse:
     """Everybody who has a seat, waits or waited for one. Each person shown is a look at their data."""
-    run = _run_where(request, run_id, Act.FOLLOW_ADMISSIONS)
-    rows = list(ask.people_in_class(run_id))
-    _looked(request, rows, run, Seen.APPLICATION)
+    run = run_where(request, run_id, Act.FOLLOW_ADMISSIONS)
+    paper = Paginator(ask.people_in_class(run_id), PEOPLE_ON_A_PAGE).get_page(request.GET.get("page"))
+    rows, counts = list(paper.object_list), dict(ask.counts_in_class(run_id))
+    looked(request, rows, run, Seen.APPLICATION)
     today = clock.today()
+    missing = classes.papers_missing_in([row.pk for row in rows])
+    absent = classes.absent_on(run_id, run.starts_on)
+
+    def can(act: Act) -> bool:
+        return may(request.user, act, run.provider_id) and not run.is_cancelled
+
     context = {
-        **_context(desk, request, run, _("Participants")),
+        **context_of(desk, request, run, _("Participants")),
+        "page": paper,
         "rows": [
             {
                 "application": row,
@@ -72,34 +80,35 @@ def participants(desk: CaseDesk[Application], request: HttpRequest, run_id: int)
                     row.state, is_cancelled=run.is_cancelled, can_be_joined=run.can_be_joined_on(today)
                 ),
                 "age": age_on(row.person.birth_date, run.starts_on) if row.person.birth_date else None,
+                "missing": [label(PaperKind(kind)) for kind in missing.get(row.pk, ())],
+                "is_no_show": row.pk in absent,
             }
             for row in rows
         ],
-        "can_admit": may(request.user, Act.ADMIT, run.provider_id)
-        and not run.is_cancelled
-        and any(row.state == ApplicationState.SUBMITTED for row in rows),
-        "can_record": may(request.user, Act.RECORD_RESULT, run.provider_id)
-        and not run.is_cancelled
+        "messages_sent": classes.messages_of_class(run_id),
+        "can_admit": can(Act.ADMIT) and bool(counts.get(ApplicationState.SUBMITTED)),
+        "can_record": can(Act.RECORD_RESULT)
         and run.starts_on <= today
-        and any(row.state == ApplicationState.ADMITTED for row in rows),
+        and bool(counts.get(ApplicationState.ADMITTED)),
+        "can_write": may(request.user, Act.WRITE_TO_CLASS, run.provider_id) and bool(rows),
+        "can_print": any(counts.get(state) for state in HOLDS_SEAT),
     }
     return TemplateResponse(request, "admin/enrolment/class.html", context)
 
 
 def admit(desk: CaseDesk[Application], request: HttpRequest, run_id: int) -> HttpResponse:
     """Those with a seat that are not decided, by name, and then the act."""
-    run = _run_where(request, run_id, Act.ADMIT)
+    run = run_where(request, run_id, Act.ADMIT)
     waiting = ask.people_in_class(run_id).filter(state=ApplicationState.SUBMITTED)
     rows = list(waiting.exclude(person=request.user.pk))
     if request.method == "POST":
         chosen = set(request.POST.getlist("application"))
         admit_these(desk, request, [row for row in rows if str(row.pk) in chosen])
         return redirect("admin:enrolment_class", run_id)
-    _looked(request, rows, run, Seen.APPLICATION)
+    looked(request, rows, run, Seen.APPLICATION)
     context = {
-        **_context(desk, request, run, _("Admit those with a seat")),
+        **context_of(desk, request, run, _("Admit those with a seat")),
         "rows": rows,
-        "back": reverse("admin:enrolment_class", args=[run_id]),
     }
     return TemplateResponse(request, "admin/enrolment/admit_several.html", context)
 
@@ -146,70 +155,3 @@ def admit_these(desk: CaseDesk[Application], request: HttpRequest, rows: Iterabl
                 request, _("%(number)s cannot be admitted now.") % {"number": row.number}, "WARNING"
             )
     desk.message_user(request, _("Admitted: %(count)s") % {"count": done}, "SUCCESS")
-
-
-def results(desk: CaseDesk[Application], request: HttpRequest, run_id: int) -> HttpResponse:
-    """A row for each participant and course; all of them are recorded, or none while one is wrong."""
-    run = _run_where(request, run_id, Act.RECORD_RESULT)
-    if run.starts_on > clock.today() or run.is_cancelled:
-        messages.error(request, _("Results are recorded once the class has begun."))
-        return redirect("admin:enrolment_class", run_id)
-    admitted = ask.people_in_class(run_id).filter(state=ApplicationState.ADMITTED)
-    rows = list(admitted.exclude(person=request.user.pk))
-    is_preset = "all_passed" in request.POST
-    sent = typed(request)
-    data: Any = with_all_passed(sent) if sent and is_preset else sent
-    form = ClassResults(
-        rows,
-        [(course.run_course_id, f"{course.code} {course.title}") for course in run.courses],
-        ask.results_in_class(run_id),
-        starts_on=run.starts_on,
-        day=min(run.ends_on, clock.today()),
-        data=data,
-    )
-    is_wrong = data is not None and not form.is_valid()
-    if request.method == "POST" and not is_preset and not is_wrong:
-        actor = acting(request, Act.RECORD_RESULT, run.provider_id)
-        try:
-            changed = services.record_results(form.to_record(), actor=actor, now=clock.now())
-        except services.NotAParticipantError:
-            messages.error(
-                request, _("Somebody has left the class meanwhile. Look at it again before you save.")
-            )
-        else:
-            said = ngettext("%(count)s result recorded.", "%(count)s results recorded.", changed)
-            messages.success(request, said % {"count": changed})
-            return claim_if_taken(request, redirect("admin:enrolment_class", run_id))
-    _looked(request, rows, run, Seen.RESULT)
-    context = {
-        **_context(desk, request, run, _("Record results")),
-        "rows": form.rows,
-        "wrong": [row for row in form.rows if row.form.errors] if is_wrong else [],
-        "is_preset": is_preset and not is_wrong,
-        "back": reverse("admin:enrolment_class", args=[run_id]),
-    }
-    return TemplateResponse(
-        request, "admin/enrolment/class_results.html", context, status=422 if is_wrong else 200
-    )
-
-
-def _run_where(request: HttpRequest, run_id: int, act: Act) -> RunFacts:
-    """The class, for those who may do that at its school. Raises Http404."""
-    provider_id = school_of(run_id)
-    if provider_id is None or not may(request.user, act, provider_id):
-        raise Http404
-    return run_facts(run_id)
-
-
-def _looked(request: HttpRequest, rows: Iterable[Application], run: RunFacts, what: Seen) -> None:
-    record_views(
-        request.user,  # type: ignore[arg-type]
-        [(row.person_id, row.ref) for row in rows],
-        what=what,
-        provider_id=run.provider_id,
-        now=clock.now(),
-    )
-
-
-def _context(desk: CaseDesk[Application], request: HttpRequest, run: RunFacts, title: str) -> dict[str, Any]:
-    return {**desk.admin_site.each_context(request), "title": title, "run": run}

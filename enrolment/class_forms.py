@@ -1,118 +1,310 @@
-"""Results of a whole class on one page: a row for each participant and course."""
+"""What is recorded of a whole class on one page: a result for each participant and course, a mark for each day."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_stubs_ext import StrOrPromise
 
 from amu import clock
 from amu.web.fields import DayField
+from amu.web.formatting import short_date
 from amu.web.forms import DesignSystemForm
-from amu.words import choices
-from enrolment.enums import ResultOutcome
-from enrolment.models import Application, CourseResult
-from enrolment.services.results import NewResult
+from amu.words import choices, label
+from enrolment.enums import Presence, ResultOutcome
+from enrolment.models import Application, Attendance, CourseResult
+from enrolment.services.attendance import Mark
+from enrolment.services.results import MOST_ATTEMPTS, NewResult
 
-
-class ResultRowForm(DesignSystemForm):
-    """How one course went for one participant; empty as long as nobody knows."""
-
-    outcome = forms.ChoiceField(label=_("Result"), required=False)
-    assessed_on = DayField(label=_("Assessed on"), required=False)
-
-    def __init__(self, *args: Any, starts_on: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.starts_on = starts_on
-        self.was_known = bool(self.initial.get("outcome"))
-        field = self.fields["outcome"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = [("", "–"), *choices(ResultOutcome)]
-
-    def clean_assessed_on(self) -> date | None:
-        day: date | None = self.cleaned_data["assessed_on"]
-        if day is not None and day > clock.today():
-            raise forms.ValidationError(_("The date cannot be in the future."))
-        if day is not None and day < self.starts_on:
-            raise forms.ValidationError(_("The class had not begun on that day."))
-        return day
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if data.get("outcome") and "assessed_on" not in self.errors and not data.get("assessed_on"):
-            self.add_error("assessed_on", _("Enter the day of the assessment."))
-        if self.was_known and "outcome" not in self.errors and not data.get("outcome"):
-            self.add_error("outcome", _("A result can be corrected, but not removed."))
-        return data
+CANNOT_BE_REMOVED = gettext_lazy("What was recorded can be corrected, but not removed.")
+LONGEST = 500  # characters of a reason
+type Key = tuple[int, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class ResultRow:
-    """A participant and a course, with the form for how it went."""
+class Sheet:
+    """What the page is about, and what is known: every version of each result and mark, the current one last."""
 
-    application: Application
-    run_course_id: int
-    course: str
-    form: ResultRowForm
+    participants: Sequence[Application]
+    courses: Sequence[tuple[int, str]]
+    days: Sequence[date]
+    results: Mapping[tuple[int, int], list[CourseResult]]
+    notes: Mapping[tuple[int, date], list[Attendance]]
+    starts_on: date
+    day: date
 
 
-class ClassResults:
-    """The rows of one class; bound where ``data`` was sent."""
+class HeadForm(DesignSystemForm):
+    """What is said once for the page: on which day each course was assessed, and why something is corrected."""
+
+    everybody_present = forms.BooleanField(
+        label=gettext_lazy("Everybody without a mark below was there, on each of these days"), required=False
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Why do you correct what was recorded before?"),
+        help_text=gettext_lazy("It stands in the journal beside what you correct."),
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, sheet: Sheet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.starts_on = sheet.starts_on
+        for run_course_id, title in sheet.courses:
+            field = DayField(
+                label=_("%(course)s: assessed on") % {"course": title}, required=False, initial=sheet.day
+            )
+            field.widget.attrs["class"] = "form-input"
+            self.fields[f"day_{run_course_id}"] = field
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        for name, day in list(data.items()):
+            if name.startswith("day_") and day is not None:
+                self._check(name, day)
+        return data
+
+    def _check(self, name: str, day: date) -> None:
+        if day > clock.today():
+            self.add_error(name, _("The date cannot be in the future."))
+        elif day < self.starts_on:
+            self.add_error(name, _("The class had not begun on that day."))
+
+
+class CellForm(DesignSystemForm):
+    """One choice about one participant, and the version of it that was seen."""
+
+    value = forms.ChoiceField(required=False)
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    resit = forms.BooleanField(label=gettext_lazy("This is the re-sit"), required=False)
 
     def __init__(
         self,
-        participants: Iterable[Application],
-        courses: Sequence[tuple[int, str]],
-        known: Mapping[tuple[int, int], CourseResult],
-        *,
-        starts_on: date,
-        day: date,
-        data: Mapping[str, Any] | None,
+        *args: Any,
+        codes: type[ResultOutcome] | type[Presence],
+        name: str,
+        can_be_resit: bool,
+        **kwargs: Any,
     ) -> None:
-        self.rows = [
-            ResultRow(
-                application,
-                run_course_id,
-                course,
-                ResultRowForm(
-                    data,
-                    prefix=f"{application.pk}-{run_course_id}",
-                    starts_on=starts_on,
-                    initial=_initial(known.get((application.pk, run_course_id)), day),
-                ),
+        super().__init__(*args, **kwargs)
+        field = self.fields["value"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [("", "–"), *choices(codes)]
+        field.widget.attrs["aria-label"] = name
+        if not can_be_resit:
+            del self.fields["resit"]
+
+
+class Cell:
+    """One choice on the page. ``shown`` is the version the page showed, ``current`` the newest one."""
+
+    def __init__(
+        self,
+        key: Key,
+        versions: Sequence[CourseResult] | Sequence[Attendance],
+        *,
+        codes: type[ResultOutcome] | type[Presence],
+        name: str,
+        data: dict[str, Any] | None,
+    ) -> None:
+        self.key, self.name = key, name
+        self.current = versions[-1] if versions else None
+        prefix = f"{key[0]}-{key[1]}"
+        self.is_overtaken = False
+        self.shown = self.current
+        if data is not None:
+            self._bring_up_to_date(prefix, versions, data)
+        self.form = CellForm(
+            data,
+            prefix=prefix,
+            codes=codes,
+            name=name,
+            can_be_resit=_can_be_resit(self.current),
+            initial={"value": _value(self.current), "version": _version(self.current)},
+        )
+
+    def _bring_up_to_date(
+        self, prefix: str, versions: Sequence[CourseResult] | Sequence[Attendance], data: dict[str, Any]
+    ) -> None:
+        """A choice that nobody touched follows what others have recorded since; one that was touched is asked about."""
+        seen = str(data.get(f"{prefix}-version", ""))
+        self.shown = next((row for row in versions if str(row.version) == seen), None)
+        if self.shown is self.current:
+            return
+        if data.get(f"{prefix}-value", "") == _value(self.shown):
+            data[f"{prefix}-value"] = _value(self.current)
+            self.shown = self.current
+        else:
+            self.is_overtaken = True
+        data[f"{prefix}-version"] = str(_version(self.current))
+
+    @property
+    def value(self) -> str:
+        return str(self.form.cleaned_data.get("value", ""))
+
+    @property
+    def is_resit(self) -> bool:
+        return bool(self.form.cleaned_data.get("resit"))
+
+    @property
+    def is_changed(self) -> bool:
+        return self.value != _value(self.current) or self.is_resit
+
+    @property
+    def is_corrected(self) -> bool:
+        return self.current is not None and self.is_changed and not self.is_resit
+
+    def is_valid(self) -> bool:
+        if not self.form.is_valid():
+            return False
+        if self.current is not None and not self.value:
+            self.form.add_error("value", CANNOT_BE_REMOVED)
+        elif self.is_overtaken and self.current is not None and self.is_changed:
+            self.form.add_error("value", _overtaken(self.current))
+        return not self.form.errors
+
+
+class ClassSheet:
+    """The whole page; bound where ``data`` was sent. ``wrong`` are the choices with an error."""
+
+    def __init__(self, sheet: Sheet, data: Mapping[str, Any] | None) -> None:
+        self.sheet = sheet
+        sent = dict(data.items()) if data is not None else None
+        self.results = {
+            (one.pk, course): Cell(
+                (one.pk, course),
+                sheet.results.get((one.pk, course), ()),
+                codes=ResultOutcome,
+                name=f"{one.person.display_name}, {title}",
+                data=sent,
             )
-            for application in participants
-            for run_course_id, course in courses
+            for one in sheet.participants
+            for course, title in sheet.courses
+        }
+        self.marks = {
+            (one.pk, day): Cell(
+                (one.pk, day),
+                sheet.notes.get((one.pk, day), ()),
+                codes=Presence,
+                name=f"{one.person.display_name}, {short_date(day)}",
+                data=sent,
+            )
+            for one in sheet.participants
+            for day in sheet.days
+        }
+        self.head = HeadForm(sent, sheet=sheet)
+        first = next((cell for cell in self.results.values() if cell.current is None), None)
+        if first and data is None:  # where the work begins; a page with errors begins with them
+            first.form.fields["value"].widget.attrs["autofocus"] = True
+
+    @property
+    def cells(self) -> list[Cell]:
+        return [*self.results.values(), *self.marks.values()]
+
+    @property
+    def is_known(self) -> bool:
+        """Whether there is anything that could be corrected."""
+        return any(cell.current for cell in self.cells)
+
+    @property
+    def wrong(self) -> list[Cell]:
+        return [cell for cell in self.cells if cell.form.errors]
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Each participant with their choices, in the order of the columns."""
+        return [
+            {
+                "application": one,
+                "results": [self.results[one.pk, course] for course, _title in self.sheet.courses],
+                "marks": [self.marks[one.pk, day] for day in self.sheet.days],
+            }
+            for one in self.sheet.participants
         ]
 
     def is_valid(self) -> bool:
-        return all(row.form.is_valid() for row in self.rows)
+        wrong = [cell for cell in self.cells if not cell.is_valid()]
+        if not self.head.is_valid():
+            return False
+        for course, _title in self.sheet.courses:
+            name = f"day_{course}"
+            changed = [
+                cell for (_pk, at), cell in self.results.items() if at == course and _is_to_record(cell)
+            ]
+            if changed and not self.head.cleaned_data[name]:
+                self.head.add_error(name, _("Enter the day of the assessment."))
+        is_corrected = any(_is_to_record(cell) and cell.is_corrected for cell in self.cells)
+        if is_corrected and not self.head.cleaned_data["reason"].strip():
+            self.head.add_error("reason", _("You correct what was recorded before. Write why."))
+        return not wrong and not self.head.errors
 
-    def to_record(self) -> list[NewResult]:
+    def new_results(self) -> list[NewResult]:
+        """Only what was changed on the page: what stands as it was is not recorded again."""
         return [
             NewResult(
-                row.application.pk,
-                row.run_course_id,
-                ResultOutcome(row.form.cleaned_data["outcome"]),
-                row.form.cleaned_data["assessed_on"],
+                pk,
+                course,
+                ResultOutcome(cell.value),
+                self.head.cleaned_data[f"day_{course}"],
+                is_resit=cell.is_resit,
+                based_on=_version(cell.current),
             )
-            for row in self.rows
-            if row.form.cleaned_data["outcome"]
+            for (pk, course), cell in self.results.items()
+            if _is_to_record(cell)
         ]
 
+    def new_marks(self) -> list[Mark]:
+        """The marks that were changed, and a mark for each that is left where everybody else was there."""
+        is_rest_there = self.head.cleaned_data["everybody_present"]
+        marks = []
+        for (pk, day), cell in self.marks.items():
+            if _is_to_record(cell):
+                marks.append(Mark(pk, day, Presence(cell.value), _version(cell.current)))
+            elif is_rest_there and not cell.value:
+                marks.append(Mark(pk, day, Presence.PRESENT, _version(cell.current)))
+        return marks
 
-def with_all_passed(data: Mapping[str, Any]) -> dict[str, Any]:
+    @property
+    def reason(self) -> str:
+        return str(self.head.cleaned_data["reason"])
+
+
+def with_all_passed(data: Mapping[str, Any], sheet: Sheet) -> dict[str, Any]:
     """What was sent, with a pass wherever no result was chosen."""
     filled = dict(data.items())
-    for name, value in filled.items():
-        if name.endswith("-outcome") and not value:
-            filled[name] = str(ResultOutcome.PASSED)
+    for one in sheet.participants:
+        for course, _title in sheet.courses:
+            name = f"{one.pk}-{course}-value"
+            filled[name] = filled.get(name) or str(ResultOutcome.PASSED)
     return filled
 
 
-def _initial(result: CourseResult | None, day: date) -> dict[str, Any]:
-    if result is None:
-        return {"assessed_on": day}
-    return {"outcome": result.outcome, "assessed_on": result.assessed_on}
+def _is_to_record(cell: Cell) -> bool:
+    return bool(cell.form.is_valid() and cell.value and cell.is_changed)
+
+
+def _can_be_resit(current: CourseResult | Attendance | None) -> bool:
+    return (
+        isinstance(current, CourseResult)
+        and current.outcome == ResultOutcome.NOT_PASSED
+        and current.attempt < MOST_ATTEMPTS
+    )
+
+
+def _value(row: CourseResult | Attendance | None) -> str:
+    if row is None:
+        return ""
+    return row.outcome if isinstance(row, CourseResult) else row.presence
+
+
+def _version(row: CourseResult | Attendance | None) -> int:
+    return row.version if row is not None else 0
+
+
+def _overtaken(current: CourseResult | Attendance) -> StrOrPromise:
+    now = ResultOutcome(current.outcome) if isinstance(current, CourseResult) else Presence(current.presence)
+    return _("A colleague has recorded meanwhile: %(now)s. Choose again, and record.") % {"now": label(now)}

@@ -40,6 +40,30 @@ class RefusalReason(StrEnum):
     NO_SEAT_CAME_FREE = "no_seat_came_free"
 
 
+RESTS_ON_OTHERS = frozenset(
+    {
+        RefusalReason.NO_ACCESS,
+        RefusalReason.ENTRY_REQUIREMENT,
+        RefusalReason.LANGUAGE,
+        RefusalReason.BENEFIT_NOT_APPROVED,
+        RefusalReason.DOCUMENTS_MISSING,
+        RefusalReason.PAYMENT_MISSING,
+    }
+)
+"""The reasons that can rest on what others have told the school: whoever refuses says where the facts come from.
+
+That an application was late, or that no seat came free, the person knows from the school itself.
+"""
+
+
+class FactsFrom(StrEnum):
+    """Where the facts of a refusal come from, as far as the person must have been heard (public_administration_19)."""
+
+    OWN = "own"  # the person gave them, or knows that they are in the case
+    HEARD = "heard"
+    EXCEPTION = "exception"  # not heard, for a reason that is noted
+
+
 class DecisionChannel(StrEnum):
     """How a decision legally reaches the person. The copy on My Overview starts no appeal period."""
 
@@ -52,6 +76,22 @@ class ResultOutcome(StrEnum):
     PASSED = "passed"
     NOT_PASSED = "not_passed"
     ABSENT = "absent"
+
+
+class Presence(StrEnum):
+    """Whether a participant was there on one day of the class."""
+
+    PRESENT = "present"
+    PART = "part"
+    ABSENT = "absent"
+
+
+class Group(StrEnum):
+    """Those of a class whom one message goes to."""
+
+    ALL = "all"
+    SEATED = "seated"
+    IN_LINE = "in_line"
 
 
 class Because(StrEnum):
@@ -74,5 +114,10 @@ class NoticeCode(StrEnum):
     SEAT_ELSEWHERE = "application_seat_elsewhere"
     DRAFT_ENDS = "draft_ends"
     PAPER_REJECTED = "paper_rejected"
+    CLASS_MESSAGE = "class_message"
+    HEARING = "hearing"
+    HEARING_REMINDER = "hearing_reminder"
+    DESK_HEARD = "desk_heard"
+    DESK_NOT_HEARD = "desk_not_heard"
     RUN_MOVED = "run_moved"
     RUN_CANCELLED = "run_cancelled"

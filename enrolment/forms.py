@@ -14,9 +14,12 @@ from amu.documents.forms import can_be_shown
 from amu.web.fields import DayField
 from amu.web.forms import DesignSystemForm
 from amu.words import choices, label
-from enrolment.enums import DecisionChannel, RefusalReason, ResultOutcome
+from enrolment.enums import RESTS_ON_OTHERS, DecisionChannel, FactsFrom, RefusalReason, ResultOutcome
+from enrolment.models import Hearing
 from enrolment.rules.posting import posting_problem
 from enrolment.services.deciding import Refusal
+
+SHORTEST_EXCEPTION = 10  # characters of why somebody was not heard
 
 
 class ClassForm(DesignSystemForm):
@@ -33,7 +36,7 @@ class ClassForm(DesignSystemForm):
         return str(self.cleaned_data["booking_code"]).strip().upper()
 
 
-def _connected_channels() -> list[tuple[str, Any]]:
+def connected_channels() -> list[tuple[str, Any]]:
     """Only the ways by which something can really be sent from here."""
     return choices(channel for channel in DecisionChannel if is_connected(channel))
 
@@ -54,22 +57,45 @@ class RefusalForm(DesignSystemForm):
         validators=[can_be_shown],
         widget=forms.Textarea(attrs={"rows": 8}),
     )
+    facts_from = forms.ChoiceField(
+        label=_("Where do the facts come from?"),
+        help_text=_(
+            "Needed for every reason but lateness and a seat that did not come free. Nobody is refused on facts that "
+            "others gave before they have been asked about them: go back to the case, and hear the person first."
+        ),
+        error_messages={"required": _("Say where the facts come from.")},
+        choices=partial(choices, FactsFrom),
+        widget=forms.RadioSelect,
+    )
+    unheard_because = forms.CharField(
+        label=_("If the person was not heard: why not?"),
+        help_text=_("It stands in the journal, and goes with the case if the person appeals."),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
     channel = forms.ChoiceField(
         label=_("How is the person notified?"),
         help_text=_(
             "The time to appeal starts on the day the letter is posted, or at once when it is handed over."
         ),
-        choices=_connected_channels,
+        choices=connected_channels,
         initial=DecisionChannel.LETTER,
         widget=forms.RadioSelect,
     )
 
     def __init__(
-        self, *args: Any, waited_in_vain: bool, has_address: bool, way_out: str, **kwargs: Any
+        self,
+        *args: Any,
+        waited_in_vain: bool,
+        has_address: bool,
+        way_out: str,
+        hearing: Hearing | None = None,
+        **kwargs: Any,
     ) -> None:
         """``waited_in_vain``: the class began while the person was on the waiting list.
 
-        ``way_out``: the page where the person's address is entered.
+        ``way_out``: the page where the person's address is entered. ``hearing``: what the person was asked about.
         """
         super().__init__(*args, **kwargs)
         field = self.fields["reason"]
@@ -81,6 +107,7 @@ class RefusalForm(DesignSystemForm):
             field.initial = RefusalReason.NO_SEAT_CAME_FREE
         if isinstance(field, forms.ChoiceField):
             field.choices = choices(codes)
+        self._offer_hearing(hearing)
         self.has_address = has_address
         if not has_address:
             self.fields["channel"].help_text = format_html(
@@ -94,6 +121,30 @@ class RefusalForm(DesignSystemForm):
             )
             self.fields["channel"].initial = DecisionChannel.HANDED_OVER
 
+    def _offer_hearing(self, hearing: Hearing | None) -> None:
+        self.hearing, facts = hearing, self.fields["facts_from"]
+        facts.required = not self.is_bound or self.data.get("reason") in RESTS_ON_OTHERS
+        if hearing is not None:
+            self.fields["reason"].initial, facts.initial = hearing.reason, FactsFrom.HEARD
+        elif isinstance(facts, forms.ChoiceField):
+            facts.choices = choices([FactsFrom.OWN, FactsFrom.EXCEPTION])
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("reason") not in RESTS_ON_OTHERS:
+            data["facts_from"], data["unheard_because"] = "", ""
+        elif data.get("facts_from") == FactsFrom.EXCEPTION:
+            if len(data.get("unheard_because", "")) < SHORTEST_EXCEPTION:
+                self.add_error("unheard_because", _("Write why the person was not heard."))
+        elif data.get("facts_from") == FactsFrom.HEARD and not self._was_heard_about(data["reason"]):
+            self.add_error(
+                "reason", _("The person was heard about another reason. Hear them about this one first.")
+            )
+        return data
+
+    def _was_heard_about(self, reason: str) -> bool:
+        return self.hearing is not None and self.hearing.reason == reason
+
     def clean_channel(self) -> str:
         channel: str = self.cleaned_data["channel"]
         if channel == DecisionChannel.LETTER and not self.has_address:
@@ -104,7 +155,9 @@ class RefusalForm(DesignSystemForm):
 
     def refusal(self) -> Refusal:
         data = self.cleaned_data
-        return Refusal(data["reason"], data["text"], DecisionChannel(data["channel"]))
+        facts_from = FactsFrom(data["facts_from"]) if data["facts_from"] else None
+        why = data["unheard_because"] if facts_from == FactsFrom.EXCEPTION else ""
+        return Refusal(data["reason"], data["text"], DecisionChannel(data["channel"]), facts_from, why)
 
 
 class PostedForm(DesignSystemForm):
@@ -134,6 +187,18 @@ class ResultForm(DesignSystemForm):
         label=_("Result"), choices=partial(choices, ResultOutcome), widget=forms.RadioSelect
     )
     assessed_on = DayField(label=_("Assessed on"))
+    is_resit = forms.BooleanField(
+        label=_("This is the re-sit of an assessment that was not passed"), required=False
+    )
+    reason = forms.CharField(
+        label=_("Why do you correct what was recorded before?"),
+        help_text=_(
+            "Only where the course has a result already. It stands in the journal beside the result."
+        ),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
     def __init__(self, *args: Any, courses: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -25,7 +25,7 @@ from courses.fees.explanation import Words, in_words
 from courses.fees.rules import NoPrice, Quote
 from enrolment.enums import ApplicationState, DecisionChannel, RefusalReason
 from enrolment.letter_words import CONFIRMATIONS
-from enrolment.models import Application, Decision
+from enrolment.models import Application, Decision, Hearing
 from enrolment.rules.posting import first_post_day
 
 GUIDANCE = "appeal-guidance-2026-2"
@@ -61,6 +61,22 @@ class DecisionLetter(Letter):
 
 
 @dataclass(frozen=True, slots=True)
+class WasHeard:
+    """What the person was asked about before the refusal, and what they said; ``answer`` is empty where nothing came."""
+
+    facts: str
+    source: str
+    answer_by: date | None
+    answer: str
+    answered_on: date | None
+
+    @classmethod
+    def of(cls, hearing: Hearing) -> "WasHeard":
+        answered_on = clock.danish_date(hearing.answered_at) if hearing.answered_at else None
+        return cls(hearing.facts, hearing.source, hearing.answer_by, hearing.answer, answered_on)
+
+
+@dataclass(frozen=True, slots=True)
 class RefusalLetter(DecisionLetter):
     """``statutes`` are ids in ``amu.kernel.statutes``.
 
@@ -79,6 +95,7 @@ class RefusalLetter(DecisionLetter):
     deadline: Deadline
     is_certain: bool
     address: str
+    heard: WasHeard | None = None
 
     @property
     def counted_from(self) -> date:
@@ -176,7 +193,7 @@ class ConfirmationLetter(DecisionLetter):
 
 def confirmation_facts(application: Application, run: RunFacts, *, now: datetime) -> ConfirmationLetter:
     return ConfirmationLetter(
-        **_shared(application, run),
+        **shared_facts(application, run),
         ends_on=run.ends_on,
         written_on=clock.danish_date(now),
         state=ApplicationState(application.state),
@@ -195,7 +212,7 @@ def refusal_facts(
     with translation.override(application.language):
         path = reverse("enrolment:decision", args=[decision.pk])
     return RefusalLetter(
-        **_shared(application, run),
+        **shared_facts(application, run),
         decided_on=decided_on,
         applied_on=clock.danish_date(application.applied_at),
         reason=RefusalReason(decision.reason),
@@ -204,6 +221,7 @@ def refusal_facts(
         deadline=appeal_deadline(starts, channel=Channel(channel)),
         is_certain=channel == DecisionChannel.HANDED_OVER,
         address=f"{settings.AMU['public_address']}{path}",
+        heard=WasHeard.of(decision.hearing) if decision.hearing else None,
     )
 
 
@@ -216,7 +234,7 @@ def admission_facts(
     if application.continues is not None:
         place, missed = Place.ELSEWHERE, run_facts(application.continues.run_id)
     return AdmissionLetter(
-        **_shared(application, there),
+        **shared_facts(application, there),
         ends_on=there.ends_on,
         hours=there.hours,
         where=there.place,
@@ -251,7 +269,8 @@ def freeze_letter(
     )
 
 
-def _shared(application: Application, run: RunFacts) -> dict[str, Any]:
+def shared_facts(application: Application, run: RunFacts) -> dict[str, Any]:
+    """What every answer to an application says (``DecisionLetter``)."""
     with translation.override(application.language):  # a name that is not known is said in words
         recipient = recipient_of(application.person_id)
     return {

@@ -10,6 +10,7 @@ from enrolment.enums import ApplicationState as State
 
 
 class Submitted(StrEnum):
+    HEARING = "hearing"  # the person is asked about facts that others gave
     NEEDS_APPROVAL = "needs_approval"
     NEEDS_PAPER = "needs_paper"
     NO_PRICE = "no_price"
@@ -18,10 +19,12 @@ class Submitted(StrEnum):
 
 
 class Waiting(StrEnum):
+    HEARING = "hearing"  # the person is asked about facts that others gave
     IN_LINE = "in_line"
 
 
 class NotPlaced(StrEnum):
+    HEARING = "hearing"  # the person is asked about facts that others gave
     UNDECIDED = "undecided"
 
 
@@ -72,9 +75,16 @@ SITUATIONS: Mapping[State, type[StrEnum]] = {
 """What can be so in each state: exactly one of these at a time."""
 
 APPLICATION, DECISION, APPEAL, CLASS, COURSE = "application", "decision", "appeal", "class", "course"
-APPLY, INSTEAD, RESULTS, PAPER = "apply", "instead", "results", "paper"
+APPLY, INSTEAD, RESULTS, PAPER, HEARING = "apply", "instead", "results", "paper", "hearing"
 
 TABLE: Mapping[tuple[State, StrEnum], Step] = {
+    (State.SUBMITTED, Submitted.HEARING): Step(
+        Turn.PERSON, Pressing.DUTY, HEARING, "answer_by", DayIs.LAST_DAY
+    ),
+    (State.WAITING, Waiting.HEARING): Step(Turn.PERSON, Pressing.DUTY, HEARING, "answer_by", DayIs.LAST_DAY),
+    (State.NOT_PLACED, NotPlaced.HEARING): Step(
+        Turn.PERSON, Pressing.DUTY, HEARING, "answer_by", DayIs.LAST_DAY
+    ),
     (State.SUBMITTED, Submitted.NEEDS_APPROVAL): Step(
         Turn.PERSON, Pressing.DUTY, PAPER, "starts_on", DayIs.BEFORE
     ),
@@ -122,7 +132,10 @@ HAS_NOTES = frozenset({State.SUBMITTED, State.WAITING})
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is so of an application on ``today``. ``appeal_by`` is empty until the letter is delivered."""
+    """What is so of an application on ``today``.
+
+    ``appeal_by``, and ``answer_by`` of somebody who ``is_heard``, are empty until the letter is delivered.
+    """
 
     state: State
     today: date
@@ -136,6 +149,8 @@ class Facts:
     has_results: bool = False
     appeal_by: date | None = None
     is_appealed: bool = False
+    is_heard: bool = False
+    answer_by: date | None = None
 
 
 def situation(facts: Facts) -> StrEnum:
@@ -144,9 +159,9 @@ def situation(facts: Facts) -> StrEnum:
         case State.SUBMITTED:
             return _submitted(facts)
         case State.WAITING:
-            return Waiting.IN_LINE
+            return Waiting.HEARING if facts.is_heard else Waiting.IN_LINE
         case State.NOT_PLACED:
-            return NotPlaced.UNDECIDED
+            return NotPlaced.HEARING if facts.is_heard else NotPlaced.UNDECIDED
         case State.ADMITTED:
             return _admitted(facts)
         case State.REFUSED:
@@ -167,6 +182,8 @@ def step(facts: Facts) -> Step:
 
 
 def _submitted(facts: Facts) -> Submitted:
+    if facts.is_heard:
+        return Submitted.HEARING
     if facts.today >= facts.starts_on:
         return Submitted.BEGUN
     if facts.needs_approval:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amu.kernel.statutes import statute
 from amu.own_data.enums import Why
-from amu.own_data.registry import Held
+from amu.own_data.registry import Held, LeftOut
 from amu.words import Facts, Kind, has_words, say
 from enrolment.words import price_words
 
@@ -33,6 +33,11 @@ def _cited(row: Any) -> list[dict[str, str]]:
 def course_of(row: Any) -> str:
     """The course of a row that leads to one in a class, read with ``run_course__course``."""
     return str(row.run_course.course)
+
+
+def _message(row: Any) -> dict[str, Any]:
+    written = row.message
+    return {"heading": written.heading, "words": written.words, "sent_at": written.sent_at}
 
 
 TABLES = (
@@ -66,17 +71,46 @@ TABLES = (
         what=_("Decisions on your applications"),
         of="application__person",
         columns="id application version is_current outcome because reason reason_text guidance delivery notified_on "
-        "appeal_by deadline letter decided_at sent_at",
+        "appeal_by deadline letter facts_from hearing unheard_because decided_at sent_at",
         instead={"statutes": ("legal_basis", _cited)},
         left_out={"decided_by": Why.EMPLOYEE},
+    ),
+    Held(
+        model="enrolment.Hearing",
+        what=_("What the school asked you about before it decided, and your answer"),
+        of="application__person",
+        columns="id application reason facts source letter delivery notified_on answer_by deadline asked_at answer "
+        "answered_at asked closed_at",
+        left_out={"asked_by": Why.EMPLOYEE},
     ),
     Held(
         model="enrolment.CourseResult",
         what=_("How your courses went"),
         of="application__person",
-        columns="id application version is_current outcome assessed_on recorded_at",
+        columns="id application version is_current outcome assessed_on attempt reason recorded_at",
         instead={"run_course": ("course", course_of)},
         left_out={"recorded_by": Why.EMPLOYEE},
         joins=("run_course__course",),
+    ),
+    Held(
+        model="enrolment.Attendance",
+        what=_("Whether you were there, day by day"),
+        of="application__person",
+        columns="id application day version is_current presence reason noted_at",
+        left_out={"noted_by": Why.EMPLOYEE},
+    ),
+    Held(
+        model="enrolment.ClassMessageTo",
+        what=_("What the school wrote to you and others in the class"),
+        of="application__person",
+        columns="id application",
+        instead={"message": ("message", _message)},
+        joins=("message",),
+    ),
+    LeftOut(
+        "enrolment.ClassMessage",
+        _("Messages that an employee wrote to a class"),
+        Why.AT_WORK,
+        of_employees=True,
     ),
 )

@@ -20,9 +20,10 @@ from amu.people.post import KnownAddress, addresses_of
 from amu.people.services import record_list_view
 from amu.web.saved_forms import typed
 from enrolment import forms, services
-from enrolment.models import Application, Decision
+from enrolment.models import Application, Decision, Hearing
 from enrolment.rules.posting import last_post_day
 from enrolment.selectors import applications as ask
+from enrolment.selectors.hearings import hearings_to_post
 
 NOT_WAITING = gettext_lazy("The letter is no longer waiting to be posted.")
 
@@ -32,26 +33,28 @@ def letters(desk: CaseDesk[Application], request: HttpRequest) -> HttpResponse:
     schools = providers_where(request.user, Act.POST_LETTERS)
     if not schools:
         raise Http404
-    waiting = list(ask.letters_to_post(schools))
-    known = addresses_of(decision.application.person_id for decision in waiting)
-    letters = [(each, _envelope(each, known)) for each in waiting]
+    waiting, hearings = list(ask.letters_to_post(schools)), list(hearings_to_post(schools))
+    people = [each.application.person_id for each in waiting]
+    people += [each.application.person_id for each in hearings]
+    known = addresses_of(people)
     record_list_view(
         request.user,  # type: ignore[arg-type]
-        [decision.application.person_id for decision in waiting],
+        people,
         what=Seen.DOCUMENT,
         now=clock.now(),
     )
     context = {
         **desk.admin_site.each_context(request),
         "title": _("Letters to post"),
-        "letters": letters,
+        "letters": [(each, _envelope(each, known)) for each in waiting],
+        "hearings": [(each, _envelope(each, known)) for each in hearings],
     }
     return TemplateResponse(request, "admin/enrolment/letters.html", context)
 
 
-def _envelope(decision: Decision, known: Mapping[int, KnownAddress]) -> tuple[str, ...]:
+def _envelope(letter: Decision | Hearing, known: Mapping[int, KnownAddress]) -> tuple[str, ...]:
     """What stands on the envelope; nothing where the address has been removed."""
-    person = decision.application.person
+    person = letter.application.person
     found = known.get(person.pk)
     return found.address.lines(person.name_on_paper) if found else ()
 

@@ -8,6 +8,7 @@ from amu.periodic import DailyJob, register
 from enrolment.services.drafts import purge_drafts, remind_of_drafts
 from enrolment.services.elsewhere import plan_owed_seats
 from enrolment.services.ending import plan_ends_of_lines
+from enrolment.services.hearing import remind_of_hearings
 
 
 def purge(now: datetime) -> int:
@@ -37,5 +38,13 @@ register(
         _("Look for seats for people who are owed one"),
         at=time(0, 20),
         run=plan_owed_seats,
+    )
+)
+register(
+    DailyJob(
+        "enrolment.hearings",
+        _("Remind people who are asked about facts, and the school once their time is past"),
+        at=time(8, 10),
+        run=remind_of_hearings,
     )
 )

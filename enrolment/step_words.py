@@ -20,7 +20,19 @@ HAND_IN = _("Hand it in")
 SCHOOL = _("See how to reach the school")
 OTHER_DATES = _("Find another date")
 
+HEARING = StepWords(
+    _("Say what you think before the school decides on %(course)s"),
+    _(
+        "The school has been told something that may lead to a refusal. Read it, and say what is wrong or missing. "
+        "Nothing is decided yet."
+    ),
+    _("Read it, and answer"),
+)
+
 WORDS: dict[tuple[State, StrEnum], StepWords] = {
+    (State.SUBMITTED, table.Submitted.HEARING): HEARING,
+    (State.WAITING, table.Waiting.HEARING): HEARING,
+    (State.NOT_PLACED, table.NotPlaced.HEARING): HEARING,
     (State.SUBMITTED, table.Submitted.NEEDS_APPROVAL): StepWords(
         _("Have %(course)s approved"), "%(duty)s", HAND_IN
     ),
@@ -199,10 +211,8 @@ def _facts(case: Case) -> dict[str, object]:
 
 def _address(leads_to: str, case: Case) -> str:
     match leads_to:
-        case table.APPLICATION:
-            return reverse("enrolment:application", args=[case.application.pk])
-        case table.PAPER if case.paper:
-            return reverse("enrolment:paper", args=[case.application.pk, case.paper.pk])
+        case table.APPLICATION | table.PAPER | table.HEARING:
+            return _in_application(leads_to, case)
         case table.DECISION if case.decision:
             return reverse("enrolment:decision", args=[case.decision.pk])
         case table.APPEAL if case.decision:  # leads on to the appeal that stands
@@ -219,3 +229,13 @@ def _address(leads_to: str, case: Case) -> str:
             return reverse("overview") + "#courses"
         case _:
             return ""
+
+
+def _in_application(leads_to: str, case: Case) -> str:
+    """The page of the application, or one below it."""
+    pk = case.application.pk
+    if leads_to == table.PAPER and case.paper:
+        return reverse("enrolment:paper", args=[pk, case.paper.pk])
+    if leads_to == table.HEARING and case.hearing:
+        return reverse("enrolment:hearing", args=[pk, case.hearing.pk])
+    return reverse("enrolment:application", args=[pk])

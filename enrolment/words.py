@@ -18,8 +18,11 @@ from enrolment.enums import (
     ApplicationState,
     Because,
     DecisionChannel,
+    FactsFrom,
+    Group,
     NoticeCode,
     Outcome,
+    Presence,
     RefusalReason,
     ResultOutcome,
 )
@@ -28,10 +31,13 @@ from enrolment.rules.answers import Answers, SkillsOffer, Wage
 from enrolment.rules.papers import NEEDED, PaperKind, PaperState
 from enrolment.rules.posting import PostingProblem
 from enrolment.rules.questions import Part, Question
+from enrolment.services import hearing
 from enrolment.services.applying import SUBMITTED
+from enrolment.services.attendance import NOTED
 from enrolment.services.confirming import CONFIRMED
 from enrolment.services.elsewhere import PLACED, SEAT_FOR_THE_OWED
 from enrolment.services.ending import LINE_OVER
+from enrolment.services.messages import RECEIVED, SENT
 from enrolment.services.notifying import NOTIFIED
 from enrolment.services.papers import ACCEPTED, HANDED_IN, REJECTED
 from enrolment.services.results import PASSED, RECORDED
@@ -86,6 +92,11 @@ REFUSAL_REASONS = {
     RefusalReason.PAYMENT_MISSING: _("The participation fee has not been paid"),
     RefusalReason.NO_SEAT_CAME_FREE: _("No seat came free before the class began"),
 }
+FACTS_FROM = {
+    FactsFrom.OWN: _("The person gave them, or knows that we have them"),
+    FactsFrom.HEARD: _("Others gave them, and the person has been heard about them"),
+    FactsFrom.EXCEPTION: _("Others gave them, and there is a reason for not hearing the person"),
+}
 DECISION_CHANNELS = {
     DecisionChannel.LETTER: _("Letter by post"),
     DecisionChannel.DIGITAL: _("Digital Post"),
@@ -95,6 +106,16 @@ RESULT_OUTCOMES = {
     ResultOutcome.PASSED: _("Passed"),
     ResultOutcome.NOT_PASSED: _("Not passed"),
     ResultOutcome.ABSENT: _("Did not take part"),
+}
+PRESENCES = {  # begin with different letters, so that one key chooses
+    Presence.PRESENT: _("Present"),
+    Presence.PART: _("Some of the day"),
+    Presence.ABSENT: _("Absent"),
+}
+GROUPS = {
+    Group.ALL: _("Everybody with a seat, on the waiting list, or whose wait ended without a seat"),
+    Group.SEATED: _("Those with a seat"),
+    Group.IN_LINE: _("Those on the waiting list"),
 }
 WAGES = {
     Wage.PAID: _("Yes, my employer pays my wages"),
@@ -171,6 +192,13 @@ ACTS = {
     NOTIFIED: _("The person was notified of the decision"),
     CONFIRMED: _("Letter of confirmation printed"),
     RECORDED: _("Result recorded"),
+    NOTED: _("Attendance noted"),
+    SENT: _("Message sent to the class"),
+    RECEIVED: _("Message from the school to the class"),
+    hearing.ASKED: _("The person was heard about facts"),
+    hearing.NOTIFIED: _("The person got the letter about the facts"),
+    hearing.ANSWERED: _("The person answered about the facts"),
+    hearing.CLOSED: _("The hearing ended"),
 }
 ACT_CODES = {
     HANDED_IN,
@@ -181,6 +209,13 @@ ACT_CODES = {
     NOTIFIED,
     CONFIRMED,
     RECORDED,
+    NOTED,
+    SENT,
+    RECEIVED,
+    hearing.ASKED,
+    hearing.NOTIFIED,
+    hearing.ANSWERED,
+    hearing.CLOSED,
     *(f"application.{action}" for action in Action),
     *(f"decision.{outcome}" for outcome in Outcome),
 }
@@ -196,9 +231,12 @@ def register_words() -> None:
     register(Outcome, OUTCOMES)
     register(RefusalReason, REFUSAL_REASONS)
     register(Kind.REASON, REASONS, codes=RefusalReason)
+    register(FactsFrom, FACTS_FROM)
     register(DecisionChannel, DECISION_CHANNELS)
     register(PostingProblem, POSTING_PROBLEMS)
     register(ResultOutcome, RESULT_OUTCOMES)
+    register(Presence, PRESENCES)
+    register(Group, GROUPS)
     register(Because, BECAUSE)
     register(Wage, WAGES)
     register(SkillsOffer, SKILLS_OFFERS)

@@ -26,7 +26,7 @@ from courses.enums import DeliveryForm, ProviderKind, RunStatus, SubjectArea
 from courses.fees.rules import RateClass
 from courses.models import Course, CourseRun, FeeRate, Location, Provider, RunCourse
 from enrolment import services as enrolment
-from enrolment.enums import DecisionChannel, ResultOutcome
+from enrolment.enums import RESTS_ON_OTHERS, DecisionChannel, FactsFrom, ResultOutcome
 
 NOW = datetime(2026, 9, 1, 10, 0, tzinfo=UTC)  # a Tuesday; noon in Denmark
 TODAY = date(2026, 9, 1)
@@ -166,7 +166,28 @@ def refusal(channel=DecisionChannel.LETTER, **fields):
         "text": "Du har ikke det certifikat, som uddannelsen kræver.",
         "channel": channel,
     }
+    if fields.get("reason", values["reason"]) in RESTS_ON_OTHERS:
+        values["facts_from"] = FactsFrom.OWN
+    else:
+        values["facts_from"] = None
     return enrolment.Refusal(**{**values, **fields})
+
+
+def heard(*, of=None, to=None, by=None, now=NOW, channel=DecisionChannel.LETTER):
+    """Somebody is asked about facts that others gave, by a letter that waits to be posted. Gives the hearing."""
+    return heard_about(application(of=of, to=to), by=by, now=now, channel=channel)
+
+
+def heard_about(applied, *, by=None, now=NOW, channel=DecisionChannel.LETTER):
+    """The same of an application that is there. Gives the hearing."""
+    registrar = by or staff(Role.REGISTRAR, applied.run.provider)
+    question = enrolment.Question(
+        "entry_requirement",
+        "A-kassen skriver, at du ikke har gennemført grundkurset.",
+        "A-kassen 3F",
+        channel,
+    )
+    return enrolment.hear(applied.pk, question, actor=actor(registrar), now=now)
 
 
 def refused(*, of=None, to=None, by=None, notified_on=TODAY, channel=DecisionChannel.LETTER):
@@ -305,6 +326,7 @@ def result(applied=None, outcome="passed", *, course=0, assessed_on=None, by=Non
         run_course_id=where.run_courses.all()[course].pk,
         outcome=ResultOutcome(outcome),
         assessed_on=assessed_on or where.ends_on,
+        reason="Rettet efter en tastefejl.",
         actor=actor(by or staff(Role.REGISTRAR, where.provider)),
         now=now or AFTER_CLASS,
     )

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 class DocumentKind(StrEnum):
     CONFIRMATION_LETTER = "confirmation_letter"
+    HEARING_LETTER = "hearing_letter"
     DECISION_LETTER = "decision_letter"
     APPEAL_DECISION_LETTER = "appeal_decision_letter"
     CERTIFICATE = "certificate"

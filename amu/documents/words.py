@@ -7,6 +7,7 @@ from amu.words import register
 
 DOCUMENT_KINDS = {
     DocumentKind.CONFIRMATION_LETTER: _("Confirmation"),
+    DocumentKind.HEARING_LETTER: _("Hearing before a decision"),
     DocumentKind.DECISION_LETTER: _("Decision letter"),
     DocumentKind.APPEAL_DECISION_LETTER: _("Decision in an appeal"),
     DocumentKind.CERTIFICATE: _("Certificate"),

@@ -19,10 +19,14 @@ class Channel(StrEnum):
 
 
 class Period(StrEnum):
-    """What the person has time for: to appeal, or to comment on the school's statement."""
+    """What the person has time for: to appeal, to comment on the school's statement, or to answer a hearing.
+
+    The law asks for some time to answer a hearing and names none; the week is that of the comment.
+    """
 
     APPEAL = "appeal"
     COMMENT = "comment"
+    HEARING = "hearing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ RULES: tuple[DeadlineRule, ...] = (
     DeadlineRule(
         version="deadline-2004-1",
         valid_from=date(2004, 1, 1),  # labour market training in its present form began then
-        weeks=MappingProxyType({Period.APPEAL: 4, Period.COMMENT: 1}),
+        weeks=MappingProxyType({Period.APPEAL: 4, Period.COMMENT: 1, Period.HEARING: 1}),
         delivery_days=6,
         closed_days=DENMARK,
         sources=("appeal_four_weeks", "deadline_guidance", "limitation_27", "digital_post_10"),

@@ -30,6 +30,7 @@ class Act(StrEnum):
     WITHDRAW_FOR_SOMEBODY = "withdraw_for_somebody"
     POST_LETTERS = "post_letters"
     RECORD_RESULT = "record_result"
+    WRITE_TO_CLASS = "write_to_class"
     FOLLOW_APPEALS = "follow_appeals"
     REGISTER_APPEAL = "register_appeal"
     REVIEW_APPEAL = "review_appeal"
@@ -71,6 +72,7 @@ MAY: Mapping[Act, Doers] = {
     Act.WITHDRAW_FOR_SOMEBODY: REGISTRAR,
     Act.POST_LETTERS: REGISTRAR,
     Act.RECORD_RESULT: REGISTRAR,
+    Act.WRITE_TO_CLASS: OFFICE,
     Act.FOLLOW_APPEALS: frozenset({Role.APPEALS_OFFICER, Role.LEADER, Role.MINISTRY_OFFICER}),
     Act.REGISTER_APPEAL: frozenset({Role.REGISTRAR, Role.APPEALS_OFFICER}),
     Act.REVIEW_APPEAL: frozenset({Role.APPEALS_OFFICER}),

@@ -8,15 +8,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from amu.spreadsheets import MOST_ROWS
+from amu.spreadsheets.write import TEXT, put
 from courses.classes.services.sheet import COLUMNS, HEADINGS, NEEDED
 
-TEXT, DAY, PLAIN = "@", "dd-mm-yyyy", "General"
-FORMULAS = ("=", "+", "-", "@")
+DAY, PLAIN = "dd-mm-yyyy", "General"
 WIDE, NARROW, READABLE = 30, 16, 70  # characters
 
 
@@ -141,12 +140,3 @@ def _write_explanation(sheet: Any) -> None:
     for row, (name, is_needed, column) in enumerate(explained(), start=2):
         for place, text in enumerate((name, YES if is_needed else NO, column.what, column.example), start=1):
             put(sheet.cell(row, place), str(text))
-
-
-def put(cell: Any, text: str, *, bold: bool = False) -> None:
-    """Text, whatever it begins with: no spreadsheet works it out, nor when somebody goes through the cell."""
-    cell.value = text
-    cell.data_type, cell.number_format = "s", TEXT
-    cell.quotePrefix = text.startswith(FORMULAS)
-    cell.font = Font(bold=bold)
-    cell.alignment = Alignment(wrap_text=True, vertical="top")

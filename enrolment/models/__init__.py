@@ -1,8 +1,21 @@
 """Enrolment's tables."""
 
 from enrolment.models.application import Application, Draft
+from enrolment.models.attendance import Attendance
 from enrolment.models.decision import Decision
+from enrolment.models.hearing import Hearing
+from enrolment.models.message import ClassMessage, ClassMessageTo
 from enrolment.models.paper import Paper
 from enrolment.models.result import CourseResult
 
-__all__ = ["Application", "CourseResult", "Decision", "Draft", "Paper"]
+__all__ = [
+    "Application",
+    "Attendance",
+    "ClassMessage",
+    "ClassMessageTo",
+    "CourseResult",
+    "Decision",
+    "Draft",
+    "Hearing",
+    "Paper",
+]

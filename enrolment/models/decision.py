@@ -12,11 +12,13 @@ from django.db.models.functions import Length
 
 from amu.triggers import never_emptied
 from amu.words import choices
-from enrolment.enums import Because, Outcome, RefusalReason
+from enrolment.enums import Because, FactsFrom, Outcome, RefusalReason
 from enrolment.models.application import Application
+from enrolment.models.hearing import Hearing
 
 DECIDED = (
     *("application_id", "version", "outcome", "because", "reason", "reason_text", "statutes", "guidance"),
+    *("facts_from", "hearing_id", "unheard_because"),
     *("decided_by_id", "decided_at"),
 )
 SET_ONCE = ("letter", "notified_on", "appeal_by", "deadline", "sent_at")
@@ -39,6 +41,9 @@ class Decision(models.Model):
     The database refuses a day of delivery that no delivery has, and a refusal that counts as sent without
     reasons, guidance, letter and last day (Public Administration Act §§ 22-25). What was decided never
     changes: another answer is another version.
+
+    ``facts_from`` of a refusal says whether it rests on facts that others gave: then ``hearing`` is where the person was
+    asked about them, or ``unheard_because`` why not (§ 19, subsection 2).
     """
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="decisions")
@@ -50,6 +55,11 @@ class Decision(models.Model):
     reason_text = models.TextField(blank=True, max_length=4000)
     statutes = models.JSONField(default=list)
     guidance = models.CharField(max_length=40, blank=True)
+    facts_from = models.CharField(
+        max_length=10, choices=partial(choices, FactsFrom), blank=True, default="", db_default=""
+    )
+    hearing = models.ForeignKey(Hearing, models.PROTECT, null=True, blank=True, related_name="decisions")
+    unheard_because = models.TextField(blank=True, max_length=1000, default="", db_default="")
     delivery = models.OneToOneField(
         "delivery.Delivery", models.PROTECT, null=True, blank=True, related_name="decision"
     )
@@ -81,6 +91,12 @@ class Decision(models.Model):
                     & Q(appeal_by__isnull=False, notified_on__isnull=False, letter__isnull=False)
                     & Q(delivery__isnull=False)
                 ),
+            ),
+            models.CheckConstraint(
+                name="refused_on_facts_of_others_only_after_a_hearing",
+                condition=Q(facts_from__in=["", "own"], hearing=None, unheard_because="")
+                | Q(facts_from="heard", hearing__isnull=False, unheard_because="")
+                | (Q(facts_from="exception", hearing=None) & ~Q(unheard_because="")),
             ),
             models.CheckConstraint(
                 name="last_day_at_least_four_weeks_after_being_told",

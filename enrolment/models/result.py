@@ -13,7 +13,10 @@ from enrolment.models.application import Application
 
 
 class CourseResult(models.Model):
-    """One result per course of the run. A corrected result is a new version; the last one counts."""
+    """One result per course of the run. A corrected result is a new version with its ``reason``; the last one counts.
+
+    ``attempt`` 2 is the re-sit of an assessment that was not passed.
+    """
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="results")
     run_course = models.ForeignKey("courses.RunCourse", models.PROTECT, related_name="results")
@@ -21,6 +24,8 @@ class CourseResult(models.Model):
     is_current = models.BooleanField(default=True)
     outcome = models.CharField(max_length=12, choices=partial(choices, ResultOutcome))
     assessed_on = models.DateField()
+    attempt = models.PositiveSmallIntegerField(default=1, db_default=1)
+    reason = models.TextField(blank=True, default="", db_default="")
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 
@@ -40,7 +45,7 @@ class CourseResult(models.Model):
             stays(
                 "what_was_assessed_stays",
                 *("application_id", "run_course_id", "version", "outcome", "assessed_on"),
-                *("recorded_by_id", "recorded_at"),
+                *("attempt", "reason", "recorded_by_id", "recorded_at"),
             ),
             pgtrigger.Protect(
                 name="a_replaced_result_stays_replaced",

@@ -7,11 +7,12 @@ from datetime import date
 from amu.kernel.verdict import Verdict
 from courses.classes.selectors import RunFacts, many_run_facts
 from enrolment.enums import ApplicationState, Outcome
-from enrolment.models import Application, CourseResult, Decision, Draft, Paper
+from enrolment.models import Application, CourseResult, Decision, Draft, Hearing, Paper
 from enrolment.next_steps import Facts
 from enrolment.rules.papers import FROM_THE_PERSON, NEEDED, PaperKind
 from enrolment.selectors.appealed import appealed
 from enrolment.selectors.applications import applications_of, current_decisions
+from enrolment.selectors.hearings import current_hearings
 from enrolment.states import shown
 
 APPROVALS = frozenset(
@@ -24,7 +25,8 @@ class Case:
     """One application as a page speaks of it today.
 
     ``paper`` is the first that the person still has to hand in, and ``duty`` what the rules said of it;
-    ``instead_id`` is the application that took this one's place.
+    ``instead_id`` is the application that took this one's place. ``hearing`` is what the person is being, or was, asked
+    about before the decision.
     """
 
     application: Application
@@ -34,6 +36,7 @@ class Case:
     paper: Paper | None
     duty: Verdict | None
     instead_id: int | None
+    hearing: Hearing | None
 
     @property
     def state(self) -> ApplicationState:
@@ -50,7 +53,7 @@ def begun_by(person_id: int, *, today: date) -> list[RunFacts]:
 
 
 def cases_of(person_id: int, *, today: date) -> list[Case]:
-    """All of a person's, newest first: eight queries for any number of them."""
+    """All of a person's, newest first: nine queries for any number of them."""
     return _cases(list(applications_of(person_id)), today)
 
 
@@ -71,6 +74,7 @@ def _cases(rows: list[Application], today: date) -> list[Case]:
     instead = Application.objects.filter(continues_id__in=elsewhere).values_list("continues_id", "pk")
     took_place = dict(instead) if elsewhere else {}
     papers = _papers(rows)
+    hearings = current_hearings(ids) if rows else {}
     return [
         Case(
             row,
@@ -83,11 +87,13 @@ def _cases(rows: list[Application], today: date) -> list[Case]:
                 results[row.pk],
                 against,
                 papers.get(row.pk),
+                hearings.get(row.pk),
                 today,
             ),
             papers.get(row.pk),
             _duty(row, papers.get(row.pk)),
             took_place.get(row.pk),
+            hearings.get(row.pk),
         )
         for row in rows
     ]
@@ -100,6 +106,7 @@ def _facts(
     results: int,
     against: set[int],
     paper: Paper | None,
+    hearing: Hearing | None,
     today: date,
 ) -> Facts:
     return Facts(
@@ -115,6 +122,8 @@ def _facts(
         has_results=results >= len(run.courses),
         appeal_by=decision.appeal_by if decision else None,
         is_appealed=decision is not None and decision.pk in against,
+        is_heard=hearing is not None and hearing.is_open_on(today),
+        answer_by=hearing.answer_by if hearing else None,
     )
 
 

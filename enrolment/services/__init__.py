@@ -6,7 +6,7 @@ from enrolment.services.applying import NotOpenError, Ruling, apply, ruling_for
 from enrolment.services.beside import apply_beside
 from enrolment.services.confirming import confirm_by_letter, letter_of
 from enrolment.services.deciding import (
-    NoAddressError,
+    HearingMissingError,
     NoSeatForAdmissionError,
     PapersMissingError,
     ReasonDoesNotFitError,
@@ -18,7 +18,18 @@ from enrolment.services.deciding import (
     reverse_refusal,
 )
 from enrolment.services.drafts import DRAFT_WEEKS, REMINDED_AFTER, save_draft
-from enrolment.services.notifying import NotForPostingError, PostingDayError, note_posted
+from enrolment.services.errors import NoAddressError, NotForPostingError, PostingDayError
+from enrolment.services.hearing import (
+    HearingClosedError,
+    HearingOpenError,
+    Question,
+    answer_hearing,
+    hear,
+    note_hearing_posted,
+)
+from enrolment.services.holding import ChangedMeanwhileError, Recorded, record_class
+from enrolment.services.messages import OtherRecipientsError, write_to_class
+from enrolment.services.notifying import note_posted
 from enrolment.services.papers import (
     NoFileError,
     PaperClosedError,
@@ -29,7 +40,9 @@ from enrolment.services.papers import (
 )
 from enrolment.services.results import (
     NewResult,
+    NoResitError,
     NotAParticipantError,
+    ReasonMissingError,
     TooEarlyError,
     WrongCourseError,
     record_result,
@@ -42,18 +55,27 @@ __all__ = [
     "DRAFT_WEEKS",
     "REMINDED_AFTER",
     "Answers",
+    "ChangedMeanwhileError",
+    "HearingClosedError",
+    "HearingMissingError",
+    "HearingOpenError",
     "MoveNotAllowedError",
     "NewResult",
     "NoAddressError",
     "NoFileError",
+    "NoResitError",
     "NoSeatForAdmissionError",
     "NotAParticipantError",
     "NotForPostingError",
     "NotOpenError",
+    "OtherRecipientsError",
     "PaperClosedError",
     "PapersMissingError",
     "PostingDayError",
+    "Question",
     "ReasonDoesNotFitError",
+    "ReasonMissingError",
+    "Recorded",
     "Refusal",
     "Ruling",
     "RunCancelledError",
@@ -62,14 +84,18 @@ __all__ = [
     "WrongCourseError",
     "accept_paper",
     "admit",
+    "answer_hearing",
     "apply",
     "apply_beside",
     "can_withdraw",
     "confirm_by_letter",
     "hand_in_paper",
+    "hear",
     "letter_of",
+    "note_hearing_posted",
     "note_posted",
     "person",
+    "record_class",
     "record_result",
     "record_results",
     "refuse",
@@ -79,4 +105,5 @@ __all__ = [
     "save_draft",
     "takes_files",
     "withdraw",
+    "write_to_class",
 ]

@@ -14,16 +14,22 @@ from amu.people.post import has_address
 from amu.web.addresses import page_in
 from courses.classes.selectors import RunFacts
 from enrolment.enums import (
+    RESTS_ON_OTHERS,
     ApplicationState,
     Because,
     DecisionChannel,
+    FactsFrom,
     NoticeCode,
     Outcome,
     RefusalReason,
 )
 from enrolment.letters import GUIDANCE, STATUTES_OF_REASON, admission_facts, freeze_letter, refusal_facts
-from enrolment.models import Application, Decision
+from enrolment.models import Application, Decision, Hearing
+from enrolment.selectors.hearings import current_hearing
 from enrolment.services.elsewhere import Upheld, place_or_owe
+from enrolment.services.errors import NoAddressError
+from enrolment.services.hearing import AUTHORITY as HEARING_RULE
+from enrolment.services.hearing import HearingOpenError
 from enrolment.services.line import promote
 from enrolment.services.locking import lock_application, lock_with_classes_like_it
 from enrolment.services.moving import move, reserve_seat
@@ -33,11 +39,17 @@ from enrolment.states import Action, MoveNotAllowedError, allows
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why, as a code and a text for this person, and how the decision is delivered."""
+    """Why, as a code and a text for this person, and how the decision is delivered.
+
+    ``facts_from`` says where the facts come from, for the reasons that can rest on what others gave, and
+    ``unheard_because`` why the person was not asked about them, where they were not.
+    """
 
     reason: str
     text: str
     channel: DecisionChannel
+    facts_from: FactsFrom | None
+    unheard_because: str = ""
 
 
 class PapersMissingError(Exception):
@@ -56,8 +68,8 @@ class ReasonDoesNotFitError(Exception):
     """That no seat came free is the reason for those who waited until the class began, and for nobody else."""
 
 
-class NoAddressError(Exception):
-    """A letter cannot reach the person: nobody has told us where they get their post."""
+class HearingMissingError(Exception):
+    """The refusal rests on facts of others, and the person was not asked about them for this reason."""
 
 
 class StaleDecisionError(Exception):
@@ -93,8 +105,9 @@ def refuse(application_id: int, refusal: Refusal, *, actor: Actor, now: datetime
 
     The time to appeal runs from the delivery: at once for a letter that is handed over, and else when the
     delivery is noted. The seat goes to the next in line in the same commit. Raises MoveNotAllowedError,
-    RunCancelledError, ReasonDoesNotFitError, ChannelNotConnectedError, NoAddressError, and IntegrityError where a part
-    of the letter is missing: such a refusal cannot be sent.
+    RunCancelledError, ReasonDoesNotFitError, ChannelNotConnectedError, NoAddressError, HearingOpenError while the person
+    may still answer what they were asked about, HearingMissingError, and IntegrityError where a part of the letter is
+    missing: such a refusal cannot be sent.
     """
     run, application = lock_application(application_id)
     if refusal.channel == DecisionChannel.LETTER and not has_address(application.person_id):
@@ -104,6 +117,7 @@ def refuse(application_id: int, refusal: Refusal, *, actor: Actor, now: datetime
         raise RunCancelledError(application.ref)
     if refusal.reason == RefusalReason.NO_SEAT_CAME_FREE and application.state != ApplicationState.NOT_PLACED:
         raise ReasonDoesNotFitError(application.ref)
+    hearing = _hearing_for(application, refusal, now=now)
     move(application, Action.REFUSE, actor=actor, authority="public_administration_22", now=now)
     decision = _new_version(
         application,
@@ -113,8 +127,11 @@ def refuse(application_id: int, refusal: Refusal, *, actor: Actor, now: datetime
         now=now,
         reason=refusal.reason,
         reason_text=refusal.text.strip(),
-        statutes=list(STATUTES_OF_REASON[refusal.reason]),
+        statutes=_statutes(refusal),
         guidance=GUIDANCE,
+        facts_from=refusal.facts_from or "",
+        hearing=hearing,
+        unheard_because=refusal.unheard_because.strip(),
     )
     facts = refusal_facts(decision, application, run, refusal.channel)
     decision.letter = freeze_letter(facts, application, now=now)
@@ -133,6 +150,27 @@ def refuse(application_id: int, refusal: Refusal, *, actor: Actor, now: datetime
     promote(run, now=now)
     _tell(decision, application, NoticeCode.REFUSED, now=now)
     return decision
+
+
+def _hearing_for(application: Application, refusal: Refusal, *, now: datetime) -> Hearing | None:
+    """The hearing that the refusal rests on. Raises HearingOpenError, HearingMissingError."""
+    hearing = current_hearing(application.pk)
+    if hearing and hearing.is_open_on(clock.danish_date(now)):
+        raise HearingOpenError(hearing.ref)
+    if (refusal.facts_from is not None) != (refusal.reason in RESTS_ON_OTHERS):
+        raise HearingMissingError(application.ref)
+    if refusal.facts_from == FactsFrom.EXCEPTION and not refusal.unheard_because.strip():
+        raise HearingMissingError(application.ref)
+    if refusal.facts_from != FactsFrom.HEARD:
+        return None
+    if hearing is None or hearing.reason != refusal.reason:
+        raise HearingMissingError(application.ref)
+    return hearing
+
+
+def _statutes(refusal: Refusal) -> list[str]:
+    rests_on_others = refusal.facts_from in {FactsFrom.HEARD, FactsFrom.EXCEPTION}
+    return [*STATUTES_OF_REASON[refusal.reason], *([HEARING_RULE] if rests_on_others else [])]
 
 
 @transaction.atomic
@@ -234,6 +272,8 @@ def _new_version(
             "version": decision.version,
             "reason": decision.reason,
             "because": decision.because,
+            **({"facts_from": decision.facts_from} if decision.facts_from else {}),
+            **({"unheard_because": decision.unheard_because} if decision.unheard_because else {}),
         },
         now=now,
     )

@@ -9,7 +9,8 @@ from courses.classes.services.seats import NoSeatLeftError, give_back_seat, note
 from enrolment.enums import ApplicationState
 from enrolment.models import Application
 from enrolment.rules.seats import lowest_free_seat
-from enrolment.states import HOLDS_SEAT, Action, after
+from enrolment.services.hearing import close_hearings
+from enrolment.states import HOLDS_SEAT, Action, after, allows
 
 
 def move(
@@ -39,6 +40,8 @@ def move(
     application.save(update_fields=["state", "seat"])
     if ApplicationState.WAITING in (before, target):
         count_line(application.run_id)
+    if not allows(Action.REFUSE, target):
+        close_hearings(application, actor=actor, now=now)
     record(
         f"application.{action}",
         about=application.ref,

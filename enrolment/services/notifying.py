@@ -14,23 +14,11 @@ from amu.kernel.deadlines import Channel, appeal_deadline
 from amu.people.post import has_address
 from enrolment.enums import DecisionChannel
 from enrolment.models import Decision
-from enrolment.rules.posting import PostingProblem, posting_problem
-from enrolment.services.deciding import NoAddressError
+from enrolment.rules.posting import posting_problem
+from enrolment.services.errors import NoAddressError, NotForPostingError, PostingDayError
 from enrolment.services.locking import lock_application, lock_decision
 
 NOTIFIED = "decision.notified"
-
-
-class PostingDayError(Exception):
-    """The letter cannot have been posted on that day."""
-
-    def __init__(self, problem: PostingProblem) -> None:
-        super().__init__(problem)
-        self.problem = problem
-
-
-class NotForPostingError(Exception):
-    """The decision has no letter that goes by post."""
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from enrolment.models import Application
 from enrolment.next_steps import HAS_A_PRICE, HAS_NOTES
 from enrolment.selectors import applications as ask
 from enrolment.selectors.cases import case_of, papers_of
+from enrolment.selectors.classes import messages_to
 from enrolment.states import OVER
 from enrolment.step_words import next_step
 from enrolment.words import heading, price_words, stored_verdicts
@@ -45,6 +46,7 @@ def application(request: HttpRequest, application_id: int) -> HttpResponse:
         "heading": heading(state),
         "step": next_step(case),
         "papers": papers_of(mine.pk),
+        "messages_of_class": messages_to(mine.pk),
         "is_over": state in OVER,
         "run": run,
         "others": _other_classes(run, state),

@@ -24,7 +24,11 @@ from tests.situations import (
     staff,
 )
 
-FORM = {"reason": "entry_requirement", "text": "Du har ikke det certifikat, som uddannelsen kræver."}
+FORM = {
+    "reason": "entry_requirement",
+    "facts_from": "own",
+    "text": "Du har ikke det certifikat, som uddannelsen kræver.",
+}
 CONTACT = {"language": "da", "asked": "phone", "street": "Nyvej 3", "postal_code": "8000", "city": "Aarhus C"}
 
 

@@ -147,6 +147,6 @@ def test_the_list_asks_as_much_for_many_letters_as_for_one(sit_down, school, dja
         refused_by_letter_that_waits(to=run(school=school))
     browser.get(LETTERS)
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         browser.get(LETTERS)
     assert Decision.objects.count() == 4

@@ -49,7 +49,8 @@ def test_a_refusal(sit_down, applied):
     assert said(KEPT) in text(back)
     assert not Decision.objects.exists()
 
-    client.post(page, {**hidden(back), "reason": "entry_requirement", "text": WORDS, "channel": "letter"})
+    typed = {"reason": "entry_requirement", "facts_from": "own", "text": WORDS, "channel": "letter"}
+    client.post(page, {**hidden(back), **typed})
     assert Decision.objects.get().reason_text == WORDS.replace("\r\n", "\n")
 
 

@@ -29,6 +29,7 @@ from tests.situations import (
 
 REFUSAL = {
     "reason": "entry_requirement",
+    "facts_from": "own",
     "text": "Du har ikke det certifikat, som uddannelsen kræver.",
     "channel": "letter",
 }

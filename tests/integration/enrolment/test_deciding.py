@@ -140,7 +140,12 @@ def test_a_refusal_says_in_the_journal_on_what_it_rests_and_an_admission_why_it_
     refusing, admitting = Entry.objects.filter(act__in=["decision.refused", "decision.admitted"]).order_by(
         "pk"
     )
-    assert refusing.facts == {"version": 1, "reason": "entry_requirement", "because": "first"}
+    assert refusing.facts == {
+        "version": 1,
+        "reason": "entry_requirement",
+        "because": "first",
+        "facts_from": "own",
+    }
     assert admitting.facts == {"version": 2, "reason": "", "because": "school_upheld_appeal"}
     assert (refusing.authority, admitting.authority) == ("public_administration_22", "admission")
     assert (refusing.actor, admitting.actor_id) == (decision.decided_by, officer.user_id)

@@ -135,7 +135,12 @@ def test_the_journal_says_what_was_recorded_and_by_whom():
 
     entry = Entry.objects.get(act="result.recorded")
     assert (entry.about, entry.case, entry.actor) == (f"result:{made.pk}", applied.ref, registrar)
-    assert entry.facts == {"outcome": "passed", "run_course": made.run_course_id, "version": 1}
+    assert entry.facts == {
+        "outcome": "passed",
+        "run_course": made.run_course_id,
+        "version": 1,
+        "attempt": 1,
+    }
 
 
 def test_the_database_keeps_one_current_result_for_a_course():

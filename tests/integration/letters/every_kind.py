@@ -12,6 +12,7 @@ from certificates.render import certificate_facts
 from courses.classes.selectors import run_facts
 from courses.models import RunSupplement
 from enrolment.enums import DecisionChannel, Outcome
+from enrolment.hearing_letter import hearing_facts
 from enrolment.letters import admission_facts, confirmation_facts, refusal_facts
 from enrolment.models import Decision
 from enrolment.selectors.applications import standing_of
@@ -25,6 +26,7 @@ from tests.situations import (
     certificate,
     decided,
     forwarded,
+    heard,
     refused,
     result,
     reviewed,
@@ -51,9 +53,11 @@ def every_letter(school, *, extra="Frokost"):
     lodged = decided(forwarded(reviewed(appeal(refusal))), "dismissed")
     standing = standing_of(refusal.application_id)
     admission = Decision(application=applied, outcome=Outcome.ADMITTED, decided_at=NOW)
+    asked = heard(of=karen(email="k4@example.org"), to=where)
     passed = certificate(result(admitted(of=karen(email="k3@example.org"), to=where)))
     letters = [
         refusal_facts(refusal, refusal.application, facts, DecisionChannel.LETTER),
+        hearing_facts(asked, asked.application, facts, DecisionChannel.LETTER),
         admission_facts(admission, applied, facts),
         confirmation_facts(applied, facts, now=NOW + timedelta(days=1)),
         final_decision_facts(lodged.appeal, lodged, standing=standing),

@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 import zipfile
+from uuid import uuid4
 
 import pytest
 
@@ -12,11 +13,13 @@ from amu.attachments.models import Attachment
 from appeals import services as appeals
 from certificates.archive.models import ArchivedCourse, ArchiveOwner
 from enrolment import services as enrolment
-from enrolment.enums import DecisionChannel
+from enrolment.enums import DecisionChannel, Group, Presence
 from enrolment.models import Draft, Paper
 from enrolment.rules.papers import PaperKind
+from enrolment.services.attendance import Mark, note_attendance
 from tests.pages import at
 from tests.situations import (
+    AFTER_CLASS,
     NOW,
     TODAY,
     actor,
@@ -24,6 +27,7 @@ from tests.situations import (
     appeal,
     certificate,
     decided,
+    heard,
     person,
     provider,
     refused,
@@ -70,7 +74,22 @@ def attached(who, lodged, state=ScanState.CLEAN):
 @pytest.fixture
 def cases(who, school):
     """One of everything that schools and the ministry do in a person's cases. Gives the appeal."""
-    certificate(result(admitted(of=who, to=run(school=school))))
+    seated = admitted(of=who, to=run(school=school))
+    registrar = actor(staff("registrar", school))
+    there = Mark(seated.pk, seated.run.starts_on, Presence.PRESENT)
+    note_attendance(seated.run_id, [there], reason="", actor=registrar, now=AFTER_CLASS)
+    enrolment.write_to_class(
+        seated.run_id,
+        Group.SEATED,
+        heading="Sko",
+        words="Tag sikkerhedssko på.",
+        counted=1,
+        submission_key=uuid4(),
+        actor=registrar,
+        now=NOW,
+    )
+    certificate(result(seated))
+    heard(of=who, to=run(school=school))
     decision = refused(of=who, to=run(school=school), channel=DecisionChannel.HANDED_OVER)
     lodged = appeal(decision)
     reviewed(lodged)

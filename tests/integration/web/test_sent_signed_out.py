@@ -27,6 +27,7 @@ from tests.situations import (
     appeal,
     application,
     certificate,
+    heard_about,
     person,
     provider,
     refused,
@@ -103,6 +104,7 @@ def named(who):
         "number": course.number,
         "question": "residence",
         "paper_id": abroad.papers.get().pk,
+        "hearing_id": heard_about(abroad).pk,
     }
 
 

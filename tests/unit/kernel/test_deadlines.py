@@ -215,4 +215,4 @@ def test_the_codes_that_are_stored_stay_what_they_are():
         "last_day",
     ]
     assert [str(code) for code in Channel] == ["digital", "letter", "handed_over"]
-    assert [str(code) for code in Period] == ["appeal", "comment"]
+    assert [str(code) for code in Period] == ["appeal", "comment", "hearing"]
