@@ -24,7 +24,7 @@ from amu.people.desk import CaseDesk, FormPage, Step
 from amu.people.enums import Seen
 from amu.people.selectors import card_of, is_ministry_officer
 from amu.web.saved_forms import typed
-from appeals import anew_desk, asking_desk, files_desk, holding_desk, register_desk, services
+from appeals import anew_desk, asking_desk, figures_desk, files_desk, holding_desk, register_desk, services
 from appeals.deciding_forms import FinalDecisionForm, ReviewForm
 from appeals.enums import MinistryOutcome, SecondLook
 from appeals.models import Appeal
@@ -187,6 +187,8 @@ class AppealAdmin(CaseDesk[Appeal]):
             path("<int:pk>/bundle/", wrap(self.bundle), name="appeals_bundle"),
             path("<int:pk>/letter/", wrap(self.letter), name="appeals_letter"),
             path("register/", wrap(self.register), name="appeals_register"),
+            path("figures/", wrap(figures_desk.figures), name="appeals_figures"),
+            path("figures.csv", wrap(figures_desk.figures_csv), name="appeals_figures_csv"),
             *super().get_urls(),
         ]
 
@@ -194,7 +196,9 @@ class AppealAdmin(CaseDesk[Appeal]):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         can_register = may_somewhere(request.user, Act.REGISTER_APPEAL)
-        return super().changelist_view(request, {"can_register": can_register, **(extra_context or {})})
+        has_figures = may_somewhere(request.user, Act.FOLLOW_APPEALS)
+        offered = {"can_register": can_register, "has_figures": has_figures}
+        return super().changelist_view(request, {**offered, **(extra_context or {})})
 
     def register(self, request: HttpRequest) -> HttpResponse:
         return register_desk.register(self, request)

@@ -37,7 +37,7 @@ def test_the_start_page_and_the_desk_say_that_it_waits(sit_down, case):
 
     assert "?state__exact=returned" in text(browser.get("/da/medarbejder/"))
     page = text(browser.get(desk(APPEAL, case.pk)))
-    assert said("The school must have decided by %(day)s.") % {"day": "15. september 2026"} in page
+    assert said("The school must have decided by %(day)s.", day="tirsdag 15. september 2026") in page
     assert desk(APPEAL, case.pk, "decide_anew") in page
 
 
