@@ -165,7 +165,9 @@ class AppealAdmin(CaseDesk[Appeal]):
             "in_time": services.in_time(row),
             "promised": promised_by_whoever_has_it(row)
             if row.state in HAS_IT
-            else promised(row, Instance.SCHOOL),
+            else promised(row, Instance.SCHOOL)
+            if row.state in KEPT
+            else None,
             "review": getattr(row, "review", None),
             "referral": getattr(row, "referral", None),
             "remittal": getattr(getattr(row, "referral", None), "remittal", None),

@@ -155,16 +155,13 @@ class DecideAnewForm(VersionedForm, RefusalForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reason"].label = _("If the person is refused again: the reason")
-        if not self.refuses():
-            for name in OF_A_REFUSAL:
-                self.fields[name].required = False
 
     def refuses(self) -> bool:
         """Whether what was sent says so; then there are reasons and a way to tell them."""
         return bool(self.data.get("outcome") == Outcome.REFUSED)
 
     def clean_channel(self) -> str:
-        return super().clean_channel() if self.refuses() else ""
+        return super().clean_channel() if self.refuses() else str(self.cleaned_data["channel"])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
