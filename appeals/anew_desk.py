@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from amu import clock
 from amu.documents.forms import letter_not_created
@@ -20,6 +21,8 @@ from enrolment import services as enrolment
 from enrolment.enums import RefusalReason
 from enrolment.selectors.applications import decision_facts
 
+DECIDED_MEANWHILE = gettext_lazy("Somebody else has decided in the meantime.")
+
 
 def can_be_decided_anew(row: Appeal) -> bool:
     return services.allows(services.Action.DECIDE_ANEW, row.state)
@@ -32,6 +35,9 @@ def decide_anew(
 
     ``files``: those of the case, in a sentence.
     """
+    if not can_be_decided_anew(row):
+        messages.error(request, DECIDED_MEANWHILE)
+        return desk.back_to(row)
     before = decision_facts(row.decision_id)
     form = DecideAnewForm(
         typed(request),
@@ -52,7 +58,7 @@ def decide_anew(
         except enrolment.NoAddressError:
             form.add_error("channel", _("Nothing was decided: the person's address has just been removed."))
         except services.MoveNotAllowedError:
-            messages.error(request, _("Somebody else has decided in the meantime."))
+            messages.error(request, DECIDED_MEANWHILE)
             return desk.back_to(row)
         else:
             messages.success(request, _("Decided. The person is being notified."))

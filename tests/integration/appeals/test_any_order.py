@@ -112,7 +112,7 @@ class World:
     def __init__(self, rng):
         self.rng, self.now = rng, NOW
         self.school, carried = provider(), course()
-        days = {"starts_on": date(2029, 9, 1), "ends_on": date(2029, 9, 2), "enrol_by": date(2029, 8, 1)}
+        days = {"starts_on": date(2060, 9, 1), "ends_on": date(2060, 9, 2), "enrol_by": date(2060, 8, 1)}
         self.classes = [run(school=self.school, courses=[carried], capacity=5000, **days) for _ in range(2)]
         self.registrar = actor(staff(Role.REGISTRAR, self.school))
         self.officer = actor(staff(Role.APPEALS_OFFICER, self.school), "appeals_officer")
@@ -413,6 +413,7 @@ def _quick_letters(monkeypatch):
     monkeypatch.setattr("amu.documents.services.write", lambda letter, *, language: b"%PDF-1.7 a letter")
 
 
+@pytest.mark.timeout(120 + STEPS)
 @pytest.mark.usefixtures("_quick_letters")
 def test_the_database_says_what_the_model_says():
     rng = random.Random(SEED)  # noqa: S311 - the same history every time

@@ -71,6 +71,13 @@ def test_a_refusal_without_its_parts_is_asked_again_and_keeps_what_was_typed(sen
     assert current(case).version == 1
 
 
+def test_an_outcome_that_nobody_knows_is_asked_again(send):
+    odd = "<script>alert(1)</script>"
+    response = send(outcome=odd, reason=odd, text=odd, channel=odd, version=odd)
+
+    assert response.status_code == 422
+
+
 def test_choosing_nothing_is_asked_again(send):
     response = send(outcome="")
 
@@ -94,6 +101,15 @@ def test_whoever_comes_too_late_is_told_so(sit_down, case):
     assert said("The school has decided anew already.") in text(opened)
     assert said("Somebody else has decided in the meantime.") in text(sent)
     assert current(case).outcome == "admitted"
+
+
+def test_what_the_ministry_has_not_sent_back_is_not_decided_anew(sit_down, school):
+    lodged = appeal(refused(to=run(school=school)))
+    response = sit_down(Role.REGISTRAR).post(
+        desk(APPEAL, lodged.pk, "decide_anew"), {"outcome": ""}, follow=True
+    )
+
+    assert said("Somebody else has decided in the meantime.") in text(response)
 
 
 def test_the_list_has_it_until_it_is_decided(sit_down, case):
