@@ -24,8 +24,9 @@ from amu.people.desk import CaseDesk, FormPage, Step
 from amu.people.enums import Seen
 from amu.people.selectors import card_of, is_ministry_officer
 from amu.web.saved_forms import typed
-from appeals import asking_desk, files_desk, holding_desk, register_desk, services
-from appeals.enums import AppealState, MinistryOutcome, SecondLook
+from appeals import anew_desk, asking_desk, figures_desk, files_desk, holding_desk, register_desk, services
+from appeals.deciding_forms import FinalDecisionForm, ReviewForm
+from appeals.enums import MinistryOutcome, SecondLook
 from appeals.models import Appeal
 from appeals.queues import (
     QueueFilter,
@@ -33,6 +34,7 @@ from appeals.queues import (
     can_be_decided,
     can_be_reviewed,
     is_at_school,
+    is_with_school,
     ministry_can_take,
     ministry_holds,
     school_can_take,
@@ -44,7 +46,7 @@ from appeals.selectors.desk import with_next_day
 from appeals.selectors.inquiries import inquiries_of
 from appeals.selectors.missing import missing_of
 from appeals.selectors.promises import HAS_IT, promised, promised_by_whoever_has_it
-from appeals.staff_forms import FinalDecisionForm, ReviewForm
+from appeals.states import KEPT
 from appeals.words import arrived, findings_of
 from courses.classes.selectors import run_facts
 from enrolment.selectors.applications import decision_facts
@@ -77,6 +79,13 @@ class AppealAdmin(CaseDesk[Appeal]):
         Step(Act.REVIEW_APPEAL, "review", gettext_lazy("Record the review…"), can_be_reviewed),
         Step(Act.DECIDE_APPEAL, "decide", gettext_lazy("Make the final decision…"), can_be_decided),
         Step(
+            Act.DECIDE_ANEW,
+            "decide_anew",
+            gettext_lazy("Decide anew…"),
+            anew_desk.can_be_decided_anew,
+            too_late=gettext_lazy("The school has decided anew already."),
+        ),
+        Step(
             Act.REVIEW_APPEAL,
             "answer_ministry",
             gettext_lazy("Answer the ministry…"),
@@ -95,7 +104,7 @@ class AppealAdmin(CaseDesk[Appeal]):
         Step(Act.DECIDE_APPEAL, "claim_final", TAKE, ministry_can_take, acts_at_once=True, is_main=False),
         Step(Act.REVIEW_APPEAL, "release", PUT_BACK, school_holds, acts_at_once=True, is_main=False),
         Step(Act.DECIDE_APPEAL, "release_final", PUT_BACK, ministry_holds, acts_at_once=True, is_main=False),
-        Step(Act.HAND_OVER_APPEAL, "hand_over", HAND_OVER, is_at_school, is_main=False),
+        Step(Act.HAND_OVER_APPEAL, "hand_over", HAND_OVER, is_with_school, is_main=False),
         Step(Act.DECIDE_APPEAL, "hand_over_final", HAND_OVER, can_be_decided, is_main=False),
         Step(Act.NOTE_ON_APPEAL, "note", gettext_lazy("Write a note…"), always, is_main=False),
         Step(
@@ -156,12 +165,15 @@ class AppealAdmin(CaseDesk[Appeal]):
             "in_time": services.in_time(row),
             "promised": promised_by_whoever_has_it(row)
             if row.state in HAS_IT
-            else promised(row, Instance.SCHOOL),
+            else promised(row, Instance.SCHOOL)
+            if row.state in KEPT
+            else None,
             "review": getattr(row, "review", None),
             "referral": getattr(row, "referral", None),
+            "remittal": getattr(getattr(row, "referral", None), "remittal", None),
             "findings": findings_of(row),
             "to_be_forwarded": to_be_forwarded,
-            "goes_after_comments": to_be_forwarded and row.state == AppealState.MAINTAINED,
+            "goes_after_comments": to_be_forwarded and row.state in KEPT,
             "inquiries": list(inquiries_of(row)),
             "comments": row.comments.all(),
             "attachments": files,
@@ -177,6 +189,8 @@ class AppealAdmin(CaseDesk[Appeal]):
             path("<int:pk>/bundle/", wrap(self.bundle), name="appeals_bundle"),
             path("<int:pk>/letter/", wrap(self.letter), name="appeals_letter"),
             path("register/", wrap(self.register), name="appeals_register"),
+            path("figures/", wrap(figures_desk.figures), name="appeals_figures"),
+            path("figures.csv", wrap(figures_desk.figures_csv), name="appeals_figures_csv"),
             *super().get_urls(),
         ]
 
@@ -184,7 +198,9 @@ class AppealAdmin(CaseDesk[Appeal]):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         can_register = may_somewhere(request.user, Act.REGISTER_APPEAL)
-        return super().changelist_view(request, {"can_register": can_register, **(extra_context or {})})
+        has_figures = may_somewhere(request.user, Act.FOLLOW_APPEALS)
+        offered = {"can_register": can_register, "has_figures": has_figures}
+        return super().changelist_view(request, {**offered, **(extra_context or {})})
 
     def register(self, request: HttpRequest) -> HttpResponse:
         return register_desk.register(self, request)
@@ -212,7 +228,11 @@ class AppealAdmin(CaseDesk[Appeal]):
         if request.method == "POST" and form.is_valid():
             data = form.cleaned_data
             opinion = services.SecondOpinion(
-                SecondLook(data["outcome"]), data["statement"], data["why_same_officer"], form.on_time()
+                SecondLook(data["outcome"]),
+                data["statement"],
+                data["met"],
+                data["why_same_officer"],
+                form.on_time(),
             )
             try:
                 services.review(row.pk, opinion, version=form.looked_at(), actor=actor, now=clock.now())
@@ -261,6 +281,9 @@ class AppealAdmin(CaseDesk[Appeal]):
 
     def ask_school(self, request: HttpRequest, row: Appeal, actor: Actor) -> HttpResponse:
         return asking_desk.ask_school(self, request, row, actor)
+
+    def decide_anew(self, request: HttpRequest, row: Appeal, actor: Actor) -> HttpResponse:
+        return anew_desk.decide_anew(self, request, row, actor, files=files_desk.named(row))
 
     def answer_ministry(self, request: HttpRequest, row: Appeal, actor: Actor) -> HttpResponse:
         return asking_desk.answer_ministry(self, request, row, actor)

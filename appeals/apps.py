@@ -12,6 +12,7 @@ class AppealsConfig(AppConfig):
         from amu.own_data.registry import register as register_tables
         from amu.people.registry import register_number
         from amu.web import overview, start
+        from appeals.figure_words import register_figure_words
         from appeals.handlers import bundle, comments_over, due
         from appeals.overview import desk, next_steps, section
         from appeals.own_data import TABLES
@@ -25,6 +26,7 @@ class AppealsConfig(AppConfig):
         from enrolment.selectors.appealed import follow as follow_appeals
 
         register_words()
+        register_figure_words()
         register_tables(*TABLES)
         register(COMMENTS_OVER, comments_over)
         register(MAKE_BUNDLE, bundle, is_remote=True)

@@ -8,6 +8,7 @@ from amu import clock
 from amu.attachments.basket import Basket
 from amu.journal.services import Actor
 from amu.people.desk import CaseDesk, FormPage
+from amu.web.formatting import long_date
 from amu.web.saved_forms import typed
 from appeals import services
 from appeals.models import Appeal
@@ -66,6 +67,9 @@ def answer_ministry(desk: CaseDesk[Appeal], request: HttpRequest, row: Appeal, a
         else:
             messages.success(request, _("The ministry and the person are being told."))
         return desk.back_to(row)
-    lead = _("The ministry asks: %(text)s") % {"text": asked.text}
+    lead = _("The ministry asks, and must have your answer by %(day)s: %(text)s") % {
+        "day": long_date(asked.answer_by),
+        "text": asked.text,
+    }
     page = FormPage(_("Answer the ministry"), _("Send the answer"), row, lead=lead)
     return desk.form_page(request, form, page)

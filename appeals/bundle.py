@@ -81,7 +81,10 @@ class TheDecision:
 
 @dataclass(frozen=True, slots=True)
 class TheStatement:
+    """``met``: in what the school agrees with the person, empty where it does not."""
+
     text: str
+    met: str
     written_at: datetime
     comment_by: date | None
 
@@ -193,7 +196,8 @@ def bundle_facts(referral: Referral, *, now: datetime) -> CaseBundle:
         text=appeal.text,
         why_late=appeal.why_late,
         heard=heard_of(decision.application_id, until=until),
-        statement=review and TheStatement(review.statement, review.reviewed_at, review.comment_by),
+        statement=review
+        and TheStatement(review.statement, review.met, review.reviewed_at, review.comment_by),
         comments=tuple(
             TheComment(row.text, row.received_at) for row in appeal.comments.all() if row.received_at <= until
         ),

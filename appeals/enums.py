@@ -4,10 +4,18 @@ from enum import StrEnum
 
 
 class AppealState(StrEnum):
+    """Where an appeal stands.
+
+    ``PARTLY``: the school agrees with part of it, and its refusal stands for the rest. ``RETURNED``: the ministry has
+    set the refusal aside, and the school decides anew. ``DECIDED``: nobody has anything left to decide in it.
+    """
+
     RECEIVED = "received"
     UPHELD = "upheld"
+    PARTLY = "partly"
     MAINTAINED = "maintained"
     FORWARDED = "forwarded"
+    RETURNED = "returned"
     DECIDED = "decided"
     WITHDRAWN = "withdrawn"
 
@@ -33,11 +41,20 @@ class Lateness(StrEnum):
 
 class SecondLook(StrEnum):
     UPHELD = "upheld"
+    PARTLY = "partly"
     MAINTAINED = "maintained"
 
 
 class MinistryOutcome(StrEnum):
+    """What the ministry decides of the school's refusal.
+
+    ``UPHELD``: the person is admitted. ``CHANGED``: not to this class, but they get a seat in the school's next class
+    of the same courses. ``RETURNED``: it is set aside, and the school decides anew. ``DISMISSED``: it stands.
+    """
+
     UPHELD = "upheld"
+    CHANGED = "changed"
+    RETURNED = "returned"
     DISMISSED = "dismissed"
 
 
@@ -77,9 +94,11 @@ class NoticeCode(StrEnum):
 
     RECEIVED = "appeal_received"
     UPHELD = "appeal_upheld"
+    PARTLY = "appeal_partly"
     MAINTAINED = "appeal_maintained"
     FORWARDED = "appeal_forwarded"
     DECIDED = "appeal_decided"
+    DESK_DECIDED = "appeal_desk_decided"
     EXTENDED = "appeal_extended"
     FILES_ADDED = "appeal_files_added"
     SCHOOL_ASKED = "appeal_school_asked"

@@ -29,6 +29,9 @@ class Effect(StrEnum):
     IN_LINE = "in_line"
     ELSEWHERE = "elsewhere"
     OWED = "owed"
+    CHANGED_ELSEWHERE = "changed_elsewhere"
+    CHANGED_OWED = "changed_owed"
+    ANEW = "anew"
     NONE = "none"
 
 
@@ -37,6 +40,9 @@ HEADINGS = {
     Effect.IN_LINE: _("Your appeal is upheld: you are on the waiting list"),
     Effect.ELSEWHERE: _("Your appeal is upheld: you have a seat in another class"),
     Effect.OWED: _("Your appeal is upheld: you will have a seat in a later class"),
+    Effect.CHANGED_ELSEWHERE: _("The ministry has changed the decision: you have a seat in another class"),
+    Effect.CHANGED_OWED: _("The ministry has changed the decision: you will have a seat in a later class"),
+    Effect.ANEW: _("The ministry has sent your case back: the school decides anew"),
     Effect.NONE: _("Your appeal is dismissed: the school's decision stands"),
 }
 CONSEQUENCES = {
@@ -58,17 +64,36 @@ CONSEQUENCES = {
         "no other class of the same course with a free seat. You get a seat in the next one that has, before newcomers, "
         "and we tell you. The price is the one you were given when you applied."
     ),
+    Effect.CHANGED_ELSEWHERE: _(
+        "The school's refusal no longer applies. You do not get a seat in the class you applied for, but one is reserved "
+        "for you in the school's next class of the same course: %(code)s, which begins on %(day)s. The price is the one "
+        "you were given when you applied. The ministry's decision is final: it cannot be appealed to another authority."
+    ),
+    Effect.CHANGED_OWED: _(
+        "The school's refusal no longer applies. You do not get a seat in the class you applied for, and the school has "
+        "no other class of the same course with a free seat. You get a seat in the next one that has, before newcomers, "
+        "and we tell you. The price is the one you were given when you applied. The ministry's decision is final: it "
+        "cannot be appealed to another authority."
+    ),
+    Effect.ANEW: _(
+        "The school's refusal no longer applies. The school decides on your application anew, by %(decide_by)s at the "
+        "latest, and tells you. You do not need to do anything, but you can add papers to your appeal until then. If the "
+        "school refuses you again, you can appeal against that decision: it has a deadline of its own."
+    ),
     Effect.NONE: _(
         "The ministry's decision is final: it cannot be appealed to another authority. You can always apply for "
         "another class."
     ),
 }
 
-
-EFFECTS = {
+UPHELD = {
     ApplicationState.WAITING: Effect.IN_LINE,
     ApplicationState.ELSEWHERE: Effect.ELSEWHERE,
     ApplicationState.OWED: Effect.OWED,
+}
+CHANGED = {
+    ApplicationState.ELSEWHERE: Effect.CHANGED_ELSEWHERE,
+    ApplicationState.OWED: Effect.CHANGED_OWED,
 }
 LATENESS = {
     Lateness.IN_TIME: _("Your appeal was in time."),
@@ -86,7 +111,10 @@ LATENESS = {
 
 @dataclass(frozen=True, slots=True)
 class FinalDecisionLetter(Letter):
-    """``seat_in`` and ``seat_from`` name the class in which the appeal gave a seat, and its first day."""
+    """``seat_in`` and ``seat_from`` name the class in which the appeal gave a seat, and its first day.
+
+    ``decide_by``: by when the school decides anew, where the case was sent back to it.
+    """
 
     template: ClassVar[str] = "letters/final_decision.html"
 
@@ -100,6 +128,7 @@ class FinalDecisionLetter(Letter):
     effect: Effect
     seat_in: str
     seat_from: date
+    decide_by: date | None
     reasons: str
     last_day: date | None
     lateness: Lateness
@@ -122,7 +151,11 @@ class FinalDecisionLetter(Letter):
 
     @property
     def consequence(self) -> str:
-        return str(CONSEQUENCES[self.effect]) % {"code": self.seat_in, "day": long_date(self.seat_from)}
+        return str(CONSEQUENCES[self.effect]) % {
+            "code": self.seat_in,
+            "day": long_date(self.seat_from),
+            "decide_by": long_date(self.decide_by),
+        }
 
 
 def lateness_sentence(lateness: Lateness, last_day: date | None) -> str:
@@ -130,8 +163,13 @@ def lateness_sentence(lateness: Lateness, last_day: date | None) -> str:
     return str(LATENESS[lateness] % {"day": long_date(last_day)})
 
 
-def final_decision_facts(appeal: Appeal, referral: Referral, *, standing: Standing) -> FinalDecisionLetter:
-    """``referral`` holds the ministry's decision; ``standing`` is what it led to. Raises ValueError before it."""
+def final_decision_facts(
+    appeal: Appeal, referral: Referral, *, standing: Standing, decide_by: date | None = None
+) -> FinalDecisionLetter:
+    """``referral`` holds the ministry's decision; ``standing`` is what it led to. Raises ValueError before it.
+
+    ``decide_by``: by when the school decides anew.
+    """
     if referral.decided_at is None:
         raise ValueError("a final letter tells of a final decision")
     decision = decision_facts(appeal.decision_id)
@@ -151,6 +189,7 @@ def final_decision_facts(appeal: Appeal, referral: Referral, *, standing: Standi
         effect=_effect(outcome, standing),
         seat_in=there.booking_code,
         seat_from=there.starts_on,
+        decide_by=decide_by,
         reasons=referral.reasons,
         last_day=appeal.last_day,
         lateness=Lateness(referral.lateness),
@@ -161,9 +200,15 @@ def final_decision_facts(appeal: Appeal, referral: Referral, *, standing: Standi
 
 
 def _effect(outcome: MinistryOutcome, standing: Standing) -> Effect:
-    if outcome == MinistryOutcome.DISMISSED:
-        return Effect.NONE
-    return EFFECTS.get(standing.state, Effect.SEAT)
+    match outcome:
+        case MinistryOutcome.UPHELD:
+            return UPHELD.get(standing.state, Effect.SEAT)
+        case MinistryOutcome.CHANGED:
+            return CHANGED[standing.state]
+        case MinistryOutcome.RETURNED:
+            return Effect.ANEW
+        case MinistryOutcome.DISMISSED:
+            return Effect.NONE
 
 
 def freeze_letter(letter: FinalDecisionLetter, appeal: Appeal, *, now: datetime) -> Document:

@@ -34,7 +34,7 @@ TABLES = (
         model="appeals.Review",
         what=_("How the school looked at its decision again"),
         of="appeal__person",
-        columns="id appeal outcome statement comment_by comment_deadline nothing_to_add_at lateness lateness_words "
+        columns="id appeal outcome statement met comment_by comment_deadline nothing_to_add_at lateness lateness_words "
         "reviewed_at",
         left_out={"why_same_officer": Why.ASK, "reviewed_by": Why.EMPLOYEE},
     ),
@@ -72,6 +72,12 @@ TABLES = (
         of="appeal__person",
         columns="id appeal text answer_by promised_before asked_at answer ended_at",
         left_out={"asked_by": Why.EMPLOYEE, "answered_by": Why.EMPLOYEE},
+    ),
+    Held(
+        model="appeals.Remittal",
+        what=_("That the ministry sent your case back, and by when the school decides anew"),
+        of="referral__appeal__person",
+        columns="id referral decide_by rule_version sent_back_at decision decided_at",
     ),
     Held(
         model="appeals.Bundle",

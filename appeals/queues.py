@@ -13,6 +13,7 @@ from appeals import services
 from appeals.enums import AppealState, Queue
 from appeals.models import Appeal
 from appeals.selectors.desk import in_queue
+from appeals.states import KEPT
 
 
 def can_be_reviewed(row: Appeal) -> bool:
@@ -24,15 +25,20 @@ def can_be_decided(row: Appeal) -> bool:
 
 
 def is_at_school(row: Appeal) -> bool:
-    return row.state in {AppealState.RECEIVED, AppealState.MAINTAINED}
+    return row.state in {AppealState.RECEIVED, *KEPT}
+
+
+def is_with_school(row: Appeal) -> bool:
+    """Whether somebody at the school can have it on their desk, also when the ministry has sent it back."""
+    return is_at_school(row) or row.state == AppealState.RETURNED
 
 
 def school_can_take(row: Appeal) -> bool:
-    return is_at_school(row) and row.held_by_id is None
+    return is_with_school(row) and row.held_by_id is None
 
 
 def school_holds(row: Appeal) -> bool:
-    return is_at_school(row) and row.held_by_id is not None
+    return is_with_school(row) and row.held_by_id is not None
 
 
 def ministry_can_take(row: Appeal) -> bool:

@@ -1,4 +1,4 @@
-"""What staff write about an appeal: they enter one for somebody, and school and ministry answer."""
+"""What staff write about an appeal before it is decided."""
 
 import re
 from dataclasses import dataclass
@@ -12,15 +12,13 @@ from django_stubs_ext import StrOrPromise
 
 from amu import clock
 from amu.attachments.file_forms import FilesMixin, refused_in
-from amu.documents.forms import can_be_shown
 from amu.journal.enums import Asked
 from amu.web.fields import DayField
 from amu.web.formatting import long_date
 from amu.web.forms import DesignSystemForm
 from amu.words import choices
-from appeals.enums import Finding, Lateness, LodgedBy, MinistryOutcome, SecondLook
+from appeals.enums import LodgedBy
 from appeals.selectors.appeals import standing_appeal
-from appeals.services import LatenessDecision
 from enrolment.selectors.refusals import refusal_of
 
 LONGEST = 20_000
@@ -242,105 +240,3 @@ class StaffFilesForm(FilesMixin, DesignSystemForm):
         if not self.basket.rows and not refused_in(self.data):
             self.add_error("files", _("Choose at least one file."))
         return data
-
-
-class OnTimeForm(VersionedForm):
-    """Where the appeal came late, whoever decides it also decides whether it can be considered."""
-
-    lateness = forms.TypedChoiceField(
-        label=_("The appeal came after the last day. Can it be considered?"),
-        choices=partial(choices, Lateness),
-        coerce=Lateness,
-        empty_value=None,
-        required=False,
-        widget=forms.RadioSelect,
-    )
-    lateness_words = forms.CharField(
-        label=_("Why?"),
-        help_text=_("The person will read exactly what you write."),
-        required=False,
-        max_length=2000,
-        validators=[can_be_shown],
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-    def __init__(self, *args: Any, is_late: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.is_late = is_late
-        if not is_late:
-            del self.fields["lateness"], self.fields["lateness_words"]
-
-    def decides_on_time(self, outcome: str) -> bool:
-        """Whether that outcome needs a word on the delay."""
-        return True
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        outcome = data.get("outcome")
-        if not self.is_late or not outcome or not self.decides_on_time(outcome):
-            return data
-        value = data.get("lateness")
-        if value is None and "lateness" not in self.errors:
-            self.add_error("lateness", _("Choose whether the appeal can be considered."))
-        if not data.get("lateness_words") and "lateness_words" not in self.errors:
-            self.add_error("lateness_words", _("Write why."))
-        if value == Lateness.NO_EXCEPTION and outcome == SecondLook.UPHELD:
-            self.add_error("lateness", _("An appeal that cannot be considered cannot be upheld."))
-        return data
-
-    def on_time(self) -> LatenessDecision | None:
-        """What was decided on the delay; None where nothing had to be."""
-        value = self.cleaned_data.get("lateness")
-        return LatenessDecision(value, self.cleaned_data["lateness_words"]) if value else None
-
-
-class ReviewForm(OnTimeForm):
-    outcome = forms.ChoiceField(
-        label=_("What is the outcome of the review?"),
-        choices=partial(choices, SecondLook),
-        widget=forms.RadioSelect,
-    )
-    statement = forms.CharField(
-        label=_("Statement"),
-        help_text=_("Respond to the points in the appeal. The person will read exactly what you write."),
-        min_length=20,
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 8}),
-    )
-    why_same_officer = forms.CharField(
-        label=_("Why the same officer reviews the decision"),
-        help_text=_("Only if you made the decision yourself. It is stored in the case."),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-    field_order = ["outcome", "statement", "lateness", "lateness_words", "why_same_officer"]
-
-    def decides_on_time(self, outcome: str) -> bool:
-        """A decision that is maintained leaves it to the ministry."""
-        return outcome == SecondLook.UPHELD
-
-
-class FinalDecisionForm(OnTimeForm):
-    findings = forms.TypedMultipleChoiceField(
-        label=_("What does the school have to do better?"),
-        help_text=_("It is noted in the case for the school. It is not in the letter to the person."),
-        choices=partial(choices, Finding),
-        coerce=Finding,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    field_order = ["lateness", "lateness_words", "outcome", "reasons", "findings"]
-    outcome = forms.ChoiceField(
-        label=_("The ministry's decision"),
-        choices=partial(choices, MinistryOutcome),
-        widget=forms.RadioSelect,
-    )
-    reasons = forms.CharField(
-        label=_("Reasons"),
-        help_text=_("They appear in the letter to the person, word for word."),
-        min_length=20,
-        max_length=LONGEST,
-        validators=[can_be_shown],
-        widget=forms.Textarea(attrs={"rows": 8}),
-    )

@@ -52,24 +52,52 @@ WORDS: dict[tuple[State, StrEnum], StepWords] = {
         _("The refusal no longer applies. Your application says what applies now."),
         _("See what it means for you"),
     ),
-    (State.MAINTAINED, table.Maintained.COMMENT_OR_ASK): StepWords(
+    (State.PARTLY, table.Kept.COMMENT_OR_ASK): StepWords(
+        _("The school agrees with you in part"),
+        _(
+            "Its refusal stands for the rest. You can comment on its statement, and ask for the rest of your appeal to be "
+            "forwarded to the ministry."
+        ),
+        _("See the statement"),
+    ),
+    (State.PARTLY, table.Kept.COMMENT): StepWords(
+        _("Comment on the school's statement, if you wish"),
+        _(
+            "The school agrees with you in part. After this day the rest of your appeal goes to the ministry, with your "
+            "comments."
+        ),
+        _("See the statement"),
+    ),
+    (State.PARTLY, table.Kept.ASK): StepWords(
+        _("The school agrees with you in part"),
+        _(
+            "Your time to comment is over. You can still ask for the rest of your appeal to be forwarded to the ministry."
+        ),
+        _("See the statement"),
+    ),
+    (State.PARTLY, table.Kept.GOES): StepWords(
+        _("The rest of your appeal is on its way to the ministry"),
+        _("Your time to comment is over. You do not need to do anything."),
+        SEE,
+    ),
+    (State.MAINTAINED, table.Kept.COMMENT_OR_ASK): StepWords(
         _("The school stands by its decision"),
         _("You can comment on its statement, and ask for your appeal to be forwarded to the ministry."),
         _("See the statement"),
     ),
-    (State.MAINTAINED, table.Maintained.COMMENT): StepWords(
+    (State.MAINTAINED, table.Kept.COMMENT): StepWords(
         _("Comment on the school's statement, if you wish"),
         _(
             "The school stands by its decision. After this day your appeal goes to the ministry, with your comments."
         ),
         _("See the statement"),
     ),
-    (State.MAINTAINED, table.Maintained.ASK): StepWords(
+    (State.MAINTAINED, table.Kept.ASK): StepWords(
         _("The school stands by its decision"),
         _("Your time to comment is over. You can still ask for your appeal to be forwarded to the ministry."),
         _("See the statement"),
     ),
-    (State.MAINTAINED, table.Maintained.GOES): StepWords(
+    (State.MAINTAINED, table.Kept.GOES): StepWords(
         _("Your appeal is on its way to the ministry"),
         _("Your time to comment is over. You do not need to do anything."),
         SEE,
@@ -95,6 +123,29 @@ WORDS: dict[tuple[State, StrEnum], StepWords] = {
         _("The refusal no longer applies. Your application says what applies now."),
         _("See what it means for you"),
     ),
+    (State.RETURNED, table.Returned.SCHOOL_DECIDES_ANEW): StepWords(
+        _("The school decides on your application anew"),
+        _(
+            "The ministry has set the refusal aside and sent your case back. You do not need to do anything, but you can "
+            "add papers until the school has decided."
+        ),
+        SEE,
+    ),
+    (State.RETURNED, table.Returned.OVERDUE): StepWords(
+        _("The school should have decided anew"),
+        _("It had to decide by %(decide_by)s, and has not done it yet. You do not need to do anything."),
+        SEE,
+    ),
+    (State.DECIDED, table.Decided.CHANGED): StepWords(
+        _("The ministry changed the school's decision"),
+        _("The refusal no longer applies. Your application says what applies now."),
+        _("See what it means for you"),
+    ),
+    (State.DECIDED, table.Decided.ANEW): StepWords(
+        _("The school has decided anew"),
+        _("The ministry had sent your case back. Your application says what applies now."),
+        _("See what it means for you"),
+    ),
     (State.DECIDED, table.Decided.DISMISSED_LATELY): StepWords(
         _("Read the ministry's decision"),
         _("The school's decision stands. The ministry's decision is final."),
@@ -114,7 +165,10 @@ WORDS: dict[tuple[State, StrEnum], StepWords] = {
 
 
 def next_step(appeal: Appeal, *, school: str) -> NextStep:
-    """What comes next in an appeal, in the active language. It reads the appeal with review, referral and promises."""
+    """What comes next in an appeal, in the active language.
+
+    It reads the appeal with review, referral, remittal and promises.
+    """
     facts = facts_of(appeal)
     key = facts.state, table.situation(facts)
     row, words = table.TABLE[key], WORDS[key]
@@ -122,7 +176,7 @@ def next_step(appeal: Appeal, *, school: str) -> NextStep:
     return in_words(
         row,
         words,
-        facts={"answer_by": long_date(facts.answer_by)},
+        facts={"answer_by": long_date(facts.answer_by), "decide_by": long_date(facts.decide_by)},
         day=getattr(facts, row.day) if row.day else None,
         who=who,
         url=_address(row.leads_to, appeal),
@@ -135,6 +189,7 @@ def facts_of(appeal: Appeal) -> table.Facts:
     review, referral = getattr(appeal, "review", None), getattr(appeal, "referral", None)
     promise = promised(appeal, HAS_IT[state]) if state in HAS_IT else None
     decided_at = referral.decided_at if referral else None
+    remittal = getattr(referral, "remittal", None)
     return table.Facts(
         state=state,
         today=clock.danish_date(now),
@@ -145,7 +200,8 @@ def facts_of(appeal: Appeal) -> table.Facts:
         may_comment_first=review is not None and services.may_still_comment_first(review, now),
         goes_to_ministry=services.is_to_be_forwarded(appeal),
         is_school_asked=any(row.ended_at is None for row in appeal.inquiries.all()),
-        is_upheld=referral is not None and referral.outcome == MinistryOutcome.UPHELD,
+        decide_by=remittal.decide_by if remittal else None,
+        outcome=MinistryOutcome(referral.outcome) if referral and referral.outcome else None,
         decided_on=clock.danish_date(decided_at) if decided_at else None,
     )
 

@@ -39,28 +39,35 @@ from appeals.timeline import SHOWN
 STATES = {
     AppealState.RECEIVED: _("The school is looking at its decision again"),
     AppealState.UPHELD: _("The school changed its decision"),
+    AppealState.PARTLY: _("The school agrees in part"),
     AppealState.MAINTAINED: _("The school stands by its decision"),
     AppealState.FORWARDED: _("The ministry is deciding"),
+    AppealState.RETURNED: _("The school decides anew"),
     AppealState.DECIDED: _("The ministry has decided"),
     AppealState.WITHDRAWN: _("Withdrawn"),
 }
 COLOURS = {  # kinds of the ``status`` tag
     AppealState.RECEIVED: "info",
     AppealState.UPHELD: "success",
+    AppealState.PARTLY: "warning",
     AppealState.MAINTAINED: "warning",
     AppealState.FORWARDED: "info",
+    AppealState.RETURNED: "info",
     AppealState.DECIDED: "neutral",
     AppealState.WITHDRAWN: "neutral",
 }
 HEADINGS = {  # of the person's page
     AppealState.RECEIVED: _("The school is looking at its decision again"),
     AppealState.UPHELD: _("The school upheld your appeal"),
+    AppealState.PARTLY: _("The school agrees with you in part"),
     AppealState.MAINTAINED: _("The school stands by its decision"),
     AppealState.FORWARDED: _("The ministry is deciding on your appeal"),
     AppealState.WITHDRAWN: _("Your appeal is withdrawn"),
 }
 FINAL_HEADINGS = {
     MinistryOutcome.UPHELD: _("The ministry upheld your appeal"),
+    MinistryOutcome.CHANGED: _("The ministry changed the school's decision"),
+    MinistryOutcome.RETURNED: _("The ministry sent your case back to the school"),
     MinistryOutcome.DISMISSED: _("The ministry decided that the school's decision stands"),
 }
 LODGED_BY = {
@@ -114,14 +121,24 @@ DUE = {
     DueKind.FORWARD: _("Forward the appeal, because nobody did"),
     DueKind.INQUIRY_SOON: _("Remind the school: its answer to the ministry is due soon"),
     DueKind.INQUIRY_OVERDUE: _("Remind the school: its answer to the ministry is late"),
+    DueKind.ANEW_SOON: _("Remind the school: it must soon have decided anew"),
+    DueKind.ANEW_OVERDUE: _("Remind the school: it should have decided anew"),
+    DueKind.ANEW_ESCALATED: _("Tell the leader: the school should have decided anew"),
 }
 SECOND_LOOKS = {
     SecondLook.UPHELD: _("The appeal is upheld: the person is admitted, or gets a seat in a later class"),
+    SecondLook.PARTLY: _("The person is right in part: the refusal stands for the rest"),
     SecondLook.MAINTAINED: _("The decision is maintained"),
 }
 MINISTRY_OUTCOMES = {
     MinistryOutcome.UPHELD: _(
         "The appeal is upheld: the person is admitted, or gets a seat in a later class"
+    ),
+    MinistryOutcome.CHANGED: _(
+        "The decision is changed: not this class, but a seat in the school's next class of the same course"
+    ),
+    MinistryOutcome.RETURNED: _(
+        "The case is sent back: the refusal is set aside, and the school decides anew"
     ),
     MinistryOutcome.DISMISSED: _("The school's decision stands"),
 }
@@ -129,10 +146,13 @@ ACTS = {
     RECEIVED: _("Appeal received"),
     REGISTERED: _("Appeal registered for the person"),
     "appeal.uphold": _("Review: appeal upheld"),
+    "appeal.uphold_partly": _("Review: appeal upheld in part"),
     "appeal.maintain": _("Review: decision maintained"),
     "appeal.forward": _("Forwarded to the ministry"),
     "appeal.forward_unanswered": _("Forwarded to the ministry without the school's statement"),
     "appeal.decide": _("Decided by the ministry"),
+    "appeal.send_back": _("Sent back to the school by the ministry"),
+    "appeal.decide_anew": _("Decided anew by the school"),
     EXTENDED: _("More time to answer"),
     SCHOOL_ASKED: _("The ministry asked the school for more; its time stands still"),
     SCHOOL_ANSWERED: _("The school answered the ministry; its time runs again"),
@@ -182,12 +202,15 @@ HAPPENINGS = {
     RECEIVED: _("The school received your appeal."),
     REGISTERED: _("The school registered your appeal."),
     "appeal.uphold": _("The school upheld your appeal."),
+    "appeal.uphold_partly": _("The school agreed with you in part and gave its reasons for the rest."),
     "appeal.maintain": _("The school stood by its decision and gave its reasons."),
     "appeal.forward": _("Your appeal was forwarded to the ministry."),
     "appeal.forward_unanswered": _(
         "Your appeal was forwarded to the ministry, because the school had not answered in time."
     ),
     "appeal.decide": _("The ministry decided."),
+    "appeal.send_back": _("The ministry set the refusal aside and sent your case back to the school."),
+    "appeal.decide_anew": _("The school decided anew."),
     EXTENDED: _("You were told that the answer takes longer."),
     SCHOOL_ASKED: _("The ministry asked the school for more."),
     SCHOOL_ANSWERED: _("The school answered the ministry."),

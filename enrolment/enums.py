@@ -7,8 +7,8 @@ class ApplicationState(StrEnum):
     """Where an application stands.
 
     ``NOT_PLACED``: the class began before a seat came free, and the school has to decide. ``CANCELLED``: the class
-    was. ``OWED`` and ``ELSEWHERE``: an appeal was upheld too late for the class, so the person is owed a seat in the
-    next one, or has one there on another application.
+    was. ``OWED`` and ``ELSEWHERE``: an appeal led to a seat, but not in the class, mostly because that had begun. So the
+    person is owed a seat in the next one, or has one there on another application.
     """
 
     SUBMITTED = "submitted"
@@ -100,6 +100,8 @@ class Because(StrEnum):
     FIRST = "first"
     SCHOOL_UPHELD_APPEAL = "school_upheld_appeal"
     MINISTRY_UPHELD_APPEAL = "ministry_upheld_appeal"
+    MINISTRY_CHANGED_DECISION = "ministry_changed"
+    MINISTRY_RETURNED_APPEAL = "ministry_returned"
 
 
 class NoticeCode(StrEnum):

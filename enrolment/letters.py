@@ -127,11 +127,15 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MissedClass:
-    """The class that somebody applied for and could no longer join when their appeal was upheld."""
+    """The class that somebody applied for and got no seat in, although an appeal led to one.
+
+    ``is_to_come``: it could still be joined, but the ministry gave the seat in another.
+    """
 
     booking_code: str
     starts_on: date
     is_cancelled: bool
+    is_to_come: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,9 +244,14 @@ def admission_facts(
         where=there.place,
         decided_on=clock.danish_date(decision.decided_at),
         place=place,
-        missed=MissedClass(missed.booking_code, missed.starts_on, missed.is_cancelled) if missed else None,
+        missed=_missed(missed, decision) if missed else None,
         quote=application.quote,
     )
+
+
+def _missed(run: RunFacts, decision: Decision) -> MissedClass:
+    is_to_come = run.starts_on > clock.danish_date(decision.decided_at) and not run.is_cancelled
+    return MissedClass(run.booking_code, run.starts_on, run.is_cancelled, is_to_come)
 
 
 PLACES = {

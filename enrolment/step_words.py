@@ -145,17 +145,17 @@ WORDS: dict[tuple[State, StrEnum], StepWords] = {
     (State.OWED, table.Owed.WAITS): StepWords(
         _("You will have a seat in a later class"),
         _(
-            "Your appeal was upheld. You get a seat in the school's next class of %(course)s before newcomers, at the "
-            "price you were given, and we tell you. If you would rather take the course at another school, you can "
-            "apply there, at that school's price."
+            "Your appeal gave you the right to it. You get a seat in the school's next class of %(course)s before "
+            "newcomers, at the price you were given, and we tell you. If you would rather take the course at another "
+            "school, you can apply there, at that school's price."
         ),
         OTHER_DATES,
     ),
     (State.ELSEWHERE, table.Elsewhere.HAS_SEAT): StepWords(
         _("You have a seat in another class"),
         _(
-            "Your appeal was upheld. The class you applied for can no longer be joined, so a seat is reserved for you "
-            "in another class of the same course, at the price you were given."
+            "Your appeal gave you a seat, which is reserved for you in another class of the same course, at the price "
+            "you were given."
         ),
         _("See your seat"),
     ),

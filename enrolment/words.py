@@ -169,6 +169,8 @@ BECAUSE = {
     Because.FIRST: _("First decision"),
     Because.SCHOOL_UPHELD_APPEAL: _("The school upheld an appeal"),
     Because.MINISTRY_UPHELD_APPEAL: _("The ministry upheld an appeal"),
+    Because.MINISTRY_CHANGED_DECISION: _("The ministry changed the decision"),
+    Because.MINISTRY_RETURNED_APPEAL: _("The ministry sent the case back to be decided anew"),
 }
 ACTS = {
     SUBMITTED: _("Application received"),
@@ -186,7 +188,7 @@ ACTS = {
     "application.resume_line": _("On the waiting list again: the class was moved"),
     "application.owe": _("The person is owed a seat in a later class"),
     "application.place_elsewhere": _("A seat in another class took the place of the application"),
-    PLACED: _("Seat reserved after an upheld appeal"),
+    PLACED: _("Seat reserved after an appeal"),
     "decision.admitted": _("Decision: admitted"),
     "decision.refused": _("Decision: refused"),
     NOTIFIED: _("The person was notified of the decision"),

@@ -252,7 +252,8 @@ def appeal(decision=None, *, text="Jeg har et svejsecertifikat fra 2024.", wants
 
 
 def opinion(outcome="maintained", statement="Vi har set på sagen igen og fastholder.", why="", lateness=None):
-    return appeals.SecondOpinion(SecondLook(outcome), statement, why, lateness)
+    met = "Du har ret i, at du taler dansk godt nok." if outcome == "partly" else ""
+    return appeals.SecondOpinion(SecondLook(outcome), statement, met, why, lateness)
 
 
 def excused(value="not_blamed", words="Du var indlagt hele måneden."):
@@ -315,6 +316,20 @@ def decided(lodged=None, outcome="upheld", *, now=NOW, lateness=None):
         actor=actor(staff(Role.MINISTRY_OFFICER), "ministry_officer"),
         now=now,
     )
+
+
+def sent_back(lodged=None, *, now=NOW):
+    """The ministry has set the refusal aside and sent the case back to the school. Gives the appeal."""
+    case = decided(lodged, "returned", now=now).appeal
+    case.refresh_from_db()
+    return case
+
+
+def decided_anew(lodged=None, with_=None, *, by=None, now=NOW):
+    """The school has decided anew: admitted, or refused with that refusal. Gives the new decision."""
+    lodged = lodged or sent_back(now=now)
+    registrar = by or staff(Role.REGISTRAR, lodged.provider)
+    return appeals.decide_anew(lodged.pk, with_, actor=actor(registrar), now=now).decision
 
 
 def result(applied=None, outcome="passed", *, course=0, assessed_on=None, by=None, now=None):

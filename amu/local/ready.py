@@ -26,6 +26,7 @@ NEED_NOTHING = {
         "appeal_deadline",
         "charge",
         "document_rules",
+        "document_states",
         "collectstatic",
         "compilemessages",
         "makemessages",

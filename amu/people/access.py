@@ -35,6 +35,7 @@ class Act(StrEnum):
     REGISTER_APPEAL = "register_appeal"
     REVIEW_APPEAL = "review_appeal"
     DECIDE_APPEAL = "decide_appeal"
+    DECIDE_ANEW = "decide_anew"
     LEAD_APPEALS = "lead_appeals"
     NOTE_ON_APPEAL = "note_on_appeal"
     ADD_FILES_TO_APPEAL = "add_files_to_appeal"
@@ -77,6 +78,7 @@ MAY: Mapping[Act, Doers] = {
     Act.REGISTER_APPEAL: frozenset({Role.REGISTRAR, Role.APPEALS_OFFICER}),
     Act.REVIEW_APPEAL: frozenset({Role.APPEALS_OFFICER}),
     Act.DECIDE_APPEAL: MINISTRY,
+    Act.DECIDE_ANEW: frozenset({Role.REGISTRAR, Role.APPEALS_OFFICER}),
     Act.LEAD_APPEALS: frozenset({Role.LEADER}),
     Act.NOTE_ON_APPEAL: frozenset({Role.APPEALS_OFFICER, Role.LEADER, Role.MINISTRY_OFFICER}),
     Act.ADD_FILES_TO_APPEAL: frozenset({Role.REGISTRAR, Role.APPEALS_OFFICER, Role.MINISTRY_OFFICER}),

@@ -7,11 +7,13 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from amu import clock
 from amu.triggers import never_deleted, never_emptied, stays
 from amu.words import choices
 from appeals.enums import Finding, Lateness, MinistryOutcome
 from appeals.models.appeal import EXCUSED, Appeal
 
+CONSIDERED = ["upheld", "changed", "returned"]  # the outcomes of an appeal that is considered, late or not
 FINAL = (
     "outcome",
     "reasons",
@@ -60,7 +62,7 @@ class Referral(models.Model):
             models.CheckConstraint(
                 condition=Q(outcome="", lateness="")
                 | ~Q(outcome="") & Q(lateness="in_time")
-                | Q(outcome="upheld", lateness__in=EXCUSED) & ~Q(lateness_words="")
+                | Q(outcome__in=CONSIDERED, lateness__in=EXCUSED) & ~Q(lateness_words="")
                 | Q(outcome="dismissed", lateness__in=[*EXCUSED, "no_exception"]) & ~Q(lateness_words=""),
                 name="decided_finally_whether_in_time",
             ),
@@ -88,6 +90,50 @@ class Referral(models.Model):
 
     def __str__(self) -> str:
         return f"referral of appeal {self.appeal_id}"
+
+
+class Remittal(models.Model):
+    """What the ministry sent back: the school decides anew, by a day that the person was told.
+
+    ``decision`` is what the school decided, with its own reasons, letter and, where it refuses again, its own period to
+    appeal.
+    """
+
+    referral = models.OneToOneField(Referral, models.PROTECT, related_name="remittal")
+    decide_by = models.DateField()
+    rule_version = models.CharField(max_length=40)
+    sent_back_at = models.DateTimeField()
+    decision = models.OneToOneField(
+        "enrolment.Decision", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(decision=None, decided_at=None)
+                | Q(decision__isnull=False, decided_at__isnull=False),
+                name="decided_anew_by_a_decision",
+            ),
+        ]
+        triggers = [
+            stays("what_was_sent_back_stays", "referral_id", "decide_by", "rule_version", "sent_back_at"),
+            pgtrigger.Protect(
+                name="what_was_decided_anew_stays",
+                operation=pgtrigger.UpdateOf("decision_id", "decided_at"),  # type: ignore[no-untyped-call]
+                condition=pgtrigger.Q(old__decided_at__isnull=False),
+            ),
+            never_deleted("remittals_stay"),
+            never_emptied("remittals_are_never_emptied"),
+        ]
+
+    def __str__(self) -> str:
+        return f"remittal of referral {self.referral_id}"
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the school had to have decided before today, and has not."""
+        return self.decided_at is None and self.decide_by < clock.today()
 
 
 class Bundle(models.Model):

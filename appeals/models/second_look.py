@@ -15,14 +15,16 @@ from appeals.models.appeal import EXCUSED, Appeal
 class Review(models.Model):
     """The school's second look, with its statement. ``why_same_officer`` explains an exception.
 
-    Whoever upholds an appeal decides whether it was in time; of a maintained decision that is left to the ministry.
-    A maintained decision leaves time to comment, until ``comment_by`` or until the person says that they have
-    nothing to add. Nobody decides finally before that.
+    ``statement`` says why the decision is kept, or why not; ``met`` in what the school agrees with a person whose appeal
+    it upholds in part. Whoever upholds an appeal decides whether it was in time; of a decision that is kept, in whole
+    or for a part, that is left to the ministry. Such a decision leaves time to comment, until ``comment_by`` or until
+    the person says that they have nothing to add. Nobody decides finally before that.
     """
 
     appeal = models.OneToOneField(Appeal, models.PROTECT, related_name="review")
     outcome = models.CharField(max_length=12, choices=partial(choices, SecondLook))
     statement = models.TextField(max_length=20_000)
+    met = models.TextField(blank=True, db_default="", max_length=20_000)
     why_same_officer = models.TextField(blank=True, max_length=2000)
     comment_by = models.DateField(null=True, blank=True)
     comment_deadline = models.JSONField(null=True, blank=True)
@@ -36,11 +38,15 @@ class Review(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(statement=""), name="review_gives_its_reasons"),
             models.CheckConstraint(
-                condition=~Q(outcome="maintained") | Q(comment_by__isnull=False),
+                condition=Q(outcome="upheld") | Q(comment_by__isnull=False),
                 name="maintained_leaves_time_to_comment",
             ),
             models.CheckConstraint(
-                condition=Q(outcome="maintained", lateness="")
+                condition=Q(outcome="partly") & ~Q(met="") | ~Q(outcome="partly") & Q(met=""),
+                name="upheld_partly_says_in_what",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome__in=["partly", "maintained"], lateness="")
                 | Q(outcome="upheld", lateness="in_time")
                 | Q(outcome="upheld", lateness__in=EXCUSED) & ~Q(lateness_words=""),
                 name="upheld_in_time_or_excused",
@@ -49,7 +55,15 @@ class Review(models.Model):
         triggers = [
             stays(
                 "what_was_reviewed_stays",
-                *("appeal_id", "outcome", "statement", "why_same_officer", "comment_by", "comment_deadline"),
+                *(
+                    "appeal_id",
+                    "outcome",
+                    "statement",
+                    "met",
+                    "why_same_officer",
+                    "comment_by",
+                    "comment_deadline",
+                ),
                 *("lateness", "lateness_words", "reviewed_by_id", "reviewed_at"),
             ),
             never_deleted("reviews_stay"),

@@ -27,6 +27,9 @@ class DueKind(StrEnum):
     FORWARD = "forward"
     INQUIRY_SOON = "inquiry_soon"
     INQUIRY_OVERDUE = "inquiry_overdue"
+    ANEW_SOON = "anew_soon"
+    ANEW_OVERDUE = "anew_overdue"
+    ANEW_ESCALATED = "anew_escalated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,14 @@ class AtMinistry:
     asked_for_by: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class SentBack:
+    """A case that the ministry sent back, and in which the school decides anew."""
+
+    about: str
+    decide_by: date
+
+
 def due_of_refusal(about: str, appeal_by: date) -> Iterator[Due]:
     """Of a refusal over which nobody has appealed: a reminder that comes too late is left to the next."""
     in_two_days = appeal_by - timedelta(days=2)
@@ -121,6 +132,14 @@ def due_at_ministry(case: AtMinistry, rule: HandlingRule) -> Iterator[Due]:
     soon = case.asked_for_by - timedelta(days=2)
     yield Due(DueKind.INQUIRY_SOON, case.about, soon, case.asked_for_by)
     yield Due(DueKind.INQUIRY_OVERDUE, case.about, case.asked_for_by + ONE_DAY)
+
+
+def due_of_sent_back(case: SentBack, rule: HandlingRule) -> Iterator[Due]:
+    """The system decides nothing here: it reminds, and then tells the leader."""
+    overdue_from = case.decide_by + ONE_DAY
+    yield Due(DueKind.ANEW_SOON, case.about, case.decide_by - timedelta(days=3), case.decide_by)
+    yield Due(DueKind.ANEW_OVERDUE, case.about, overdue_from)
+    yield Due(DueKind.ANEW_ESCALATED, case.about, working_days_after(overdue_from, rule.escalate_after))
 
 
 def may_ask_from(first_promise: date, rule: HandlingRule) -> date:

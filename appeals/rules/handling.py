@@ -25,11 +25,13 @@ class HandlingRule:
     have the ministry decide without the school's answer. The rest are working days: ``claim_within`` until the desk is
     reminded of an appeal that nobody has taken, ``escalate_after`` from the reminder of a promise that was not kept
     until the leader is told, ``forward_within`` from when an appeal was to be forwarded until the system does it.
+    ``decide_anew_within``: the days in which the school decides anew what the ministry has sent back.
     """
 
     version: str
     valid_from: date
     answer_within: Mapping[Instance, int]
+    decide_anew_within: int
     ask_after: int
     claim_within: int
     escalate_after: int
@@ -42,6 +44,7 @@ RULES: tuple[HandlingRule, ...] = (
         valid_from=date(2004, 1, 1),
         # Our own promises, to be confirmed: the sources give none for labour market training.
         answer_within=MappingProxyType({Instance.SCHOOL: 14, Instance.MINISTRY: 56}),
+        decide_anew_within=14,
         ask_after=14,
         claim_within=2,
         escalate_after=2,
@@ -60,18 +63,17 @@ def rule_for(day: date, rules: tuple[HandlingRule, ...] = RULES) -> HandlingRule
 
 def answer_by(arrived_on: date, instance: Instance) -> date:
     """The day by which an answer is promised: one on which somebody is at work."""
-    day = arrived_on + timedelta(days=rule_for(arrived_on).answer_within[instance])
-    while why_closed(day):
-        day += ONE_DAY
-    return day
+    return _at_work(arrived_on + timedelta(days=rule_for(arrived_on).answer_within[instance]))
+
+
+def decide_anew_by(sent_back_on: date) -> date:
+    """The day by which the school decides anew what the ministry has sent back."""
+    return _at_work(sent_back_on + timedelta(days=rule_for(sent_back_on).decide_anew_within))
 
 
 def after_waiting(promised_by: date, asked_on: date, until: date) -> date:
     """The day promised by the ministry, which does not work on the case while it waits for the school's answer."""
-    day = promised_by + max(until - asked_on, timedelta(0))
-    while why_closed(day):
-        day += ONE_DAY
-    return day
+    return _at_work(promised_by + max(until - asked_on, timedelta(0)))
 
 
 def working_days_after(day: date, count: int) -> date:
@@ -80,4 +82,11 @@ def working_days_after(day: date, count: int) -> date:
         day += ONE_DAY
         if not why_closed(day):
             count -= 1
+    return day
+
+
+def _at_work(day: date) -> date:
+    """The day, or the first after it on which somebody is at work."""
+    while why_closed(day):
+        day += ONE_DAY
     return day

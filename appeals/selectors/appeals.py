@@ -11,9 +11,9 @@ from appeals.models import Appeal, Bundle
 
 def own_appeal_or_404(person_id: int | None, appeal_id: int) -> Appeal:
     """Raises Http404, also for somebody else's appeal."""
-    rows = Appeal.objects.select_related("decision", "review", "referral__bundle").prefetch_related(
-        "comments", "promises", "inquiries"
-    )
+    rows = Appeal.objects.select_related(
+        "decision", "review", "referral__bundle", "referral__remittal"
+    ).prefetch_related("comments", "promises", "inquiries")
     return get_object_or_404(rows, pk=appeal_id, person_id=person_id)
 
 
@@ -36,7 +36,9 @@ def standing_appeal(decision_id: int) -> Appeal | None:
 def appeals_of(person_id: int) -> QuerySet[Appeal]:
     """A person's appeals, newest first, with what their next step rests on."""
     rows = Appeal.objects.filter(person_id=person_id).prefetch_related("promises", "inquiries")
-    return rows.select_related("decision", "review", "referral", "provider").order_by("-received_at", "-pk")
+    return rows.select_related("decision", "review", "referral__remittal", "provider").order_by(
+        "-received_at", "-pk"
+    )
 
 
 def appealed(decision_ids: Collection[int]) -> set[int]:
@@ -48,6 +50,11 @@ def appealed(decision_ids: Collection[int]) -> set[int]:
 def open_at(provider_ids: set[int]) -> int:
     """How many appeals wait for the school's second look."""
     return Appeal.objects.filter(provider_id__in=provider_ids, state=AppealState.RECEIVED).count()
+
+
+def sent_back_to(provider_ids: set[int]) -> int:
+    """How many cases of those schools the ministry has sent back, and nobody has decided anew."""
+    return Appeal.objects.filter(provider_id__in=provider_ids, state=AppealState.RETURNED).count()
 
 
 def open_at_ministry() -> int:

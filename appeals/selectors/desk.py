@@ -8,8 +8,11 @@ from amu.clock import today
 from appeals.enums import AppealState, Queue
 from appeals.models import Appeal, Inquiry, Promise
 from appeals.rules.handling import Instance
+from appeals.states import FINAL, KEPT
 
-OPEN = Q(state__in=[AppealState.RECEIVED, AppealState.MAINTAINED, AppealState.FORWARDED])
+OPEN = ~Q(state__in=FINAL)
+SCHOOL_ANSWERS = Q(state__in=[AppealState.RECEIVED, AppealState.RETURNED]) | Q(is_asked=True)
+MINISTRY_ANSWERS = Q(state=AppealState.FORWARDED, is_asked=False)
 
 UNTAKEN = Q(held_by=None) | Q(is_asked=True)
 
@@ -17,16 +20,18 @@ UNTAKEN = Q(held_by=None) | Q(is_asked=True)
 def with_next_day(rows: QuerySet[Appeal]) -> QuerySet[Any]:
     """Each with ``next_day``: by when the answer is promised, or until when the person may comment.
 
-    While the ministry waits for the school, which ``is_asked``, it is the day by which the school is to answer.
+    While the ministry waits for the school, which ``is_asked``, it is the day by which the school is to answer; of a
+    case that it sent back, the day by which the school decides anew.
     """
     asked = Inquiry.objects.filter(appeal=OuterRef("pk"), ended_at=None)
     return rows.annotate(
         is_asked=Exists(asked),
         next_day=Case(
             When(state=AppealState.RECEIVED, then=_promised(Instance.SCHOOL)),
-            When(state=AppealState.MAINTAINED, then=F("review__comment_by")),
+            When(state__in=KEPT, then=F("review__comment_by")),
             When(is_asked=True, then=Subquery(asked.values("answer_by")[:1])),
             When(state=AppealState.FORWARDED, then=_promised(Instance.MINISTRY)),
+            When(state=AppealState.RETURNED, then=F("referral__remittal__decide_by")),
             output_field=DateField(),
         ),
     )
@@ -37,10 +42,7 @@ def in_queue(rows: QuerySet[Any], queue: Queue, *, user_id: int, at_ministry: bo
 
     What the ministry has asked for, anybody at the school's desk may answer.
     """
-    if at_ministry:
-        to_answer = rows.filter(state=AppealState.FORWARDED, is_asked=False)
-    else:
-        to_answer = rows.filter(Q(state=AppealState.RECEIVED) | Q(is_asked=True))
+    to_answer = rows.filter(MINISTRY_ANSWERS if at_ministry else SCHOOL_ANSWERS)
     match queue:
         case Queue.MINE:
             return rows.filter(OPEN, held_by=user_id)

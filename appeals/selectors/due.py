@@ -14,16 +14,19 @@ from appeals.rules.due import (
     Due,
     Kept,
     Lodged,
+    SentBack,
     due_at_ministry,
     due_of_kept,
     due_of_lodged,
     due_of_refusal,
+    due_of_sent_back,
 )
 from appeals.rules.handling import Instance, rule_for
 from appeals.selectors.promises import promised
+from appeals.states import FINAL
 from enrolment.selectors.refusals import RefusalClock, refusal_clock, refusals_to_appeal_by
 
-OPEN = (AppealState.RECEIVED, AppealState.MAINTAINED, AppealState.FORWARDED)
+OPEN = sorted(set(AppealState) - FINAL)
 FIRST_REMINDER = timedelta(days=7)
 
 
@@ -45,7 +48,7 @@ def due_about(about: str) -> Iterator[Due]:
 
 
 def open_appeals() -> QuerySet[Appeal]:
-    rows = Appeal.objects.filter(state__in=OPEN).select_related("review", "referral")
+    rows = Appeal.objects.filter(state__in=OPEN).select_related("review", "referral__remittal")
     return rows.prefetch_related("promises", "comments", "inquiries")
 
 
@@ -68,7 +71,7 @@ def due_of(appeal: Appeal) -> Iterator[Due]:
                 goes_to_ministry=is_to_be_forwarded(appeal),
             )
             yield from due_of_lodged(case, rule_for(case.registered_on))
-        case AppealState.MAINTAINED if appeal.review.comment_by:
+        case AppealState.PARTLY | AppealState.MAINTAINED if appeal.review.comment_by:
             ended_at = appeal.review.nothing_to_add_at
             kept = Kept(
                 appeal.ref,
@@ -89,6 +92,11 @@ def due_of(appeal: Appeal) -> Iterator[Due]:
                 asked_for_by=waits_until[0] if waits_until else None,
             )
             yield from due_at_ministry(there, rule_for(forwarded_on))
+        case AppealState.RETURNED:
+            back = appeal.referral.remittal
+            yield from due_of_sent_back(
+                SentBack(appeal.ref, back.decide_by), rule_for(_day(back.sent_back_at))
+            )
 
 
 def _all(day: date) -> Iterator[Due]:

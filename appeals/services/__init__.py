@@ -1,7 +1,9 @@
 """Every change to appeals. One public function is one transaction."""
 
 from appeals.selectors.due import is_to_be_forwarded
+from appeals.services.anew import decide_anew
 from appeals.services.asking import answer_ministry, ask_school
+from appeals.services.deciding import decide_finally
 from appeals.services.files import add_files, chosen_with_the_appeal, may_add_files
 from appeals.services.forwarding import (
     ask_to_forward,
@@ -21,7 +23,7 @@ from appeals.services.lateness import (
 from appeals.services.lodging import NothingToAppealError, lodge
 from appeals.services.moving import SameOfficerError, StaleAppealError
 from appeals.services.promising import NotLaterError, extend
-from appeals.services.referring import add_comment, decide_finally, withdraw
+from appeals.services.referring import add_comment, withdraw
 from appeals.services.reviewing import SecondOpinion, review
 from appeals.states import Action, MoveNotAllowedError, allows
 
@@ -44,6 +46,7 @@ __all__ = [
     "ask_to_forward",
     "chosen_with_the_appeal",
     "claim",
+    "decide_anew",
     "decide_finally",
     "extend",
     "forward_after_comments",

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.urls import reverse
 
 from amu import clock
 from amu.journal.services import Actor
@@ -19,6 +18,7 @@ from appeals.selectors.promises import promised
 from appeals.services.files import put_into_case
 from appeals.services.moving import check_version, lock_appeal, note_act, touch
 from appeals.services.promising import NotLaterError
+from appeals.services.telling import tell_desk, tell_staff
 from appeals.states import Action, MoveNotAllowedError, after
 
 SCHOOL_ASKED = "appeal.school_asked"
@@ -62,7 +62,7 @@ def ask_school(
     }
     note_act(appeal, SCHOOL_ASKED, actor=actor, facts=facts, authority="", now=now)
     _tell(appeal, NoticeCode.SCHOOL_ASKED, asked, now)
-    _tell_desk(appeal, NoticeCode.DESK_ASKED, asked, who_may(Act.REVIEW_APPEAL, appeal.provider_id), now)
+    tell_desk(appeal, NoticeCode.DESK_ASKED, Act.REVIEW_APPEAL, occasion=asked.ref, now=now)
     return asked
 
 
@@ -89,7 +89,7 @@ def answer_ministry(inquiry_id: int, *, text: str, actor: Actor, now: datetime) 
     _tell(appeal, NoticeCode.SCHOOL_ANSWERED, asked, now)
     desk = who_may(Act.DECIDE_APPEAL, appeal.provider_id)
     holder = [appeal.held_by_id] if appeal.held_by_id in desk else desk
-    _tell_desk(appeal, NoticeCode.DESK_ANSWERED, asked, holder, now)
+    tell_staff(appeal, NoticeCode.DESK_ANSWERED, holder, occasion=asked.ref, now=now)
     return asked
 
 
@@ -128,19 +128,3 @@ def _tell(appeal: Appeal, code: NoticeCode, asked: Inquiry, now: datetime) -> No
         occasion=asked.ref,
         now=now,
     )
-
-
-def _tell_desk(
-    appeal: Appeal, code: NoticeCode, asked: Inquiry, user_ids: list[int | None] | list[int], now: datetime
-) -> None:
-    """Nobody is told as staff of their own case."""
-    for user_id in user_ids:
-        if user_id and user_id != appeal.person_id:
-            tell(
-                code,
-                person_id=user_id,
-                about=appeal.ref,
-                path=reverse("admin:appeals_appeal_change", args=[appeal.pk]),
-                occasion=f"{asked.ref}:{user_id}",
-                now=now,
-            )

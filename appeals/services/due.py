@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.urls import reverse
 
 from amu import clock
 from amu.journal.services import SYSTEM, record
@@ -19,7 +18,9 @@ from appeals.models import Appeal, DueStep
 from appeals.rules.due import Due, DueKind
 from appeals.selectors.due import due_about, due_on
 from appeals.services.forwarding import forward_by_the_system
+from appeals.services.holding import ANSWERED_BY
 from appeals.services.moving import lock_appeal, note_act
+from appeals.services.telling import tell_staff
 from enrolment.selectors.refusals import refusal_clock
 
 CARRY_OUT = "appeals.due"
@@ -106,15 +107,8 @@ def _remind_the_person(appeal: Appeal, _due: Due, step: DueStep, now: datetime) 
 
 
 def _remind_the_desk(appeal: Appeal, due: Due, step: DueStep, now: datetime) -> None:
-    for user_id in told_at_the_desk(appeal, due.kind):
-        tell(
-            NoticeCode.DESK_REMINDED,
-            person_id=user_id,
-            about=appeal.ref,
-            path=reverse("admin:appeals_appeal_change", args=[appeal.pk]),
-            occasion=f"{step.pk}:{user_id}",
-            now=now,
-        )
+    told = told_at_the_desk(appeal, due.kind)
+    tell_staff(appeal, NoticeCode.DESK_REMINDED, told, occasion=str(step.pk), now=now)
     _note(appeal, step, now)
 
 
@@ -133,9 +127,8 @@ def told_at_the_desk(appeal: Appeal, kind: DueKind) -> list[int]:
     """Ids of the users: who holds the appeal, or the desk where nobody does; the leader when it is escalated."""
     if kind in OF_AN_INQUIRY:
         return _others(appeal, who_may(Act.REVIEW_APPEAL, appeal.provider_id))
-    at_ministry = appeal.state == AppealState.FORWARDED
-    desk = who_may(Act.DECIDE_APPEAL if at_ministry else Act.REVIEW_APPEAL, appeal.provider_id)
-    if kind == DueKind.ANSWER_ESCALATED:
+    desk = who_may(ANSWERED_BY.get(AppealState(appeal.state), Act.REVIEW_APPEAL), appeal.provider_id)
+    if kind in {DueKind.ANSWER_ESCALATED, DueKind.ANEW_ESCALATED}:
         leaders = who_may(Act.LEAD_APPEALS, appeal.provider_id)
         return _others(appeal, leaders or desk)
     return _others(appeal, [appeal.held_by_id] if appeal.held_by_id in desk else desk)

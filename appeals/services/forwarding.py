@@ -16,7 +16,7 @@ from appeals.selectors.promises import ministry_without_answer_from
 from appeals.services.bundling import order_bundle
 from appeals.services.moving import lock_appeal, move, note_act, touch
 from appeals.services.promising import promise
-from appeals.states import Action, MoveNotAllowedError
+from appeals.states import KEPT, Action, MoveNotAllowedError
 
 COMMENTS_OVER = "appeals.comments_over"
 ASKED = "appeal.forwarding_asked"
@@ -42,9 +42,9 @@ def ask_to_forward(appeal_id: int, *, actor: Actor, now: datetime) -> Appeal:
     while the school still has time to look, and once the appeal is closed.
     """
     appeal = lock_appeal(appeal_id)
-    if appeal.state in {AppealState.FORWARDED, AppealState.DECIDED}:
+    if appeal.state in {AppealState.FORWARDED, AppealState.RETURNED, AppealState.DECIDED}:
         return appeal
-    if appeal.state != AppealState.MAINTAINED and not may_skip_the_school(appeal, now):
+    if appeal.state not in KEPT and not may_skip_the_school(appeal, now):
         raise MoveNotAllowedError(Action.FORWARD, appeal.state)
     if appeal.forwarding_asked_at is None:
         appeal.forwarding_asked_at = now
@@ -65,7 +65,7 @@ def say_nothing_to_add(appeal_id: int, *, actor: Actor, now: datetime) -> Appeal
     appeal = lock_appeal(appeal_id)
     if appeal.state == AppealState.FORWARDED:
         return appeal
-    if appeal.state != AppealState.MAINTAINED:
+    if appeal.state not in KEPT:
         raise MoveNotAllowedError(Action.FORWARD, appeal.state)
     said = Review.objects.filter(appeal=appeal, nothing_to_add_at=None).update(nothing_to_add_at=now)
     if said:
@@ -78,7 +78,7 @@ def say_nothing_to_add(appeal_id: int, *, actor: Actor, now: datetime) -> Appeal
 def forward_after_comments(appeal_id: int, *, now: datetime) -> Appeal:
     """The time to comment has run out: hand the appeal over where that was asked for, or is the house's rule."""
     appeal = lock_appeal(appeal_id)
-    return _forward_if_due(appeal, SYSTEM, now) if appeal.state == AppealState.MAINTAINED else appeal
+    return _forward_if_due(appeal, SYSTEM, now) if appeal.state in KEPT else appeal
 
 
 def forward_by_the_system(appeal: Appeal, *, now: datetime) -> None:

@@ -18,13 +18,16 @@ HANDED_OVER = "appeal.handed_over"
 NOTED = "appeal.noted"
 
 
+ANSWERED_BY = {AppealState.FORWARDED: Act.DECIDE_APPEAL, AppealState.RETURNED: Act.DECIDE_ANEW}
+
+
 class NotAtThisDeskError(Exception):
     """An appeal is handed over to somebody who may answer it."""
 
 
 def may_hold(appeal: Appeal) -> list[int]:
     """Ids of those who may answer the appeal where it is now, but for whose appeal it is."""
-    act = Act.DECIDE_APPEAL if appeal.state == AppealState.FORWARDED else Act.REVIEW_APPEAL
+    act = ANSWERED_BY.get(AppealState(appeal.state), Act.REVIEW_APPEAL)
     return [user_id for user_id in who_may(act, appeal.provider_id) if user_id != appeal.person_id]
 
 

@@ -24,7 +24,7 @@ class LatenessDecision:
 
 
 class LatenessError(Exception):
-    """A late appeal is decided without a word on that, or upheld although nothing excuses it."""
+    """A late appeal is decided without a word on that, or considered although nothing excuses it."""
 
 
 def in_time(appeal: Appeal) -> bool:
@@ -32,20 +32,23 @@ def in_time(appeal: Appeal) -> bool:
     return appeal.last_day is None or is_met(appeal.last_day, appeal.received_at)
 
 
-def decided_lateness(appeal: Appeal, said: LatenessDecision | None, *, is_upheld: bool) -> LatenessDecision:
+def decided_lateness(
+    appeal: Appeal, said: LatenessDecision | None, *, is_considered: bool
+) -> LatenessDecision:
     """What to store: nobody has to say anything of an appeal that came in time. Raises LatenessError."""
     if in_time(appeal):
         return LatenessDecision(Lateness.IN_TIME)
     if said is None or not said.words.strip():
         raise LatenessError(appeal.pk)
-    if is_upheld and said.value == Lateness.NO_EXCEPTION:
+    if is_considered and said.value == Lateness.NO_EXCEPTION:
         raise LatenessError(appeal.pk)
     return LatenessDecision(said.value, said.words.strip())
 
 
 def may_say_why_late(appeal: Appeal) -> bool:
     """Whether the person can still explain a delay that they have not explained."""
-    return not in_time(appeal) and not appeal.why_late and AppealState(appeal.state) not in FINAL
+    decided = FINAL | {AppealState.RETURNED}
+    return not in_time(appeal) and not appeal.why_late and AppealState(appeal.state) not in decided
 
 
 @transaction.atomic

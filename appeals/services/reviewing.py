@@ -19,13 +19,22 @@ from enrolment.selectors.applications import decision_facts
 from enrolment.services.deciding import lock_for_reversal, reverse_refusal
 from enrolment.services.locking import lock_application, lock_decision
 
+KEEPS = {
+    SecondLook.PARTLY: (Action.UPHOLD_PARTLY, NoticeCode.PARTLY),
+    SecondLook.MAINTAINED: (Action.MAINTAIN, NoticeCode.MAINTAINED),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class SecondOpinion:
-    """What the officer found, in words for the person. ``lateness``: of a late appeal that is upheld."""
+    """What the officer found, in words for the person.
+
+    ``met``: in what an appeal is upheld that is upheld in part. ``lateness``: of a late appeal that is upheld.
+    """
 
     outcome: SecondLook
     statement: str
+    met: str = ""
     why_same_officer: str = ""
     lateness: LatenessDecision | None = None
 
@@ -34,9 +43,9 @@ class SecondOpinion:
 def review(
     appeal_id: int, opinion: SecondOpinion, *, version: int | None = None, actor: Actor, now: datetime
 ) -> Review:
-    """Uphold the appeal, which admits the person at once, or maintain the decision.
+    """Uphold the appeal, which admits the person at once, or keep the decision, in whole or for a part.
 
-    A maintained decision leaves the person a week to comment. Where they have asked for it, the appeal is
+    A decision that is kept leaves the person a week to comment. Where they have asked for it, the appeal is
     forwarded when that week is over. Twice is once. Raises MoveNotAllowedError, SameOfficerError, LatenessError,
     and StaleAppealError where ``version`` is given and the case has changed since.
     """
@@ -55,11 +64,11 @@ def review(
         raise SameOfficerError(appeal_id)
     if opinion.outcome == SecondLook.UPHELD:
         return _uphold(appeal, opinion, actor=actor, now=now)
-    return _maintain(appeal, opinion, actor=actor, now=now)
+    return _keep(appeal, opinion, actor=actor, now=now)
 
 
 def _uphold(appeal: Appeal, opinion: SecondOpinion, *, actor: Actor, now: datetime) -> Review:
-    lateness = decided_lateness(appeal, opinion.lateness, is_upheld=True)
+    lateness = decided_lateness(appeal, opinion.lateness, is_considered=True)
     facts = {"lateness": str(lateness.value)}
     move(appeal, Action.UPHOLD, actor=actor, notice=NoticeCode.UPHELD, facts=facts, now=now)
     reverse_refusal(appeal.decision_id, because=Because.SCHOOL_UPHELD_APPEAL, actor=actor, now=now)
@@ -68,8 +77,9 @@ def _uphold(appeal: Appeal, opinion: SecondOpinion, *, actor: Actor, now: dateti
     )
 
 
-def _maintain(appeal: Appeal, opinion: SecondOpinion, *, actor: Actor, now: datetime) -> Review:
-    move(appeal, Action.MAINTAIN, actor=actor, notice=NoticeCode.MAINTAINED, now=now)
+def _keep(appeal: Appeal, opinion: SecondOpinion, *, actor: Actor, now: datetime) -> Review:
+    action, notice = KEEPS[opinion.outcome]
+    move(appeal, action, actor=actor, notice=notice, now=now)
     deadline = appeal_deadline(clock.danish_date(now), channel=Channel.DIGITAL, period=Period.COMMENT)
     review = _write(
         appeal,
@@ -90,6 +100,7 @@ def _write(
         appeal=appeal,
         outcome=opinion.outcome,
         statement=opinion.statement.strip(),
+        met=opinion.met.strip() if opinion.outcome == SecondLook.PARTLY else "",
         why_same_officer=opinion.why_same_officer.strip(),
         reviewed_by_id=actor.signed_by,
         reviewed_at=now,

@@ -40,6 +40,7 @@ from appeals.selectors import appeals as ask
 from appeals.selectors.appeals import bundle_of
 from appeals.selectors.inquiries import inquiries_of
 from appeals.selectors.promises import promised_by_whoever_has_it
+from appeals.states import KEPT
 from appeals.step_words import next_step
 from appeals.timeline import timeline
 from appeals.words import heading
@@ -134,6 +135,7 @@ def _case(request: HttpRequest, appeal_id: int, wrong: CommentForm | None = None
         "may_skip_the_school": services.may_skip_the_school(appeal, clock.now()),
         "review": getattr(appeal, "review", None),
         "referral": referral,
+        "remittal": getattr(referral, "remittal", None),
         "bundle": bundle_of(appeal),
         "inquiries": inquiries,
         "attachments": list(attachments_of(appeal.ref)),
@@ -252,7 +254,7 @@ def _said(appeal: Appeal) -> str:
 def _way_to_ministry(appeal: Appeal) -> dict[str, Any]:
     """What the page offers while the school's statement waits for the person."""
     review = getattr(appeal, "review", None)
-    if review is None or appeal.state != AppealState.MAINTAINED:
+    if review is None or appeal.state not in KEPT:
         return {}
     may_comment = services.may_still_comment_first(review, clock.now())
     is_to_be_forwarded = services.is_to_be_forwarded(appeal)

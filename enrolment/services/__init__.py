@@ -15,6 +15,7 @@ from enrolment.services.deciding import (
     StaleDecisionError,
     admit,
     refuse,
+    refuse_anew,
     reverse_refusal,
 )
 from enrolment.services.drafts import DRAFT_WEEKS, REMINDED_AFTER, save_draft
@@ -99,6 +100,7 @@ __all__ = [
     "record_result",
     "record_results",
     "refuse",
+    "refuse_anew",
     "reject_paper",
     "reverse_refusal",
     "ruling_for",

@@ -8,10 +8,8 @@ from django.db import transaction
 from amu import clock
 from amu.delivery.services import call_off, entrust, note
 from amu.delivery.states import Action as DeliveryAction
-from amu.journal.services import SYSTEM, Actor, record
-from amu.notices.services import tell
+from amu.journal.services import SYSTEM, Actor
 from amu.people.post import has_address
-from amu.web.addresses import page_in
 from courses.classes.selectors import RunFacts
 from enrolment.enums import (
     RESTS_ON_OTHERS,
@@ -34,6 +32,7 @@ from enrolment.services.line import promote
 from enrolment.services.locking import lock_application, lock_with_classes_like_it
 from enrolment.services.moving import move, reserve_seat
 from enrolment.services.papers import missing_papers
+from enrolment.services.versions import current_version, new_version, tell_of
 from enrolment.states import Action, MoveNotAllowedError, allows
 
 
@@ -84,7 +83,7 @@ def admit(application_id: int, *, actor: Actor, now: datetime) -> Decision:
     PapersMissingError for somebody whose papers the school has not accepted.
     """
     run, application = lock_application(application_id)
-    current = _current(application)
+    current = current_version(application)
     if application.state == ApplicationState.ADMITTED and current is not None:
         return current
     if run.is_cancelled:
@@ -94,8 +93,8 @@ def admit(application_id: int, *, actor: Actor, now: datetime) -> Decision:
     if missing_papers(application.pk):
         raise PapersMissingError(application.ref)
     move(application, Action.ADMIT, actor=actor, authority="admission", now=now)
-    decision = _new_version(application, current, Outcome.ADMITTED, actor=actor, now=now)
-    _tell(decision, application, NoticeCode.ADMITTED, now=now)
+    decision = new_version(application, current, Outcome.ADMITTED, actor=actor, now=now)
+    tell_of(decision, application, NoticeCode.ADMITTED, now=now)
     return decision
 
 
@@ -112,43 +111,15 @@ def refuse(application_id: int, refusal: Refusal, *, actor: Actor, now: datetime
     run, application = lock_application(application_id)
     if refusal.channel == DecisionChannel.LETTER and not has_address(application.person_id):
         raise NoAddressError(application.ref)
-    current = _current(application)
+    current = current_version(application)
     if run.is_cancelled:
         raise RunCancelledError(application.ref)
     if refusal.reason == RefusalReason.NO_SEAT_CAME_FREE and application.state != ApplicationState.NOT_PLACED:
         raise ReasonDoesNotFitError(application.ref)
     hearing = _hearing_for(application, refusal, now=now)
     move(application, Action.REFUSE, actor=actor, authority="public_administration_22", now=now)
-    decision = _new_version(
-        application,
-        current,
-        Outcome.REFUSED,
-        actor=actor,
-        now=now,
-        reason=refusal.reason,
-        reason_text=refusal.text.strip(),
-        statutes=_statutes(refusal),
-        guidance=GUIDANCE,
-        facts_from=refusal.facts_from or "",
-        hearing=hearing,
-        unheard_because=refusal.unheard_because.strip(),
-    )
-    facts = refusal_facts(decision, application, run, refusal.channel)
-    decision.letter = freeze_letter(facts, application, now=now)
-    decision.delivery = entrust(
-        decision.ref,
-        channel=refusal.channel,
-        about=decision.ref,
-        person_id=application.person_id,
-        document_id=decision.letter.pk,
-        now=now,
-    )
-    decision.save(update_fields=["letter", "delivery"])
-    if refusal.channel == DecisionChannel.HANDED_OVER:
-        note(decision.delivery.pk, DeliveryAction.HAND_OVER, on=clock.danish_date(now), actor=actor, now=now)
-        decision.refresh_from_db()
+    decision = _refused_by_letter(application, run, current, refusal, hearing=hearing, actor=actor, now=now)
     promote(run, now=now)
-    _tell(decision, application, NoticeCode.REFUSED, now=now)
     return decision
 
 
@@ -174,19 +145,56 @@ def _statutes(refusal: Refusal) -> list[str]:
 
 
 @transaction.atomic
-def reverse_refusal(decision_id: int, *, because: Because, actor: Actor, now: datetime) -> Decision:
-    """An appeal was upheld: the person is admitted, with a seat, or waits in line for one.
+def refuse_anew(decision_id: int, refusal: Refusal, *, actor: Actor, now: datetime) -> Decision:
+    """The ministry set a refusal aside, and the school refuses again: a new version, with its own letter and period.
 
-    Where the class has begun or is cancelled, a seat is reserved in the school's next class of the same courses, at
-    the price the person had; where there is none, they are owed one. ``lock_for_reversal`` comes before any other
-    lock of the caller. A letter of the refusal that has not been sent yet is called off.
-    Raises StaleDecisionError when the refusal is no longer the current decision, and
+    A letter of the first refusal that has not been sent yet is called off. Raises StaleDecisionError when the refusal
+    is no longer the current decision, MoveNotAllowedError when the application has moved on by itself,
+    ReasonDoesNotFitError, ChannelNotConnectedError, NoAddressError, HearingOpenError and HearingMissingError.
+    """
+    application_id = Decision.objects.values_list("application_id", flat=True).get(pk=decision_id)
+    run, application = lock_application(application_id)
+    if refusal.channel == DecisionChannel.LETTER and not has_address(application.person_id):
+        raise NoAddressError(application.ref)
+    current = current_version(application)
+    if current is None or current.pk != decision_id:
+        raise StaleDecisionError(decision_id)
+    if application.state != ApplicationState.REFUSED:
+        raise MoveNotAllowedError(Action.REFUSE, application.state)
+    only_before = RefusalReason.NO_SEAT_CAME_FREE
+    if refusal.reason == only_before and current.reason != only_before:
+        raise ReasonDoesNotFitError(application.ref)
+    hearing = _hearing_for(application, refusal, now=now)
+    if current.delivery_id is not None:
+        call_off(current.delivery_id, actor=actor, now=now)
+    return _refused_by_letter(
+        application,
+        run,
+        current,
+        refusal,
+        hearing=hearing,
+        because=Because.MINISTRY_RETURNED_APPEAL,
+        actor=actor,
+        now=now,
+    )
+
+
+@transaction.atomic
+def reverse_refusal(
+    decision_id: int, *, because: Because, in_its_class: bool = True, actor: Actor, now: datetime
+) -> Decision:
+    """An appeal led to admission: the person is admitted, with a seat, or waits in line for one.
+
+    Where the class has begun or is cancelled, or the admission is not to the class itself (``in_its_class``), a seat
+    is reserved in the school's next class of the same courses, at the price the person had; where there is none, they
+    are owed one. ``lock_for_reversal`` comes before any other lock of the caller. A letter of the refusal that has not
+    been sent yet is called off. Raises StaleDecisionError when the refusal is no longer the current decision, and
     MoveNotAllowedError when the application has moved on by itself.
     """
     application_id = Decision.objects.values_list("application_id", flat=True).get(pk=decision_id)
     today = clock.danish_date(now)
-    run, application, others = lock_with_classes_like_it(application_id, today=today)
-    current = _current(application)
+    run, application, others = lock_with_classes_like_it(application_id, today=today, or_this=in_its_class)
+    current = current_version(application)
     if current is None or current.pk != decision_id:
         raise StaleDecisionError(decision_id)
     if current.delivery_id is not None:
@@ -194,24 +202,24 @@ def reverse_refusal(decision_id: int, *, because: Because, actor: Actor, now: da
     if not allows(Action.REINSTATE, application.state):
         raise MoveNotAllowedError(Action.REINSTATE, application.state)
     there = None
-    if run.can_be_joined_on(today):
+    if in_its_class and run.can_be_joined_on(today):
         _reinstate(application, run, actor=actor, now=now)
     elif placed := place_or_owe(application, Upheld(because, actor.signed_by), others, actor=actor, now=now):
         there = next(other for other in others if other.pk == placed.run_id)
-    decision = _new_version(application, current, Outcome.ADMITTED, actor=actor, now=now, because=because)
+    decision = new_version(application, current, Outcome.ADMITTED, actor=actor, now=now, because=because)
     facts = admission_facts(decision, application, run, elsewhere=there)
     decision.letter = freeze_letter(facts, application, now=now)
     decision.save(update_fields=["letter"])
     if (
         application.state == ApplicationState.ADMITTED
     ):  # whoever waits or is owed a seat has the appeal's own notice
-        _tell(decision, application, NoticeCode.ADMITTED, now=now)
+        tell_of(decision, application, NoticeCode.ADMITTED, now=now)
     return decision
 
 
-def lock_for_reversal(application_id: int, *, now: datetime) -> None:
+def lock_for_reversal(application_id: int, *, in_its_class: bool = True, now: datetime) -> None:
     """Everything that ``reverse_refusal`` locks of classes and applications, in the order of locks."""
-    lock_with_classes_like_it(application_id, today=clock.danish_date(now))
+    lock_with_classes_like_it(application_id, today=clock.danish_date(now), or_this=in_its_class)
 
 
 def _reinstate(application: Application, run: RunFacts, *, actor: Actor, now: datetime) -> None:
@@ -232,60 +240,46 @@ def _make_way_for(application: Application, *, now: datetime) -> None:
         move(one, Action.WITHDRAW, actor=SYSTEM, now=now)
 
 
-def _current(application: Application) -> Decision | None:
-    return (
-        Decision.objects.select_for_update(of=("self",), no_key=True)
-        .filter(application=application, is_current=True)
-        .first()
-    )
-
-
-def _new_version(
+def _refused_by_letter(
     application: Application,
+    run: RunFacts,
     current: Decision | None,
-    outcome: Outcome,
+    refusal: Refusal,
     *,
+    hearing: Hearing | None,
+    because: Because = Because.FIRST,
     actor: Actor,
     now: datetime,
-    **fields: object,
 ) -> Decision:
-    """Supersede the current decision. ``sent_at`` of an admission is now: no appeal period begins."""
-    if current is not None:
-        Decision.objects.filter(pk=current.pk).update(is_current=False)
-    decision = Decision.objects.create(
-        application=application,
-        version=1 + (current.version if current else 0),
-        outcome=outcome,
-        decided_by_id=actor.signed_by,
-        decided_at=now,
-        sent_at=now if outcome == Outcome.ADMITTED else None,
-        **fields,
-    )
-    record(
-        f"decision.{outcome}",
-        about=decision.ref,
-        case=application.ref,
-        person_id=application.person_id,
+    """The new version, its letter, and how that reaches the person, who is told."""
+    decision = new_version(
+        application,
+        current,
+        Outcome.REFUSED,
         actor=actor,
-        authority="public_administration_22" if outcome == Outcome.REFUSED else "admission",
-        facts={
-            "version": decision.version,
-            "reason": decision.reason,
-            "because": decision.because,
-            **({"facts_from": decision.facts_from} if decision.facts_from else {}),
-            **({"unheard_because": decision.unheard_because} if decision.unheard_because else {}),
-        },
         now=now,
+        because=because,
+        reason=refusal.reason,
+        reason_text=refusal.text.strip(),
+        statutes=_statutes(refusal),
+        guidance=GUIDANCE,
+        facts_from=refusal.facts_from or "",
+        hearing=hearing,
+        unheard_because=refusal.unheard_because.strip(),
     )
-    return decision
-
-
-def _tell(decision: Decision, application: Application, code: NoticeCode, *, now: datetime) -> None:
-    tell(
-        code,
-        person_id=application.person_id,
+    facts = refusal_facts(decision, application, run, refusal.channel)
+    decision.letter = freeze_letter(facts, application, now=now)
+    decision.delivery = entrust(
+        decision.ref,
+        channel=refusal.channel,
         about=decision.ref,
-        path=page_in(application.language, "enrolment:decision", decision.pk),
-        occasion="decided",
+        person_id=application.person_id,
+        document_id=decision.letter.pk,
         now=now,
     )
+    decision.save(update_fields=["letter", "delivery"])
+    if refusal.channel == DecisionChannel.HANDED_OVER:
+        note(decision.delivery.pk, DeliveryAction.HAND_OVER, on=clock.danish_date(now), actor=actor, now=now)
+        decision.refresh_from_db()
+    tell_of(decision, application, NoticeCode.REFUSED, now=now)
+    return decision

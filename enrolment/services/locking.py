@@ -16,22 +16,28 @@ def lock_application(application_id: int) -> tuple[RunFacts, Application]:
 
 
 def lock_with_classes_like_it(
-    application_id: int, *, today: date
+    application_id: int, *, today: date, or_this: bool = True
 ) -> tuple[RunFacts, Application, list[RunFacts]]:
     """The same, with the classes in which somebody can get a seat instead, soonest first.
 
-    There are none while the run itself can still be joined. Raises Application.DoesNotExist.
+    There are none while the run itself can still be joined, where that would do (``or_this``). Raises
+    Application.DoesNotExist.
     """
     run_id = Application.objects.values_list("run_id", flat=True).get(pk=application_id)
-    run, others = lock_run_with_those_like_it(run_id, today=today)
+    run, others = lock_run_with_those_like_it(run_id, today=today, or_this=or_this)
     application = Application.objects.select_for_update(of=("self",), no_key=True).get(pk=application_id)
     return run, application, others
 
 
-def lock_run_with_those_like_it(run_id: int, *, today: date) -> tuple[RunFacts, list[RunFacts]]:
-    """Lock the run and, where it can no longer be joined, the open ones like it at the school, soonest first."""
+def lock_run_with_those_like_it(
+    run_id: int, *, today: date, or_this: bool = True
+) -> tuple[RunFacts, list[RunFacts]]:
+    """Lock the run and, where it can no longer be joined or would not do, the open ones like it at the school.
+
+    They come soonest first.
+    """
     others: Collection[int] = ()
-    if not run_facts(run_id).can_be_joined_on(today):
+    if not or_this or not run_facts(run_id).can_be_joined_on(today):
         others = open_runs_like(run_id, today)
     locked = lock_runs({run_id, *others})
     return locked[run_id], [locked[pk] for pk in others]

@@ -58,6 +58,8 @@ for name in ("amu", "courses", "enrolment", "appeals", "certificates"):
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("command", ["local_people", "document_rules", "vendor_design_system"])
+@pytest.mark.parametrize(
+    "command", ["local_people", "document_rules", "document_states", "vendor_design_system"]
+)
 def test_commands_of_a_laptop_are_unknown_there(image, url, command):
     assert f"Unknown command: '{command}'" in python(image, url, "manage.py", command).stderr

@@ -14,7 +14,7 @@ import certificates.step_words as certificate_words
 import enrolment.next_steps as of_applications
 import enrolment.step_words as application_words
 from amu.kernel.next_steps import Pressing, Turn
-from appeals.enums import AppealState
+from appeals.enums import AppealState, MinistryOutcome
 from certificates.enums import Standing
 from enrolment.enums import ApplicationState
 
@@ -86,6 +86,8 @@ def test_whatever_is_so_of_an_application_there_is_a_row(facts):
         today=st.just(TODAY),
         answer_by=st.none() | days,
         comment_by=st.none() | days,
+        decide_by=st.none() | days,
+        outcome=st.none() | st.sampled_from(MinistryOutcome),
         decided_on=st.none() | days,
     )
 )
@@ -151,7 +153,7 @@ def appeal(state, **facts):
 
 
 Y = TODAY - timedelta(1)
-M = of_appeals.Maintained
+M = of_appeals.Kept
 
 
 @pytest.mark.parametrize(
@@ -168,7 +170,13 @@ M = of_appeals.Maintained
         ("forwarded", {"answer_by": TODAY}, of_appeals.Forwarded.MINISTRY_DECIDES),
         ("forwarded", {"answer_by": Y}, of_appeals.Forwarded.OVERDUE),
         ("forwarded", {"may_say_why_late": True}, of_appeals.Forwarded.SAY_WHY_LATE),
-        ("decided", {"is_upheld": True, "decided_on": TODAY}, of_appeals.Decided.UPHELD),
+        ("partly", {"may_comment_first": True}, M.COMMENT_OR_ASK),
+        ("partly", {"goes_to_ministry": True}, M.GOES),
+        ("returned", {"decide_by": TODAY}, of_appeals.Returned.SCHOOL_DECIDES_ANEW),
+        ("returned", {"decide_by": Y}, of_appeals.Returned.OVERDUE),
+        ("decided", {"outcome": "upheld", "decided_on": TODAY}, of_appeals.Decided.UPHELD),
+        ("decided", {"outcome": "changed", "decided_on": TODAY}, of_appeals.Decided.CHANGED),
+        ("decided", {"outcome": "returned", "decided_on": TODAY}, of_appeals.Decided.ANEW),
         ("decided", {"decided_on": TODAY - timedelta(30)}, of_appeals.Decided.DISMISSED_LATELY),
         ("decided", {"decided_on": TODAY - timedelta(31)}, of_appeals.Decided.DISMISSED),
     ],

@@ -19,7 +19,7 @@ from certificates.services.making import make
 from courses.enums import DeliveryForm, RunStatus
 from courses.models import Course, CourseRun, Location, Provider, RunCourse
 from enrolment import services as enrolment
-from enrolment.enums import DecisionChannel, ResultOutcome
+from enrolment.enums import DecisionChannel, FactsFrom, ResultOutcome
 from enrolment.models import Application, Decision
 
 SCHOOL = "amu-fyn"
@@ -159,7 +159,9 @@ class Stage:
     ) -> Decision:
         """Applied two days before, and on that day the decision was handed over at the school."""
         application = self.applied(who, run, days=days - 2)
-        refusal = enrolment.Refusal(reason=reason, text=text, channel=DecisionChannel.HANDED_OVER)
+        refusal = enrolment.Refusal(
+            reason=reason, text=text, channel=DecisionChannel.HANDED_OVER, facts_from=FactsFrom.OWN
+        )
         return enrolment.refuse(application.pk, refusal, actor=self.registrar, now=self.at(days, 13))
 
     def appealed(

@@ -25,6 +25,7 @@ from tests.situations import (
     forwarded,
     refused,
     reviewed,
+    sent_back,
     sign_in_staff,
     staff,
 )
@@ -353,3 +354,17 @@ def test_nobody_extends_what_waits_for_the_person(officer):
     kept = reviewed(Appeal.objects.get())
     with pytest.raises(services.MoveNotAllowedError):
         extend(kept, officer)
+
+
+def test_a_school_that_does_not_decide_anew_is_reminded_and_then_its_leader_is_told():
+    case = sent_back(forwarded(reviewed(appeal(refused()))))
+    registrar, leader = staff(Role.REGISTRAR, case.provider), staff(Role.LEADER, case.provider)
+    by = case.referral.remittal.decide_by
+
+    for day in (by - timedelta(3), by + timedelta(1), by + timedelta(3)):
+        beat(day)
+    kinds = DueStep.objects.filter(about=case.ref).order_by("pk").values_list("kind", flat=True)
+    assert list(kinds) == ["anew_soon", "anew_overdue", "anew_escalated"]
+    reminded = Notice.objects.filter(code="appeal_desk_reminded")
+    assert reminded.filter(person=registrar).count() == 2
+    assert reminded.filter(person=leader).count() == 1

@@ -39,6 +39,7 @@ from tests.situations import (
     reviewed,
     run,
     school_asked,
+    sent_back,
     sign_in_staff,
     staff,
 )
@@ -79,6 +80,9 @@ READY = {
     "enrolment_result": lambda school: admitted(to=run(school=school)),
     "appeals_review": lambda school: appeal(refused(to=run(school=school))),
     "appeals_decide": lambda school: forwarded(reviewed(appeal(refused(to=run(school=school))))),
+    "appeals_decide_anew": lambda school: sent_back(
+        forwarded(reviewed(appeal(refused(to=run(school=school)))))
+    ),
     "appeals_ask_school": lambda school: forwarded(reviewed(appeal(refused(to=run(school=school))))),
     "appeals_answer_ministry": lambda school: (
         school_asked(forwarded(reviewed(appeal(refused(to=run(school=school)))))).appeal

@@ -247,6 +247,27 @@ def test_a_final_decision(golden, at_the_ministry, language, outcome):
     golden(f"final-decision-{outcome}", language, decided(at_the_ministry, outcome, now=DECIDED).letter)
 
 
+@pytest.mark.parametrize("has_next", [True, False], ids=["elsewhere", "owed"])
+def test_a_final_decision_that_changes_the_first(golden, at_the_ministry, where, school, language, has_next):
+    if has_next:
+        next_class(school, where)
+    name = "final-decision-changed-elsewhere" if has_next else "final-decision-changed-owed"
+
+    golden(name, language, decided(at_the_ministry, "changed", now=DECIDED).letter)
+
+
+def test_the_schools_letter_after_a_changed_decision(golden, at_the_ministry, where, school, language):
+    next_class(school, where)
+
+    golden(
+        "admission-changed", language, letter_after(decided(at_the_ministry, "changed", now=DECIDED).appeal)
+    )
+
+
+def test_a_final_decision_that_sends_the_case_back(golden, at_the_ministry, language):
+    golden("final-decision-returned", language, decided(at_the_ministry, "returned", now=DECIDED).letter)
+
+
 @pytest.mark.parametrize(
     ("outcome", "value"),
     [("upheld", "not_blamed"), ("upheld", "special_reasons"), ("dismissed", "no_exception")],

@@ -70,7 +70,13 @@ def test_every_table_of_a_full_case_has_a_row(cases, who, unpack):
     found = unpack(who)
 
     empty = {table.model for table in held() if not table.of_employees and not found.rows(table.model)}
-    assert empty == {"web.SavedForm", "appeals.Bundle", "appeals.DueStep", "appeals.Inquiry"}
+    assert empty == {
+        "web.SavedForm",
+        "appeals.Bundle",
+        "appeals.DueStep",
+        "appeals.Inquiry",
+        "appeals.Remittal",
+    }
 
 
 def test_codes_have_their_words_beside_them(cases, who, unpack):

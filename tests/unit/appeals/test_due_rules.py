@@ -13,10 +13,12 @@ from appeals.rules.due import (
     DueKind,
     Kept,
     Lodged,
+    SentBack,
     due_at_ministry,
     due_of_kept,
     due_of_lodged,
     due_of_refusal,
+    due_of_sent_back,
     may_ask_from,
 )
 from appeals.rules.handling import (
@@ -24,6 +26,7 @@ from appeals.rules.handling import (
     Instance,
     after_waiting,
     answer_by,
+    decide_anew_by,
     rule_for,
     working_days_after,
 )
@@ -182,3 +185,19 @@ def test_a_reminder_that_comes_too_late_is_left_to_the_next(days_left, kinds):
     found = due_of_refusal("decision:1", last)
 
     assert {due.kind for due in found if due.applies_on(last - timedelta(days=days_left))} == kinds
+
+
+def test_what_is_due_of_a_case_that_was_sent_back():
+    assert days(due_of_sent_back(SentBack("appeal:1", date(2026, 9, 15)), RULE)) == {
+        DueKind.ANEW_SOON: date(2026, 9, 12),
+        DueKind.ANEW_OVERDUE: date(2026, 9, 16),
+        DueKind.ANEW_ESCALATED: date(2026, 9, 18),
+    }
+
+
+@given(DAYS)
+def test_the_school_decides_anew_by_a_day_on_which_somebody_is_at_work(day):
+    by = decide_anew_by(day)
+
+    assert by >= day + timedelta(days=RULE.decide_anew_within)
+    assert not why_closed(by)
