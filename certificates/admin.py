@@ -31,8 +31,8 @@ def is_valid(row: Certificate) -> bool:
 
 @admin.register(Certificate)
 class CertificateAdmin(CaseDesk[Certificate]):
-    list_display = ["number", "provider", "standing", "created_at"]
-    list_filter = ["standing"]
+    list_display = ["number", "kind", "provider", "standing", "created_at"]
+    list_filter = ["kind", "standing"]
     list_select_related = ["provider"]
     search_fields = ["=number"]
     search_help_text = gettext_lazy("The full number of the certificate.")
@@ -43,7 +43,7 @@ class CertificateAdmin(CaseDesk[Certificate]):
         Step(
             Act.REISSUE_CERTIFICATE,
             "reissue",
-            gettext_lazy("Issue a lost certificate again…"),
+            gettext_lazy("Issue a lost one again…"),
             is_valid,
             too_late=gettext_lazy("It is no longer valid, so it cannot be issued again."),
         ),
@@ -84,7 +84,7 @@ class CertificateAdmin(CaseDesk[Certificate]):
             return download(issue.sealed, name=f"AMU-{row.number}")
         with translation.override(issue.language):
             ended = Ended(clock.danish_date(row.ended_at), row.get_end_reason_display())
-        copy = ended_copy(restored(issue.says), ended, language=issue.language)
+        copy = ended_copy(restored(issue.says, row.kind), ended, language=issue.language)
         return download_bytes(copy, name=f"AMU-{row.number}-ended")
 
     def reissue(self, request: HttpRequest, row: Certificate, actor: Actor) -> HttpResponse:
@@ -93,7 +93,7 @@ class CertificateAdmin(CaseDesk[Certificate]):
         if form.is_bound and form.is_valid():
             self._reissue(request, row, actor.asked_by(form.cleaned_data["asked"]))
             return self.back_to(row)
-        page = FormPage(_("Issue a lost certificate again"), _("Issue the certificate again"), row)
+        page = FormPage(_("Issue a lost one again"), _("Issue it again"), row)
         return self.form_page(request, form, page)
 
     def case_number(self, row: Certificate) -> str:

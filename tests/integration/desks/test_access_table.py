@@ -233,6 +233,10 @@ PAGES = {
     ),
     "enrolment_letters": (Act.POST_LETTERS, lambda client, school: []),
     "certificates_class": (Act.ISSUE_CERTIFICATES, lambda client, school: [run(school=school).pk]),
+    "certificates_statement": (
+        Act.ISSUE_CERTIFICATES,
+        lambda client, school: [result(admitted(to=run(school=school)), "not_passed").pk],
+    ),
     "certificates_signatory": (Act.NAME_SIGNATORY, lambda client, school: [school.pk]),
     "rights": (Act.MANAGE_RIGHTS, lambda client, school: []),
     "invite": (Act.MANAGE_RIGHTS, lambda client, school: []),
