@@ -19,6 +19,7 @@ from amu.people.enums import Seen
 from amu.people.person_forms import AskedForm
 from amu.people.selectors import card_of, memberships
 from certificates import class_desk
+from certificates.authority import desk as authority_desk
 from certificates.models import Certificate
 from certificates.render import Ended, ended_copy, restored
 from certificates.selectors.certificates import class_of
@@ -52,7 +53,7 @@ class CertificateAdmin(CaseDesk[Certificate]):
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
         file = path("<int:pk>/file/", wrap(self.file), name="certificates_file")
-        return [*class_desk.urls(self), file, *super().get_urls()]
+        return [*class_desk.urls(self), *authority_desk.urls(self), file, *super().get_urls()]
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

@@ -20,6 +20,7 @@ from amu.people.scoped_admin import acting
 from amu.people.selectors import card_of
 from amu.people.services import record_views
 from amu.web.saved_forms import claim_if_taken, typed
+from certificates.authority.selectors import recorded_in_class
 from certificates.forms import SignatoryForm, StatementForm
 from certificates.models import Certificate
 from certificates.render import restored, to_print
@@ -77,6 +78,7 @@ def of_class(desk: CaseDesk[Certificate], request: HttpRequest, run_id: int) -> 
         "run": run,
         "rows": rows,
         "others": others,
+        "authorities": recorded_in_class(run_id),
         "progress": ask.progress(run_id),
     }
     return TemplateResponse(request, "admin/certificates/class.html", context)

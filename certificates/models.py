@@ -13,10 +13,11 @@ from amu.documents.models import Document
 from amu.triggers import never_deleted, never_emptied, stays
 from amu.words import choices
 from certificates.archive.models import ArchivedCourse, ArchiveOwner
+from certificates.authority.models import AuthorityCertificate
 from certificates.enums import CertificateKind, EndReason, IssueKind, IssueState, Standing, VoidReason
 from certificates.rules import grouped
 
-__all__ = ["ArchiveOwner", "ArchivedCourse", "Certificate", "CertificateIssue"]
+__all__ = ["ArchiveOwner", "ArchivedCourse", "AuthorityCertificate", "Certificate", "CertificateIssue"]
 
 _NOT_MADE = {"document": None, "issued_at": None}
 _NOT_VOID = {"void_reason": "", "voided_at": None}

@@ -25,6 +25,13 @@ TABLES: tuple[Table, ...] = (
         "void_reason voided_at",
     ),
     Held(
+        model="certificates.AuthorityCertificate",
+        what=_("Certificates of authorities that a school has recorded"),
+        of="person",
+        columns="id result person provider kind issuer number passed_on expires_on source recorded_at ended_at "
+        "end_reason",
+    ),
+    Held(
         model="certificates.ArchiveOwner",
         what=_("That earlier courses were found by your CPR number"),
         of="person",

@@ -14,6 +14,7 @@ from enrolment.selectors.applications import not_passed_in_class, passed_in_clas
 class Pass:
     """Somebody's pass, and how far the newest document of their certificate is; ``state`` is empty without one."""
 
+    result_id: int
     person_id: int
     name: str
     course: str
@@ -48,6 +49,7 @@ def passes(run_id: int) -> list[Pass]:
     states = dict(newest.values_list("certificate__result_id", "state"))
     return [
         Pass(
+            result_id=row.pk,
             person_id=row.application.person_id,
             name=row.application.person.display_name,
             course=row.run_course.course.title,
