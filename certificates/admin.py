@@ -19,6 +19,7 @@ from amu.people.enums import Seen
 from amu.people.person_forms import AskedForm
 from amu.people.selectors import card_of, memberships
 from certificates import class_desk
+from certificates.authority import desk as authority_desk
 from certificates.models import Certificate
 from certificates.render import Ended, ended_copy, restored
 from certificates.selectors.certificates import class_of
@@ -31,8 +32,8 @@ def is_valid(row: Certificate) -> bool:
 
 @admin.register(Certificate)
 class CertificateAdmin(CaseDesk[Certificate]):
-    list_display = ["number", "provider", "standing", "created_at"]
-    list_filter = ["standing"]
+    list_display = ["number", "kind", "provider", "standing", "created_at"]
+    list_filter = ["kind", "standing"]
     list_select_related = ["provider"]
     search_fields = ["=number"]
     search_help_text = gettext_lazy("The full number of the certificate.")
@@ -43,7 +44,7 @@ class CertificateAdmin(CaseDesk[Certificate]):
         Step(
             Act.REISSUE_CERTIFICATE,
             "reissue",
-            gettext_lazy("Issue a lost certificate again…"),
+            gettext_lazy("Issue a lost one again…"),
             is_valid,
             too_late=gettext_lazy("It is no longer valid, so it cannot be issued again."),
         ),
@@ -52,7 +53,7 @@ class CertificateAdmin(CaseDesk[Certificate]):
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
         file = path("<int:pk>/file/", wrap(self.file), name="certificates_file")
-        return [*class_desk.urls(self), file, *super().get_urls()]
+        return [*class_desk.urls(self), *authority_desk.urls(self), file, *super().get_urls()]
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -84,7 +85,7 @@ class CertificateAdmin(CaseDesk[Certificate]):
             return download(issue.sealed, name=f"AMU-{row.number}")
         with translation.override(issue.language):
             ended = Ended(clock.danish_date(row.ended_at), row.get_end_reason_display())
-        copy = ended_copy(restored(issue.says), ended, language=issue.language)
+        copy = ended_copy(restored(issue.says, row.kind), ended, language=issue.language)
         return download_bytes(copy, name=f"AMU-{row.number}-ended")
 
     def reissue(self, request: HttpRequest, row: Certificate, actor: Actor) -> HttpResponse:
@@ -93,7 +94,7 @@ class CertificateAdmin(CaseDesk[Certificate]):
         if form.is_bound and form.is_valid():
             self._reissue(request, row, actor.asked_by(form.cleaned_data["asked"]))
             return self.back_to(row)
-        page = FormPage(_("Issue a lost certificate again"), _("Issue the certificate again"), row)
+        page = FormPage(_("Issue a lost one again"), _("Issue it again"), row)
         return self.form_page(request, form, page)
 
     def case_number(self, row: Certificate) -> str:

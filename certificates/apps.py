@@ -13,7 +13,9 @@ class CertificatesConfig(AppConfig):
         from amu.web import overview
         from certificates import class_desk
         from certificates.archive.claiming import claim, move_archive
-        from certificates.handlers import on_course_passed, on_planned
+        from certificates.authority.recording import REMIND, end_corrected
+        from certificates.authority.words import register_words as register_authority_words
+        from certificates.handlers import on_authority_expires, on_course_passed, on_planned
         from certificates.overview import courses_section, next_steps, section
         from certificates.own_data import TABLES
         from certificates.selectors.certificates import person_by_number, their_certificates
@@ -24,6 +26,7 @@ class CertificatesConfig(AppConfig):
         from enrolment.services.results import PASSED, follow_corrections
 
         register_words()
+        register_authority_words()
         register_tables(*TABLES)
         SECTIONS.register(
             20, "certificates", "admin/certificates/their_certificates.html", their_certificates
@@ -33,8 +36,10 @@ class CertificatesConfig(AppConfig):
         register_move(move_archive)
         register(PASSED, on_course_passed)
         register(MAKE, on_planned, is_remote=True)
+        register(REMIND, on_authority_expires)
         class_page.register(20, "certificates", "admin/certificates/_class_section.html", class_desk.section)
         follow_corrections(withdraw_corrected)
+        follow_corrections(end_corrected)
         overview.register(30, "courses", "certificates/courses.html", courses_section)
         overview.register(40, "certificates", "certificates/overview.html", section)
         overview.register_next_steps(next_steps)

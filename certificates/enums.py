@@ -3,6 +3,13 @@
 from enum import StrEnum
 
 
+class CertificateKind(StrEnum):
+    """What a document proves: that a course was passed, or only that somebody took part in it."""
+
+    AMU = "amu"
+    PARTICIPATION = "participation"
+
+
 class IssueKind(StrEnum):
     ORIGINAL = "original"
     REISSUE = "reissue"

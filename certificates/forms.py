@@ -4,9 +4,11 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from amu.documents.forms import can_be_shown
+from amu.people.person_forms import AskedForm
 from amu.web.forms import DesignSystemForm
 from certificates.rules import is_code, normalise
 
@@ -22,6 +24,21 @@ class SignatoryForm(DesignSystemForm):
         required=False,
         validators=[can_be_shown],
     )
+
+
+class StatementForm(AskedForm):
+    """``most``: the days of the class; ``must_tell``: how many of them the person was there is not known otherwise."""
+
+    attended_days = forms.IntegerField(label=_("Days the person took part"), min_value=1, required=False)
+
+    def __init__(self, *args: Any, most: int, must_tell: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        days = self.fields["attended_days"]
+        days.required = must_tell
+        days.validators.append(MaxValueValidator(most))
+        days.widget.attrs["max"] = most
+        if not must_tell:
+            days.help_text = _("Leave it empty for somebody who was there the whole time.")
 
 
 class VerifyForm(DesignSystemForm):

@@ -1,4 +1,4 @@
-"""Proof of a passed course: the right to it, and each document issued for it."""
+"""Proof of a course, passed or taken part in: the right to it, and each document issued for it."""
 
 from functools import partial
 
@@ -13,21 +13,23 @@ from amu.documents.models import Document
 from amu.triggers import never_deleted, never_emptied, stays
 from amu.words import choices
 from certificates.archive.models import ArchivedCourse, ArchiveOwner
-from certificates.enums import EndReason, IssueKind, IssueState, Standing, VoidReason
+from certificates.authority.models import AuthorityCertificate
+from certificates.enums import CertificateKind, EndReason, IssueKind, IssueState, Standing, VoidReason
 from certificates.rules import grouped
 
-__all__ = ["ArchiveOwner", "ArchivedCourse", "Certificate", "CertificateIssue"]
+__all__ = ["ArchiveOwner", "ArchivedCourse", "AuthorityCertificate", "Certificate", "CertificateIssue"]
 
 _NOT_MADE = {"document": None, "issued_at": None}
 _NOT_VOID = {"void_reason": "", "voided_at": None}
 
 
 class Certificate(models.Model):
-    """What somebody passed, as it stood when it was first issued. Its code is permanent.
+    """What somebody passed, or took part in, as it stood when it was first issued. Its code is permanent.
 
+    ``kind`` says which; a statement of participation is no certificate, and rests on a result that is no pass.
     ``content`` is the frozen statement that is printed and verified; its name is empty where nobody knew it.
     ``shows_name`` is the person's choice for the public page, None until they choose (``certificates.rules.shows_name``).
-    At most one certificate is valid for one application and course; one that has ended keeps its code, which says why
+    At most one of each kind is valid for one application and course; one that has ended keeps its code, which says why
     it ended and what replaced it, and never becomes valid again.
     """
 
@@ -48,6 +50,13 @@ class Certificate(models.Model):
     )
     number = models.CharField(_("number"), max_length=20, unique=True)
     code = models.CharField(_("code"), max_length=26, unique=True)
+    kind = models.CharField(
+        _("kind"),
+        max_length=20,
+        choices=partial(choices, CertificateKind),
+        default=CertificateKind.AMU,
+        db_default=CertificateKind.AMU,
+    )
     standing = models.CharField(
         _("standing"), max_length=12, choices=partial(choices, Standing), default=Standing.VALID
     )
@@ -77,7 +86,7 @@ class Certificate(models.Model):
                 condition=Q(code__regex=r"^[0-9A-HJKMNP-TV-Z]{26}$"), name="certificate_code_has_130_bits"
             ),
             models.UniqueConstraint(
-                fields=["application", "run_course"],
+                fields=["application", "run_course", "kind"],
                 condition=Q(standing=Standing.VALID),
                 name="one_valid_certificate_per_course",
             ),
@@ -104,6 +113,7 @@ class Certificate(models.Model):
                 name="certificate_says_the_same_forever",
                 operation=pgtrigger.UpdateOf(  # type: ignore[no-untyped-call]
                     "content",
+                    "kind",
                     "code",
                     "number",
                     "person_id",
@@ -144,6 +154,10 @@ class Certificate(models.Model):
     @property
     def is_valid(self) -> bool:
         return self.standing == Standing.VALID
+
+    @property
+    def is_statement(self) -> bool:
+        return self.kind == CertificateKind.PARTICIPATION
 
 
 class CertificateIssue(models.Model):

@@ -10,10 +10,10 @@ TABLES: tuple[Table, ...] = (
     Nobodys("certificates.Signatory"),  # an employee's name as certificates print it; it leads to no account
     Held(
         model="certificates.Certificate",
-        what=_("Certificates, with what they say"),
+        what=_("Certificates and statements of participation, with what they say"),
         of="person",
-        columns="id result application person provider number code standing content shows_name name_chosen_at created_at "
-        "ended_at end_reason replaced_by",
+        columns="id result application person provider kind number code standing content shows_name name_chosen_at "
+        "created_at ended_at end_reason replaced_by",
         instead={"run_course": ("course", course_of)},
         joins=("run_course__course",),
     ),
@@ -23,6 +23,13 @@ TABLES: tuple[Table, ...] = (
         of="certificate__person",
         columns="id certificate version state is_current kind language says content_hash planned_at document issued_at "
         "void_reason voided_at",
+    ),
+    Held(
+        model="certificates.AuthorityCertificate",
+        what=_("Certificates of authorities that a school has recorded"),
+        of="person",
+        columns="id result person provider kind issuer number passed_on expires_on source recorded_at ended_at "
+        "end_reason",
     ),
     Held(
         model="certificates.ArchiveOwner",

@@ -1,4 +1,4 @@
-"""The certificate as a document: the frozen statement, a code and a way to check both."""
+"""A certificate, or a statement of participation, as a document: what it says, a code and a way to check both."""
 
 import hashlib
 import json
@@ -19,16 +19,21 @@ from amu import clock
 from amu.documents.letters import Letter
 from amu.documents.pdf import render
 from amu.people.selectors import card_of
-from certificates.enums import IssueKind
+from amu.words import label
+from certificates.enums import CertificateKind, IssueKind
 from certificates.models import Certificate
 from certificates.rules import grouped
 
 
 @dataclass(frozen=True, slots=True)
-class CertificateLetter(Letter):
-    """``code`` is grouped as people read it; ``address`` is where anybody can check it."""
+class Paper(Letter):
+    """What both kinds say. ``code`` is grouped as people read it; ``address`` is where anybody can check it.
 
-    template: ClassVar[str] = "letters/certificate.html"
+    ``sheet`` is the template of the page itself, which stands in the document and in copies for the school.
+    """
+
+    sheet: ClassVar[str]
+    certificate_kind: ClassVar[CertificateKind]
 
     number: str
     name: str
@@ -39,7 +44,6 @@ class CertificateLetter(Letter):
     competence_field: str
     starts_on: date
     ends_on: date
-    assessed_on: date
     school: str
     school_number: str
     is_demo: bool
@@ -61,6 +65,28 @@ class CertificateLetter(Letter):
         return str(segno.make(self.address, error="m").svg_data_uri(border=4, scale=3))
 
 
+@dataclass(frozen=True, slots=True)
+class CertificateLetter(Paper):
+    """Somebody passed the course."""
+
+    template: ClassVar[str] = "letters/certificate.html"
+    sheet: ClassVar[str] = "letters/_certificate.html"
+    certificate_kind: ClassVar[CertificateKind] = CertificateKind.AMU
+
+    assessed_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipationLetter(Paper):
+    """Somebody took part in the course, all of it or ``attended_days`` of its days; not whether they passed."""
+
+    template: ClassVar[str] = "letters/participation.html"
+    sheet: ClassVar[str] = "letters/_participation.html"
+    certificate_kind: ClassVar[CertificateKind] = CertificateKind.PARTICIPATION
+
+    attended_days: int | None
+
+
 def verification_address(certificate: Certificate, language: str) -> str:
     """Where anybody can check it. The code is the only thing in the address."""
     with translation.override(language):
@@ -70,47 +96,55 @@ def verification_address(certificate: Certificate, language: str) -> str:
 
 def certificate_facts(
     certificate: Certificate, *, kind: IssueKind, version: int, language: str, now: datetime
-) -> CertificateLetter:
+) -> Paper:
     said = certificate.content
     with translation.override(
         language
     ):  # a name that is not known is said in words, until a school enters it
         name = said["name"] or card_of(certificate.person_id).name_on_paper
-    return CertificateLetter(
-        number=certificate.number,
-        name=name,
-        birth_date=date.fromisoformat(said["birth_date"]) if said["birth_date"] else None,
-        course_code=said["course_code"],
-        course_title=said["course_title"],
-        days=Decimal(said["days"]),
-        competence_field=said["competence_field"],
-        starts_on=date.fromisoformat(said["starts_on"]),
-        ends_on=date.fromisoformat(said["ends_on"]),
-        assessed_on=date.fromisoformat(said["assessed_on"]),
-        school=said["school"],
-        school_number=said["school_number"],
-        is_demo=said["is_demo"],
-        signatory=said["signatory"],
-        signatory_title=said["signatory_title"],
-        issue_kind=kind,
-        version=version,
-        issued_on=clock.danish_date(now),
-        code=grouped(certificate.code),
-        address=verification_address(certificate, language),
-    )
+    common = {
+        "number": certificate.number,
+        "name": name,
+        "birth_date": date.fromisoformat(said["birth_date"]) if said["birth_date"] else None,
+        "course_code": said["course_code"],
+        "course_title": said["course_title"],
+        "days": Decimal(said["days"]),
+        "competence_field": said["competence_field"],
+        "starts_on": date.fromisoformat(said["starts_on"]),
+        "ends_on": date.fromisoformat(said["ends_on"]),
+        "school": said["school"],
+        "school_number": said["school_number"],
+        "is_demo": said["is_demo"],
+        "signatory": said["signatory"],
+        "signatory_title": said["signatory_title"],
+        "issue_kind": kind,
+        "version": version,
+        "issued_on": clock.danish_date(now),
+        "code": grouped(certificate.code),
+        "address": verification_address(certificate, language),
+    }
+    match CertificateKind(certificate.kind):
+        case CertificateKind.AMU:
+            return CertificateLetter(**common, assessed_on=date.fromisoformat(said["assessed_on"]))
+        case CertificateKind.PARTICIPATION:
+            return ParticipationLetter(**common, attended_days=said["attended_days"])
 
 
-def stored(letter: CertificateLetter) -> dict[str, Any]:
+def stored(letter: Paper) -> dict[str, Any]:
     """The facts as they stand in the row of an issue, and as the row gives them back."""
     found: dict[str, Any] = json.loads(json.dumps(asdict(letter), cls=DjangoJSONEncoder))
     return found
 
 
-def restored(says: Mapping[str, Any]) -> CertificateLetter:
-    days = ("birth_date", "starts_on", "ends_on", "assessed_on", "issued_on")
-    dates = {name: date.fromisoformat(says[name]) if says[name] else None for name in days}
-    kind = IssueKind(says["issue_kind"])
-    return CertificateLetter(**{**says, **dates, "days": Decimal(says["days"]), "issue_kind": kind})
+LETTERS = {each.certificate_kind: each for each in (CertificateLetter, ParticipationLetter)}
+_DATES = ("birth_date", "starts_on", "ends_on", "assessed_on", "issued_on")
+
+
+def restored(says: Mapping[str, Any], kind: str) -> Paper:
+    """The letter of a certificate of that kind, from what the row of its issue says."""
+    dates = {name: date.fromisoformat(says[name]) for name in _DATES if says.get(name)}
+    values = {**says, **dates, "days": Decimal(says["days"]), "issue_kind": IssueKind(says["issue_kind"])}
+    return LETTERS[CertificateKind(kind)](**values)
 
 
 def content_hash(says: Mapping[str, Any]) -> str:
@@ -127,15 +161,18 @@ class Ended:
     why: str
 
 
-def ended_copy(letter: CertificateLetter, ended: Ended, *, language: str) -> bytes:
+def ended_copy(letter: Paper, ended: Ended, *, language: str) -> bytes:
     """A copy for the files of the school: not the sealed one, and without a way to take it for valid.
 
     Raises amu.documents.pdf.RenderingError.
     """
-    return render("letters/certificate_ended.html", {"letter": letter, "ended": ended}, language=language)
+    with translation.override(language):
+        kind = str(label(letter.certificate_kind))
+    context = {"letter": letter, "ended": ended, "kind": kind}
+    return render("letters/certificate_ended.html", context, language=language)
 
 
-def to_print(letters: Sequence[tuple[CertificateLetter, str]], *, language: str) -> bytes:
+def to_print(letters: Sequence[tuple[Paper, str]], *, language: str) -> bytes:
     """Certificates, each in its own language, as one file for the printer. It says that it is not the sealed one.
 
     Raises amu.documents.pdf.RenderingError.
@@ -143,9 +180,7 @@ def to_print(letters: Sequence[tuple[CertificateLetter, str]], *, language: str)
     sheets = []
     for letter, own in letters:
         with translation.override(own):
-            paper = render_to_string(
-                "letters/_certificate.html", {"letter": letter, "is_print": True, "ended": None}
-            )
+            paper = render_to_string(letter.sheet, {"letter": letter, "is_print": True, "ended": None})
         sheets.append({"language": own, "paper": paper})
     school = letters[0][0].school
     context = {"letter": letters[0][0], "sheets": sheets, "school": school}

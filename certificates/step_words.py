@@ -13,6 +13,7 @@ from certificates.models import Certificate
 
 DOWNLOAD = _("Download the certificate (PDF)")
 WHY = _("See why")
+STATEMENT = _("Download the statement of participation (PDF)")
 
 WORDS: dict[tuple[Standing, StrEnum], StepWords] = {
     (Standing.VALID, table.Valid.ISSUED_LATELY): StepWords(
@@ -22,6 +23,29 @@ WORDS: dict[tuple[Standing, StrEnum], StepWords] = {
     ),
     (Standing.VALID, table.Valid.VALID): StepWords(
         _("Your certificate for %(course)s"), _("It is valid."), DOWNLOAD
+    ),
+    (Standing.VALID, table.Valid.STATEMENT_LATELY): StepWords(
+        _("Your statement of participation in %(course)s is ready"),
+        _("It says that you took part. Whoever wants to check it needs its code."),
+        STATEMENT,
+    ),
+    (Standing.VALID, table.Valid.STATEMENT): StepWords(
+        _("Your statement of participation in %(course)s"), _("It is valid."), STATEMENT
+    ),
+    (Standing.WITHDRAWN, table.Withdrawn.STATEMENT_LATELY): StepWords(
+        _("Your statement of participation in %(course)s has been withdrawn"),
+        _("It is no longer valid. Ask the school if you disagree with that."),
+        WHY,
+    ),
+    (Standing.WITHDRAWN, table.Withdrawn.STATEMENT): StepWords(
+        _("Your statement of participation in %(course)s has been withdrawn"),
+        _("It is no longer valid."),
+        WHY,
+    ),
+    (Standing.REPLACED, table.Replaced.STATEMENT): StepWords(
+        _("Your statement of participation in %(course)s has been replaced"),
+        _("It is no longer valid: a newer one has taken its place."),
+        WHY,
     ),
     (Standing.WITHDRAWN, table.Withdrawn.WITHDRAWN_LATELY): StepWords(
         _("Your certificate for %(course)s has been withdrawn"),
@@ -47,6 +71,7 @@ def next_step(certificate: Certificate) -> NextStep:
         standing,
         table.situation(
             standing,
+            is_statement=certificate.is_statement,
             today=clock.today(),
             issued_on=clock.danish_date(certificate.created_at),
             ended_on=clock.danish_date(ended) if ended else None,

@@ -6,7 +6,9 @@ from datetime import date
 from itertools import groupby
 
 from certificates.archive.selectors import archived_courses_of
+from certificates.selectors.certificates import with_statement
 from courses.classes.selectors import many_run_facts
+from enrolment.enums import ResultOutcome
 from enrolment.selectors.applications import results_of
 
 FIRST_YEAR = 2004
@@ -15,7 +17,10 @@ FIRST_YEAR = 2004
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """One course of one person: when it ended, where, and how it went. ``outcome`` is empty where it is not known."""
+    """One course of one person: when it ended, where, and how it went. ``outcome`` is empty where it is not known.
+
+    ``may_have_statement``: the person took part without passing, and has no statement of participation yet.
+    """
 
     code: str
     title: str
@@ -23,6 +28,8 @@ class Taken:
     school: str
     outcome: str
     is_archived: bool = False
+    result_id: int | None = None
+    may_have_statement: bool = False
 
 
 def years_of(person_id: int) -> list[tuple[int, list[Taken]]]:
@@ -33,11 +40,21 @@ def years_of(person_id: int) -> list[tuple[int, list[Taken]]]:
 
 def _here(person_id: int) -> Iterator[Taken]:
     results = list(results_of(person_id))
+    without = {row.pk for row in results if row.outcome == ResultOutcome.NOT_PASSED}
+    without -= with_statement(without)
     runs = many_run_facts({result.application.run_id for result in results})
     for result in results:
         run = runs[result.application.run_id]
         course = next(each for each in run.courses if each.run_course_id == result.run_course_id)
-        yield Taken(course.code, course.title, result.assessed_on, run.provider_name, result.outcome)
+        yield Taken(
+            course.code,
+            course.title,
+            result.assessed_on,
+            run.provider_name,
+            result.outcome,
+            result_id=result.pk,
+            may_have_statement=result.pk in without,
+        )
 
 
 def _archived(person_id: int) -> Iterator[Taken]:

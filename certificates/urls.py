@@ -10,6 +10,7 @@ urlpatterns = [
     path(_("certificate/"), public.verify, name="verify"),
     path(_("certificate/roots.pem"), public.roots, name="roots"),
     path(_("certificate/<str:code>/"), public.certificate, name="certificate"),
+    path(_("my-courses/<int:result_id>/statement/"), own.statement, name="statement"),
     path(_("my-certificates/<int:certificate_id>/pdf/"), own.pdf, name="pdf"),
     path(_("my-certificates/<int:certificate_id>/again/"), own.lost, name="lost"),
     path(_("my-certificates/<int:certificate_id>/name/"), own.choose_name, name="choose_name"),

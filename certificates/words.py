@@ -6,13 +6,23 @@ from amu.notices.words import register_notices
 from amu.words import Kind, register
 from certificates.archive.claiming import CLAIMED
 from certificates.archive.loading import LOADED
-from certificates.enums import EndReason, IssueKind, IssueState, NoticeCode, Standing, VoidReason
-from certificates.services.ending import WITHDRAWN
+from certificates.enums import (
+    CertificateKind,
+    EndReason,
+    IssueKind,
+    IssueState,
+    NoticeCode,
+    Standing,
+    VoidReason,
+)
+from certificates.services.acts import NAME_HIDDEN, NAME_SHOWN, NAMES, SEALED, VOIDED, WITHDRAWN
 from certificates.services.issuing import MAKE
-from certificates.services.making import SEALED, VOIDED
-from certificates.services.naming import NAME_HIDDEN, NAME_SHOWN
 from certificates.services.signing import SIGNATORY
 
+CERTIFICATE_KINDS = {
+    CertificateKind.AMU: _("Certificate"),
+    CertificateKind.PARTICIPATION: _("Statement of participation"),
+}
 STANDINGS = {
     Standing.VALID: _("Valid"),
     Standing.WITHDRAWN: _("Withdrawn"),
@@ -39,17 +49,25 @@ ACTS = {
     "certificate.original": _("Certificate issued"),
     "certificate.reissue": _("Certificate issued again"),
     SIGNATORY: _("Signatory of the school's certificates named"),
-    SEALED: _("Certificate sealed and stored"),
-    VOIDED: _("A copy of the certificate was never made"),
-    WITHDRAWN: _("Certificate withdrawn"),
-    NAME_SHOWN: _("Name shown on the public page"),
-    NAME_HIDDEN: _("Name hidden on the public page"),
+    "certificate.sealed": _("Certificate sealed and stored"),
+    "certificate.voided": _("A copy of the certificate was never made"),
+    "certificate.withdraw": _("Certificate withdrawn"),
+    "certificate.name_shown": _("Name shown on the public page"),
+    "certificate.name_hidden": _("Name hidden on the public page"),
+    "statement.original": _("Statement of participation issued"),
+    "statement.reissue": _("Statement of participation issued again"),
+    "statement.sealed": _("Statement of participation sealed and stored"),
+    "statement.voided": _("A copy of the statement of participation was never made"),
+    "statement.withdraw": _("Statement of participation withdrawn"),
+    "statement.name_shown": _("Name shown on the public page"),
+    "statement.name_hidden": _("Name hidden on the public page"),
     CLAIMED: _("Courses registered earlier found by CPR number"),
     LOADED: _("Courses registered earlier loaded"),
 }
 
 
 def register_words() -> None:
+    register(CertificateKind, CERTIFICATE_KINDS)
     register(Standing, STANDINGS)
     register(EndReason, END_REASONS)
     register(IssueKind, ISSUE_KINDS)
@@ -63,12 +81,11 @@ def register_words() -> None:
             CLAIMED,
             LOADED,
             SIGNATORY,
-            SEALED,
-            VOIDED,
-            WITHDRAWN,
-            NAME_SHOWN,
-            NAME_HIDDEN,
-            *(f"certificate.{kind}" for kind in IssueKind),
+            *(
+                f"{name}.{act}"
+                for name in NAMES.values()
+                for act in (*IssueKind, SEALED, VOIDED, WITHDRAWN, NAME_SHOWN, NAME_HIDDEN)
+            ),
         },
     )
     register_notices(NoticeCode)

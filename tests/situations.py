@@ -20,7 +20,7 @@ from amu.people.models import Membership, PostalAddress, User
 from amu.people.post import address_row
 from appeals import services as appeals
 from appeals.enums import AppealState, Lateness, MinistryOutcome, SecondLook
-from certificates.services.issuing import issue_for_result, reissue
+from certificates.services.issuing import issue_for_result, reissue, state_participation
 from certificates.services.making import make
 from courses.enums import DeliveryForm, ProviderKind, RunStatus, SubjectArea
 from courses.fees.rules import RateClass
@@ -351,6 +351,14 @@ def certificate(passed=None, *, now=None):
     """A certificate as the workers make it, with its document."""
     made = issue_for_result((passed or result()).pk, now=now or AFTER_CLASS)
     return issues_made(made, now=now)
+
+
+def statement(outcome="not_passed", *, of=None, days=None, by=None):
+    """A statement of participation, with its document, for somebody who did not pass."""
+    without = result(of or admitted(), outcome)
+    by = by or enrolment.person(without.application.person_id)
+    made = state_participation(without.pk, actor=by, now=AFTER_CLASS, attended_days=days)
+    return issues_made(made)
 
 
 def issues_made(made, *, now=None):

@@ -9,6 +9,7 @@ class DocumentKind(StrEnum):
     DECISION_LETTER = "decision_letter"
     APPEAL_DECISION_LETTER = "appeal_decision_letter"
     CERTIFICATE = "certificate"
+    PARTICIPATION_STATEMENT = "participation_statement"
     APPEAL_BUNDLE = "appeal_bundle"
     APPEAL_MANIFEST = "appeal_manifest"
 

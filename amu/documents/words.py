@@ -11,6 +11,7 @@ DOCUMENT_KINDS = {
     DocumentKind.DECISION_LETTER: _("Decision letter"),
     DocumentKind.APPEAL_DECISION_LETTER: _("Decision in an appeal"),
     DocumentKind.CERTIFICATE: _("Certificate"),
+    DocumentKind.PARTICIPATION_STATEMENT: _("Statement of participation"),
     DocumentKind.APPEAL_BUNDLE: _("The case as the ministry got it"),
     DocumentKind.APPEAL_MANIFEST: _("The case as the ministry got it, for programs"),
 }

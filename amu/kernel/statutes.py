@@ -132,6 +132,31 @@ _ALL = (
         valid_from=date(2011, 12, 20),
     ),
     Statute(
+        "isocyanates_renewal",
+        "Arbejdstilsynet om isocyanater: uddannelsen fornyes hvert femte år",
+        "Danish Working Environment Authority on isocyanates: training is renewed every five years",
+        is_law=False,
+        valid_from=date(2023, 8, 24),
+    ),
+    Statute(
+        "epoxy_no_renewal",
+        "Dansk Industri, Træsektionen, 21. september 2023: epoxy alene fornyes ikke",
+        "Confederation of Danish Industry, wood section, 21 September 2023: epoxy alone is not renewed",
+        is_law=False,
+    ),
+    Statute(
+        "welding_endorsement",
+        "iu.dk, 5. maj 2021: arbejdsgiveren påtegner svejsecertifikater hver sjette måned",
+        "iu.dk, 5 May 2021: the employer endorses welding certificates every six months",
+        is_law=False,
+    ),
+    Statute(
+        "soldering_three_years",
+        "hadstents.dk: loddecertifikat (trykbærende udstyr) gælder i tre år",
+        "hadstents.dk: a soldering certificate (pressure equipment) is valid for three years",
+        is_law=False,
+    ),
+    Statute(
         "act_1750_2025",
         "Lov nr. 1750 af 29. december 2025 (kommunen i stedet for jobcenteret)",
         "Act no. 1750 of 29 December 2025 (the municipality in place of the jobcentre)",

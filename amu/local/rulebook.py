@@ -12,6 +12,8 @@ from amu.kernel.deadline_rules import RULES as DEADLINES
 from amu.kernel.statutes import STATUTES, Statute, statute
 from amu.kernel.verdict import Verdict
 from amu.words import Kind, say
+from certificates.authority.renewal import REMINDERS
+from certificates.authority.renewal import RULES as AUTHORITIES
 from courses.fees import rules
 from courses.fees.rules.answers import Condition
 from courses.fees.rules.charges import RULE as CHARGES
@@ -33,7 +35,18 @@ type Row = Sequence[object]
 def page() -> str:
     """The whole page as Markdown in English, the same on every machine and every day."""
     with translation.override("en"):
-        return "\n".join([*_head(), *_rates(), *_fees(), *_charges(), *_access(), *_deadlines(), *_sources()])
+        return "\n".join(
+            [
+                *_head(),
+                *_rates(),
+                *_fees(),
+                *_charges(),
+                *_access(),
+                *_authorities(),
+                *_deadlines(),
+                *_sources(),
+            ]
+        )
 
 
 def _head() -> Iterator[str]:
@@ -126,6 +139,30 @@ def _access() -> Iterator[str]:
         ((", ".join(sorted(rule.courses)), rule.years, _named(rule.source)) for rule in AGES),
     )
     yield from _six_weeks()
+
+
+def _authorities() -> Iterator[str]:
+    yield "## Certificates of authorities and industries"
+    yield ""
+    yield "What is not known is not guessed: then the last day is the one that is printed on the certificate."
+    yield ""
+    yield from _table(
+        ("Certificate", "Valid", "Years", "From", "Older ones valid to", "Source"),
+        (
+            (
+                kind,
+                rule.validity,
+                rule.years or "–",
+                rule.since or ALWAYS,
+                rule.older_until or "–",
+                _named(rule.source) if rule.source else "–",
+            )
+            for kind, rule in AUTHORITIES.items()
+        ),
+    )
+    before = ", ".join(str(each.days) for each in REMINDERS)
+    yield f"The holder is reminded {before} days before the last day."
+    yield ""
 
 
 def _situations() -> Iterator[tuple[str, Verdict]]:

@@ -11,6 +11,7 @@ from amu.people.acting import providers_where
 from amu.people.enums import Role
 from amu.people.registry import Visit
 from amu.people.selectors import PersonCard, providers_of
+from certificates.enums import CertificateKind
 from certificates.models import Certificate, CertificateIssue
 from certificates.rules import is_code, normalise, shows_name
 
@@ -22,6 +23,14 @@ def issued() -> QuerySet[Certificate]:
 
 def certificates_of(person_id: int) -> QuerySet[Certificate]:
     return issued().filter(person_id=person_id)
+
+
+def with_statement(result_ids: set[int]) -> set[int]:
+    """Those of the results that have a statement of participation, also one that is being made."""
+    if not result_ids:
+        return set()
+    rows = Certificate.objects.filter(kind=CertificateKind.PARTICIPATION, result_id__in=result_ids)
+    return set(rows.values_list("result_id", flat=True))
 
 
 def own_certificate_or_404(person_id: int | None, certificate_id: int) -> Certificate:

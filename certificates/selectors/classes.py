@@ -4,15 +4,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from amu.words import label
-from certificates.enums import IssueState, Standing
+from certificates.enums import CertificateKind, IssueState, Standing
 from certificates.models import Certificate, CertificateIssue, Signatory
-from enrolment.selectors.applications import passed_in_class
+from enrolment.enums import ResultOutcome
+from enrolment.selectors.applications import not_passed_in_class, passed_in_class
 
 
 @dataclass(frozen=True, slots=True)
 class Pass:
     """Somebody's pass, and how far the newest document of their certificate is; ``state`` is empty without one."""
 
+    result_id: int
     person_id: int
     name: str
     course: str
@@ -28,10 +30,11 @@ class Pass:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many have passed, and how many of them have a certificate that can be handed out."""
+    """How many have passed, how many of them have a certificate that can be handed out, and how many have not passed."""
 
     passed: int
     ready: int
+    not_passed: int
 
     @property
     def is_complete(self) -> bool:
@@ -46,6 +49,7 @@ def passes(run_id: int) -> list[Pass]:
     states = dict(newest.values_list("certificate__result_id", "state"))
     return [
         Pass(
+            result_id=row.pk,
             person_id=row.application.person_id,
             name=row.application.person.display_name,
             course=row.run_course.course.title,
@@ -63,13 +67,50 @@ def progress(run_id: int) -> Progress:
     ready = CertificateIssue.objects.filter(
         certificate__result__in=rows, state=IssueState.READY, is_current=True
     )
-    return Progress(passed=rows.count(), ready=ready.count())
+    others = not_passed_in_class(run_id)
+    return Progress(passed=rows.count(), ready=ready.count(), not_passed=others.count())
+
+
+@dataclass(frozen=True, slots=True)
+class WithoutPass:
+    """Somebody who has not passed, and their statement of participation, where they have one."""
+
+    result_id: int
+    person_id: int
+    name: str
+    course: str
+    outcome: str
+    statement: Certificate | None
+    ref: str
+
+    @property
+    def outcome_label(self) -> str:
+        return label(ResultOutcome(self.outcome))
+
+
+def without_pass(run_id: int) -> list[WithoutPass]:
+    """Two queries, however many they are."""
+    rows = list(not_passed_in_class(run_id))
+    statements = {row.result_id: row for row in Certificate.objects.filter(result__in=rows)}
+    return [
+        WithoutPass(
+            result_id=row.pk,
+            person_id=row.application.person_id,
+            name=row.application.person.display_name,
+            course=row.run_course.course.title,
+            outcome=row.outcome,
+            statement=statements.get(row.pk),
+            ref=statements[row.pk].ref if row.pk in statements else row.application.ref,
+        )
+        for row in rows
+    ]
 
 
 def current_issues(run_id: int) -> list[CertificateIssue]:
     """What is valid and can be printed, by name."""
     rows = CertificateIssue.objects.filter(
         certificate__result__application__run_id=run_id,
+        certificate__kind=CertificateKind.AMU,
         certificate__standing=Standing.VALID,
         is_current=True,
     )

@@ -6,9 +6,8 @@ from amu.journal.services import Actor, record
 from amu.notices.services import tell
 from certificates.enums import EndReason, IssueState, NoticeCode, Standing
 from certificates.models import Certificate, CertificateIssue
+from certificates.services.acts import WITHDRAWN, act_on
 from certificates.services.making import void_planned
-
-WITHDRAWN = "certificate.withdraw"
 
 
 def withdraw_corrected(result_id: int, actor: Actor, now: datetime) -> None:
@@ -25,7 +24,7 @@ def withdraw_corrected(result_id: int, actor: Actor, now: datetime) -> None:
     certificate.save(update_fields=["standing", "ended_at", "end_reason"])
     void_planned(certificate, now=now)
     record(
-        WITHDRAWN,
+        act_on(certificate, WITHDRAWN),
         about=certificate.ref,
         case=f"application:{certificate.application_id}",
         person_id=certificate.person_id,

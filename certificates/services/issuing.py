@@ -1,20 +1,22 @@
-"""Issue certificates. One valid for each passed course, whatever is retried or corrected.
+"""Issue certificates, and statements of participation on request. One valid of a kind for each course.
 
 What is decided here is a row with what the document will say; a worker makes the document (``making``).
 """
 
 import secrets
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection, transaction
 
 from amu.journal.services import PERSON, SYSTEM, Actor, record
 from amu.outbox.services import enqueue
 from amu.people.selectors import card_of
-from certificates.enums import EndReason, IssueKind, Standing
+from certificates.enums import CertificateKind, EndReason, IssueKind, Standing
 from certificates.models import Certificate, CertificateIssue, Signatory
 from certificates.render import certificate_facts, content_hash, stored
 from certificates.rules import ALPHABET, LENGTH
+from certificates.services.acts import act_on
 from courses.classes.selectors import run_facts
 from enrolment.enums import ResultOutcome
 from enrolment.selectors.applications import ResultFacts, result_facts
@@ -26,6 +28,10 @@ MOST_IN_A_DAY = 5  # copies of all certificates of a person; each is a document 
 
 class NotValidError(Exception):
     """A certificate that was withdrawn or replaced is not issued again."""
+
+
+class NoStatementError(Exception):
+    """There is no statement of participation for a pass, for a corrected result, or for days that are not told."""
 
 
 class TooOftenError(Exception):
@@ -45,7 +51,36 @@ def issue_for_result(result_id: int, *, now: datetime, actor: Actor = SYSTEM) ->
         return None
     if made := Certificate.objects.filter(result_id=result_id).first():
         return made
-    certificate = _create(result, now)
+    said = {"assessed_on": result.assessed_on.isoformat(), "outcome": result.outcome}
+    return _issue(result, CertificateKind.AMU, said, actor=actor, now=now)
+
+
+@transaction.atomic
+def state_participation(
+    result_id: int, *, actor: Actor, now: datetime, attended_days: int | None = None
+) -> Certificate:
+    """The statement that somebody took part without passing: made once for a result, and returned from then on.
+
+    ``attended_days``: how many days of the class they were there; None for all of them. It must be told for somebody
+    of whom the result says that they did not take part, and only the school tells it. The right to a statement is
+    nobody's: a school may give one, and this system always does. Raises NoStatementError.
+    """
+    lock_result(result_id)
+    result = result_facts(result_id)
+    if not result.is_current or result.outcome == ResultOutcome.PASSED:
+        raise NoStatementError(result_id)
+    if made := Certificate.objects.filter(result_id=result_id).first():
+        return made
+    if result.outcome == ResultOutcome.ABSENT and attended_days is None:
+        raise NoStatementError(result_id)
+    said = {"attended_days": attended_days}
+    return _issue(result, CertificateKind.PARTICIPATION, said, actor=actor, now=now)
+
+
+def _issue(
+    result: ResultFacts, kind: CertificateKind, said: dict[str, Any], *, actor: Actor, now: datetime
+) -> Certificate:
+    certificate = _create(result, kind, said, now)
     _replaces_withdrawn(certificate)
     _plan(certificate, IssueKind.ORIGINAL, language=result.language, actor=actor, now=now)
     return certificate
@@ -74,7 +109,7 @@ def _copies_since(moment: datetime, person_id: int) -> int:
     ).count()
 
 
-def _create(result: ResultFacts, now: datetime) -> Certificate:
+def _create(result: ResultFacts, kind: CertificateKind, said: dict[str, Any], now: datetime) -> Certificate:
     run = run_facts(result.run_id)
     course = next(course for course in run.courses if course.run_course_id == result.run_course_id)
     person = card_of(result.person_id)
@@ -85,6 +120,7 @@ def _create(result: ResultFacts, now: datetime) -> Certificate:
         run_course_id=result.run_course_id,
         person_id=result.person_id,
         provider_id=run.provider_id,
+        kind=kind,
         number=_next_number(now.year),
         code="".join(secrets.choice(ALPHABET) for _ in range(LENGTH)),
         content={
@@ -96,8 +132,7 @@ def _create(result: ResultFacts, now: datetime) -> Certificate:
             "competence_field": course.competence_field,
             "starts_on": run.starts_on.isoformat(),
             "ends_on": run.ends_on.isoformat(),
-            "assessed_on": result.assessed_on.isoformat(),
-            "outcome": result.outcome,
+            **said,
             "school": run.provider_name,
             "school_number": run.provider_number,
             "is_demo": run.is_demo,
@@ -114,6 +149,7 @@ def _replaces_withdrawn(certificate: Certificate) -> None:
         Certificate.objects.filter(
             application_id=certificate.application_id,
             run_course_id=certificate.run_course_id,
+            kind=certificate.kind,
             standing=Standing.WITHDRAWN,
             end_reason=EndReason.RESULT_CORRECTED,
         )
@@ -141,7 +177,7 @@ def _plan(
         planned_at=now,
     )
     record(
-        f"certificate.{kind}",
+        act_on(certificate, kind),
         about=certificate.ref,
         person_id=certificate.person_id,
         actor=actor,

@@ -16,13 +16,17 @@ from amu.journal.services import SYSTEM, record
 from amu.notices.services import tell
 from amu.outbox.services import enqueue
 from amu.sealing.seal import seal
-from certificates.enums import IssueKind, IssueState, NoticeCode, VoidReason
+from certificates.enums import CertificateKind, IssueKind, IssueState, NoticeCode, VoidReason
 from certificates.models import Certificate, CertificateIssue
-from certificates.render import content_hash, restored
+from certificates.render import Paper, content_hash, restored
+from certificates.services.acts import SEALED, VOIDED, act_on
 from certificates.services.issuing import MAKE
 
-SEALED, VOIDED = "certificate.sealed", "certificate.voided"
 LATE = timedelta(hours=12)  # after which a document that is still planned is begun again
+_DOCUMENTS = {
+    CertificateKind.AMU: DocumentKind.CERTIFICATE,
+    CertificateKind.PARTICIPATION: DocumentKind.PARTICIPATION_STATEMENT,
+}
 
 
 class IssueChangedError(Exception):
@@ -39,7 +43,7 @@ def make(issue_id: int, *, now: datetime) -> None:
         return
     if content_hash(issue.says) != issue.content_hash:
         raise IssueChangedError(issue_id)
-    _store(issue_id, seal(write(restored(issue.says), language=issue.language), now=now), now=now)
+    _store(issue_id, seal(write(_letter(issue), language=issue.language), now=now), now=now)
 
 
 @transaction.atomic
@@ -47,7 +51,7 @@ def _store(issue_id: int, sealed: bytes, *, now: datetime) -> None:
     """Keep the sealed bytes and tell the person, or void the issue where it has become pointless."""
     certificate_id = CertificateIssue.objects.values_list("certificate_id", flat=True).get(pk=issue_id)
     certificate = Certificate.objects.select_for_update(of=("self",), no_key=True).get(pk=certificate_id)
-    issue = CertificateIssue.objects.get(pk=issue_id)
+    issue = CertificateIssue.objects.select_related("certificate").get(pk=issue_id)
     if issue.state != IssueState.PLANNED:
         return
     newer = CertificateIssue.objects.filter(
@@ -58,8 +62,8 @@ def _store(issue_id: int, sealed: bytes, *, now: datetime) -> None:
         return
     document = keep(
         sealed,
-        made_from=asdict(restored(issue.says)),
-        kind=DocumentKind.CERTIFICATE,
+        made_from=asdict(_letter(issue)),
+        kind=_DOCUMENTS[CertificateKind(certificate.kind)],
         language=issue.language,
         person_id=certificate.person_id,
         now=now,
@@ -69,7 +73,7 @@ def _store(issue_id: int, sealed: bytes, *, now: datetime) -> None:
     issue.document, issue.issued_at = document, now
     issue.save(update_fields=["state", "is_current", "document", "issued_at"])
     record(
-        SEALED,
+        act_on(certificate, SEALED),
         about=certificate.ref,
         person_id=certificate.person_id,
         actor=SYSTEM,
@@ -86,12 +90,16 @@ def _store(issue_id: int, sealed: bytes, *, now: datetime) -> None:
     )
 
 
+def _letter(issue: CertificateIssue) -> Paper:
+    return restored(issue.says, issue.certificate.kind)
+
+
 def void(issue: CertificateIssue, reason: VoidReason, *, now: datetime) -> None:
     """A planned document that will never be made. The certificate is locked by the caller."""
     issue.state, issue.void_reason, issue.voided_at = IssueState.VOID, reason, now
     issue.save(update_fields=["state", "void_reason", "voided_at"])
     record(
-        VOIDED,
+        act_on(issue.certificate, VOIDED),
         about=issue.certificate.ref,
         person_id=issue.certificate.person_id,
         actor=SYSTEM,

@@ -6,8 +6,7 @@ from django.db import transaction
 
 from amu.journal.services import Actor, record
 from certificates.models import Certificate
-
-NAME_SHOWN, NAME_HIDDEN = "certificate.name_shown", "certificate.name_hidden"
+from certificates.services.acts import NAME_HIDDEN, NAME_SHOWN, act_on
 
 
 @transaction.atomic
@@ -17,7 +16,7 @@ def choose_name(certificate_id: int, *, shows: bool, actor: Actor, now: datetime
     certificate.shows_name, certificate.name_chosen_at = shows, now
     certificate.save(update_fields=["shows_name", "name_chosen_at"])
     record(
-        NAME_SHOWN if shows else NAME_HIDDEN,
+        act_on(certificate, NAME_SHOWN if shows else NAME_HIDDEN),
         about=certificate.ref,
         person_id=certificate.person_id,
         actor=actor,

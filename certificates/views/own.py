@@ -15,7 +15,14 @@ from amu.journal.services import person
 from amu.web.sign_in_first import button_on
 from certificates.selectors import certificates as ask
 from certificates.services import naming
-from certificates.services.issuing import NotValidError, TooOftenError, reissue
+from certificates.services.issuing import (
+    NoStatementError,
+    NotValidError,
+    TooOftenError,
+    reissue,
+    state_participation,
+)
+from enrolment.selectors.applications import own_result_or_404
 
 
 @require_GET
@@ -36,7 +43,7 @@ def lost(request: HttpRequest, certificate_id: int) -> HttpResponse:
     try:
         reissue(mine.pk, language=get_language() or "da", actor=actor, now=clock.now())
     except NotValidError:
-        messages.error(request, _("This certificate is no longer valid, so there is no new copy of it."))
+        messages.error(request, _("It is no longer valid, so there is no new copy of it."))
     except TooOftenError:
         messages.error(
             request, _("You have had five new copies today. The last one is below. Try again tomorrow.")
@@ -46,6 +53,26 @@ def lost(request: HttpRequest, certificate_id: int) -> HttpResponse:
             request,
             _(
                 "A new copy is being made. You will find it below in a moment, and we write to you when it is there."
+            ),
+        )
+    return redirect("overview")
+
+
+@button_on("overview")
+def statement(request: HttpRequest, result_id: int) -> HttpResponse:
+    """A statement that the person took part in a course that they did not pass."""
+    result = own_result_or_404(request.user.pk, result_id)
+    actor = person(result.application.person_id)
+    try:
+        state_participation(result.pk, actor=actor, now=clock.now())
+    except NoStatementError:
+        messages.error(request, _("There is no statement of participation for this result. Ask the school."))
+    else:
+        messages.success(
+            request,
+            _(
+                "Your statement of participation is being made. You will find it under Certificates in a moment, and we "
+                "write to you when it is there."
             ),
         )
     return redirect("overview")

@@ -188,6 +188,11 @@ def result_facts(result_id: int) -> ResultFacts:
     )
 
 
+def one_result(result_id: int) -> ResultFacts | None:
+    """None where there is no such result."""
+    return result_facts(result_id) if CourseResult.objects.filter(pk=result_id).exists() else None
+
+
 def results_of(person_id: int) -> QuerySet[CourseResult]:
     """Current results, newest first."""
     return (
@@ -195,6 +200,11 @@ def results_of(person_id: int) -> QuerySet[CourseResult]:
         .select_related("application")
         .order_by("-assessed_on", "-pk")
     )
+
+
+def own_result_or_404(person_id: int | None, result_id: int) -> CourseResult:
+    """Raises Http404, also for somebody else's result and for one that was corrected."""
+    return get_object_or_404(CourseResult, pk=result_id, application__person_id=person_id, is_current=True)
 
 
 def people_in_class(run_id: int) -> QuerySet[Application]:
@@ -225,6 +235,16 @@ def passed_in_class(run_id: int) -> QuerySet[CourseResult]:
     """The current passes of a class, with whose they are; by name."""
     return (
         CourseResult.objects.filter(application__run_id=run_id, is_current=True, outcome=ResultOutcome.PASSED)
+        .select_related("application__person", "run_course__course")
+        .order_by("application__person__full_name", "pk")
+    )
+
+
+def not_passed_in_class(run_id: int) -> QuerySet[CourseResult]:
+    """The current results of a class that are no pass, with whose they are; by name."""
+    return (
+        CourseResult.objects.filter(application__run_id=run_id, is_current=True)
+        .exclude(outcome=ResultOutcome.PASSED)
         .select_related("application__person", "run_course__course")
         .order_by("application__person__full_name", "pk")
     )

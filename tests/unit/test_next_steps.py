@@ -95,9 +95,13 @@ def test_whatever_is_so_of_an_appeal_there_is_a_row(facts):
     assert of_appeals.step(facts)
 
 
-@given(standing=st.sampled_from(Standing), issued_on=days, ended_on=st.none() | days)
-def test_whatever_is_so_of_a_certificate_there_is_a_row(standing, issued_on, ended_on):
-    found = of_certificates.situation(standing, today=TODAY, issued_on=issued_on, ended_on=ended_on)
+@given(
+    standing=st.sampled_from(Standing), is_statement=st.booleans(), issued_on=days, ended_on=st.none() | days
+)
+def test_whatever_is_so_of_a_certificate_there_is_a_row(standing, is_statement, issued_on, ended_on):
+    found = of_certificates.situation(
+        standing, is_statement=is_statement, today=TODAY, issued_on=issued_on, ended_on=ended_on
+    )
 
     assert (standing, found) in of_certificates.TABLE
 
@@ -186,17 +190,24 @@ def test_what_is_so_of_an_appeal(state, facts, so):
 
 
 @pytest.mark.parametrize(
-    ("standing", "age", "so"),
+    ("standing", "age", "so", "of_a_statement"),
     [
-        ("valid", 30, of_certificates.Valid.ISSUED_LATELY),
-        ("valid", 31, of_certificates.Valid.VALID),
-        ("withdrawn", 30, of_certificates.Withdrawn.WITHDRAWN_LATELY),
-        ("withdrawn", 31, of_certificates.Withdrawn.WITHDRAWN),
-        ("replaced", 0, of_certificates.Replaced.REPLACED),
+        ("valid", 30, of_certificates.Valid.ISSUED_LATELY, of_certificates.Valid.STATEMENT_LATELY),
+        ("valid", 31, of_certificates.Valid.VALID, of_certificates.Valid.STATEMENT),
+        (
+            "withdrawn",
+            30,
+            of_certificates.Withdrawn.WITHDRAWN_LATELY,
+            of_certificates.Withdrawn.STATEMENT_LATELY,
+        ),
+        ("withdrawn", 31, of_certificates.Withdrawn.WITHDRAWN, of_certificates.Withdrawn.STATEMENT),
+        ("replaced", 0, of_certificates.Replaced.REPLACED, of_certificates.Replaced.STATEMENT),
     ],
 )
-def test_a_certificate_is_news_for_a_month(standing, age, so):
+def test_a_certificate_is_news_for_a_month(standing, age, so, of_a_statement):
     day = TODAY - timedelta(age)
     ended = None if standing == "valid" else day
 
-    assert of_certificates.situation(Standing(standing), today=TODAY, issued_on=day, ended_on=ended) is so
+    facts = {"today": TODAY, "issued_on": day, "ended_on": ended}
+    assert of_certificates.situation(Standing(standing), is_statement=False, **facts) is so
+    assert of_certificates.situation(Standing(standing), is_statement=True, **facts) is of_a_statement

@@ -131,7 +131,7 @@ def test_a_lost_copy_of_one_that_has_ended_is_not_issued_again(client, passed, m
         reissue(made.pk, language="da", actor=acting(made.person_id), now=AFTER_CLASS)
     client.force_login(made.person)
     answer = client.post(at("certificates:lost", made.pk), follow=True)
-    assert said("This certificate is no longer valid, so there is no new copy of it.") in text(answer)
+    assert said("It is no longer valid, so there is no new copy of it.") in text(answer)
 
 
 def test_its_holder_sees_on_my_overview_that_it_has_ended_and_gets_the_page_instead_of_the_file(

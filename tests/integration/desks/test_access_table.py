@@ -16,6 +16,8 @@ from amu.people.encryption import cpr_keys
 from amu.people.enums import Role
 from amu.people.meeting import FOUND
 from amu.people.models import User
+from certificates.authority.enums import AuthorityKind
+from certificates.authority.recording import NewAuthority, record_authority
 from courses.enums import RunStatus
 from courses.fees.models import RateProposal
 from courses.fees.rules import RateClass
@@ -24,6 +26,7 @@ from tests.situations import (
     ABROAD,
     AFTER_CLASS,
     NOW,
+    actor,
     admitted,
     appeal,
     application,
@@ -221,6 +224,12 @@ def two_records(school):
     return entered, person(**shared)
 
 
+def recorded(school):
+    said = NewAuthority(AuthorityKind.EPOXY, "Arbejdstilsynet", "", AFTER_CLASS.date(), None)
+    passed = result(admitted(to=run(school=school)))
+    return record_authority(passed.pk, said, actor=actor(staff(school=school)), now=AFTER_CLASS)
+
+
 PAGES = {
     "find_person": (Act.FIND_PERSON, lambda client, school: []),
     "enter_person": (Act.ENTER_PERSON, lambda client, school: []),
@@ -242,6 +251,15 @@ PAGES = {
     "enrolment_letters": (Act.POST_LETTERS, lambda client, school: []),
     "enrolment_class_message": (Act.WRITE_TO_CLASS, lambda client, school: [run(school=school).pk]),
     "certificates_class": (Act.ISSUE_CERTIFICATES, lambda client, school: [run(school=school).pk]),
+    "certificates_statement": (
+        Act.ISSUE_CERTIFICATES,
+        lambda client, school: [result(admitted(to=run(school=school)), "not_passed").pk],
+    ),
+    "certificates_authority": (
+        Act.ISSUE_CERTIFICATES,
+        lambda client, school: [result(admitted(to=run(school=school))).pk],
+    ),
+    "certificates_authority_end": (Act.ISSUE_CERTIFICATES, lambda client, school: [recorded(school).pk]),
     "certificates_signatory": (Act.NAME_SIGNATORY, lambda client, school: [school.pk]),
     "rights": (Act.MANAGE_RIGHTS, lambda client, school: []),
     "invite": (Act.MANAGE_RIGHTS, lambda client, school: []),

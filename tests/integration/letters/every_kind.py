@@ -30,6 +30,7 @@ from tests.situations import (
     refused,
     result,
     reviewed,
+    statement,
 )
 
 
@@ -55,6 +56,7 @@ def every_letter(school, *, extra="Frokost"):
     admission = Decision(application=applied, outcome=Outcome.ADMITTED, decided_at=NOW)
     asked = heard(of=karen(email="k4@example.org"), to=where)
     passed = certificate(result(admitted(of=karen(email="k3@example.org"), to=where)))
+    part = statement("absent", of=admitted(of=karen(email="k4@example.org"), to=where), days=2)
     letters = [
         refusal_facts(refusal, refusal.application, facts, DecisionChannel.LETTER),
         hearing_facts(asked, asked.application, facts, DecisionChannel.LETTER),
@@ -63,6 +65,7 @@ def every_letter(school, *, extra="Frokost"):
         final_decision_facts(lodged.appeal, lodged, standing=standing),
         bundle_facts(lodged, now=NOW + timedelta(days=2)),
         certificate_facts(passed, kind=IssueKind.REISSUE, version=2, language="da", now=NOW),
+        certificate_facts(part, kind=IssueKind.ORIGINAL, version=1, language="da", now=NOW),
     ]
     assert {letter.template for letter in letters} == set(templates()), "every kind has a letter here"
     return letters

@@ -13,6 +13,7 @@ from amu.documents.models import Document
 from amu.kernel.postal import Address
 from amu.people.enums import Role
 from certificates.models import CertificateIssue
+from certificates.services.issuing import state_participation
 from courses.models import CompetenceField, RunSupplement
 from enrolment import services as enrolment
 from enrolment.enums import RefusalReason
@@ -39,6 +40,7 @@ from tests.situations import (
     decided,
     excused,
     forwarded,
+    issues_made,
     person,
     posted,
     refusal,
@@ -331,6 +333,18 @@ def test_a_certificate_issued_again(golden, where, language):
     reissued(made, language=language, now=ISSUED_AGAIN)
 
     golden("certificate-reissued", language, issue_of(made))
+
+
+@pytest.mark.parametrize("days", [None, 2])
+def test_a_statement_of_participation(golden, where, language, days):
+    applied = apply(where, language)
+    enrolment.admit(applied.pk, actor=actor(staff(school=where.provider)), now=NOW)
+    applied.refresh_from_db()
+    without = result(applied, "not_passed", assessed_on=ASSESSED, now=ISSUED)
+    by = actor(staff(school=where.provider))
+    made = state_participation(without.pk, actor=by, now=ISSUED, attended_days=days)
+
+    golden(f"participation{'-days' if days else ''}", language, issue_of(issues_made(made, now=ISSUED)))
 
 
 def test_a_certificate_of_an_invented_class(golden, school, language):

@@ -12,7 +12,7 @@ import pytest
 from amu.documents import pdf
 from amu.documents.letters import write
 from amu.documents.pdf import html_to_pdf
-from certificates.render import CertificateLetter, Ended, ended_copy, to_print
+from certificates.render import CertificateLetter, Ended, Paper, ParticipationLetter, ended_copy, to_print
 from tests.conformance import ACCESSIBLE, ARCHIVE, faults
 from tests.integration.letters.every_kind import every_letter, with_texts
 
@@ -65,19 +65,21 @@ def test_validators_of_archive_and_accessibility_find_nothing_wrong(school, lang
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_validators_find_nothing_wrong_with_what_the_school_prints(school, language):
-    letter = next(each for each in every_letter(school) if isinstance(each, CertificateLetter))
+    letter, part = (each for each in every_letter(school) if isinstance(each, Paper))
     ended = Ended(letter.issued_on, "Skolen har rettet resultatet.")
     for content in (
         to_print([(letter, "da"), (letter, "en")], language=language),
         ended_copy(letter, ended, language=language),
+        ended_copy(part, ended, language=language),
     ):
         for profile in PROFILES:
             assert faults(content, profile) == set()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_certificate_is_one_page(school, language):
-    letter = next(each for each in every_letter(school) if isinstance(each, CertificateLetter))
+@pytest.mark.parametrize("kind", [CertificateLetter, ParticipationLetter])
+def test_a_certificate_is_one_page(school, language, kind):
+    letter = next(each for each in every_letter(school) if isinstance(each, kind))
     long = replace(
         letter,
         name="Anna-Margrethe Elisabeth Kirstine von Bülow-Ravnsborg Christoffersen",

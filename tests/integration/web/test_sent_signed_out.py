@@ -98,6 +98,7 @@ def named(who):
         "attachment_id": handed_in(of=who).pk,
         "booking_code": where.booking_code,
         "certificate_id": passed.pk,
+        "result_id": passed.result_id,
         "code": course.code,
         "decision_id": decision.pk,
         "key": where.provider.key,

@@ -145,7 +145,7 @@ def test_a_certificate_of_an_invented_class_says_that_it_is_none(client):
     invented = certificate(result(admitted(to=run(is_demo=True))))
     page = text(client.get(page_of(invented.code)))
 
-    assert said("The class was invented to try out the system. This is not a real certificate.") in page
+    assert said("The class was invented to try out the system. This is not a real document.") in page
 
 
 def test_the_page_asks_a_fixed_number(client, made):
