@@ -137,10 +137,10 @@ class Stage:
         enrolment.admit(application.pk, actor=self.registrar, now=self.at(days + 2, 11))
         return application
 
-    def passed(
+    def graded(
         self, application: Application, run: CourseRun, *, outcome: ResultOutcome = ResultOutcome.PASSED
-    ) -> None:
-        """Its result of the class's only course, written down and certified the day after the class."""
+    ) -> int:
+        """The id of the result of the class's only course, written down the day after the class."""
         after = (run.ends_on - self.today).days + 1
         result = enrolment.record_result(
             application.pk,
@@ -150,9 +150,15 @@ class Stage:
             actor=self.registrar,
             now=self.at(after, 12),
         )
-        certificate = issue_for_result(result.pk, now=self.at(after, 12))
+        return result.pk
+
+    def passed(self, application: Application, run: CourseRun) -> int:
+        """The same, with the certificate that it leads to."""
+        result_id, at = self.graded(application, run), self.at((run.ends_on - self.today).days + 1, 12)
+        certificate = issue_for_result(result_id, now=at)
         for issue in certificate.issues.all() if certificate else ():
-            make(issue.pk, now=self.at(after, 12))
+            make(issue.pk, now=at)
+        return result_id
 
     def refused(
         self, who: User, run: CourseRun, *, days: int, text: str, reason: str = "entry_requirement"
@@ -177,8 +183,10 @@ class Stage:
             now=self.at(days, 20),
         )
 
-    def reviewed(self, appeal: Appeal, *, days: int, outcome: SecondLook, statement: str) -> None:
-        opinion = appeals.SecondOpinion(outcome, statement)
+    def reviewed(
+        self, appeal: Appeal, *, days: int, outcome: SecondLook, statement: str, met: str = ""
+    ) -> None:
+        opinion = appeals.SecondOpinion(outcome, statement, met)
         appeals.review(appeal.pk, opinion, actor=self.officer, now=self.at(days, 14))
 
     def forwarded(self, appeal: Appeal, *, days: int) -> None:

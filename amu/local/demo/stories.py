@@ -11,10 +11,14 @@ from amu.people.models import User
 from appeals import services as appeals
 from appeals.enums import MinistryOutcome, SecondLook
 from appeals.models import Appeal
+from certificates.authority.enums import AuthorityKind
+from certificates.authority.recording import NewAuthority, record_authority
+from certificates.services.issuing import state_participation
 from courses.classes.services.runs import cancel_run
 from courses.enums import DeliveryForm
 from courses.models import CourseRun
 from enrolment import services as enrolment
+from enrolment.enums import DecisionChannel, ResultOutcome
 
 type Cast = Mapping[str, User]
 
@@ -31,6 +35,8 @@ def tell_all(stage: Stage, cast: Cast) -> None:
         dagmar,
         marta,
         anna,
+        asked_about_facts,
+        not_passed,
         a_held_class,
         a_class_to_come,
         a_full_class,
@@ -43,11 +49,23 @@ def tell_all(stage: Stage, cast: Cast) -> None:
 
 
 def karsten(stage: Stage, cast: Cast) -> None:
-    """Skilled electrician: courses behind him, one ahead, one asked for, and a refusal he disagrees with."""
+    """Skilled electrician: courses behind him, one ahead, one asked for, and a refusal he disagrees with.
+
+    A welding certificate of his runs out in two months.
+    """
     who = cast["electrician"]
     for starts in (-700, -330, -60):
         run = stage.a_class(starts)
-        stage.passed(stage.admitted(who, run, days=starts - 40), run)
+        result_id = stage.passed(stage.admitted(who, run, days=starts - 40), run)
+        if starts == -700:
+            welding = NewAuthority(
+                kind=AuthorityKind.WELDING,
+                issuer="Teknologisk Institut",
+                number="DEMO-4711",
+                passed_on=run.ends_on,
+                printed=stage.today + timedelta(days=60),
+            )
+            record_authority(result_id, welding, actor=stage.registrar, now=stage.at(-690))
     stage.admitted(who, stage.a_class(12), days=-20)
     stage.applied(who, stage.a_class(45, form=DeliveryForm.EVENING), days=-1)
     stage.applied(who, stage.a_class(70), days=-3)
@@ -63,6 +81,26 @@ def sara(stage: Stage, cast: Cast) -> None:
         stage.applied(stage.somebody(), run, days=-9)
     degree = replace(SKILLED, education="higher", use="in_use")
     stage.applied(cast["nurse"], run, days=-8, answers=degree)
+
+
+def asked_about_facts(stage: Stage, _cast: Cast) -> None:
+    """Another school has written that the basic course was not passed: the person may answer before a decision."""
+    application = stage.applied(stage.somebody(), stage.a_class(38), days=-7)
+    question = enrolment.Question(
+        reason="entry_requirement",
+        facts="Den anden skole skriver, at du var tilmeldt grundkurset, men ikke bestod det.",
+        source="Den anden skole, i et brev",
+        channel=DecisionChannel.HANDED_OVER,
+    )
+    enrolment.hear(application.pk, question, actor=stage.registrar, now=stage.at(-2, 11))
+
+
+def not_passed(stage: Stage, _cast: Cast) -> None:
+    """Took part and did not pass: a statement of participation instead of a certificate."""
+    run = stage.a_class(-50)
+    application = stage.admitted(stage.somebody(), run, days=-80)
+    result_id = stage.graded(application, run, outcome=ResultOutcome.NOT_PASSED)
+    state_participation(result_id, actor=stage.registrar, now=stage.at(-40))
 
 
 def birthe(stage: Stage, cast: Cast) -> None:
@@ -190,6 +228,17 @@ def week_to_comment(stage: Stage, run: CourseRun) -> None:
     stage.reviewed(appeal, days=-3, outcome=SecondLook.MAINTAINED, statement=KEPT)
 
 
+def in_part(stage: Stage, run: CourseRun) -> None:
+    appeal = _refused(stage, run, days=-16)(days=-13)
+    stage.reviewed(
+        appeal,
+        days=-4,
+        outcome=SecondLook.PARTLY,
+        statement="Vi skulle have spurgt dig først. Grundkurset mangler stadig.",
+        met="Du har ret i, at vi burde have spurgt dig, før vi traf afgørelsen.",
+    )
+
+
 def withdrawn(stage: Stage, run: CourseRun) -> None:
     appeal = _refused(stage, run, days=-22)(days=-20)
     appeals.withdraw(appeal.pk, actor=person(appeal.person_id), now=stage.at(-17))
@@ -219,20 +268,22 @@ def school_is_asked(stage: Stage, run: CourseRun) -> None:
     )
 
 
-def decided(outcome: MinistryOutcome, reasons: str) -> Callable[[Stage, CourseRun], None]:
+def decided(outcome: MinistryOutcome, reasons: str, *, days: int = -30) -> Callable[[Stage, CourseRun], None]:
     def tell(stage: Stage, run: CourseRun) -> None:
         appeal = at_the_ministry(stage, run, days=-80)
         appeals.decide_finally(
-            appeal.pk, outcome=outcome, reasons=reasons, actor=stage.ministry, now=stage.at(-30)
+            appeal.pk, outcome=outcome, reasons=reasons, actor=stage.ministry, now=stage.at(days)
         )
 
     return tell
 
 
-AT_THE_SCHOOL = (arrived_today, in_somebodys_hands, late, upheld, week_to_comment, withdrawn)
+AT_THE_SCHOOL = (arrived_today, in_somebodys_hands, late, upheld, in_part, week_to_comment, withdrawn)
 AT_THE_MINISTRY = (
     waits_at_the_ministry,
     school_is_asked,
     decided(MinistryOutcome.UPHELD, "Adgangskravet stod ikke på holdet, da du søgte. Du er derfor optaget."),
+    decided(MinistryOutcome.CHANGED, "Det er for sent til holdet, men du skal have en plads på det næste."),
+    decided(MinistryOutcome.RETURNED, "Skolen har ikke undersøgt, om dit bevis gælder.", days=-3),
     decided(MinistryOutcome.DISMISSED, "Skolen har fulgt reglerne, og du har ikke vist beviset."),
 )
