@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
@@ -70,7 +71,7 @@ class AppealAdmin(CaseDesk[Appeal]):
     search_fields = ["=id"]
     case_prefix = "K-"
     search_help_text = gettext_lazy("The number (K-…).")
-    ordering = ["received_at"]
+    ordering = [Coalesce("next_day", Value(date.max)), "-received_at"]  # what is due first comes first
 
     change_list_template = "admin/appeals/list.html"
     desk_template = "admin/appeals/desk.html"

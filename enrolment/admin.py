@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy
@@ -40,7 +40,7 @@ from enrolment.models import Application, CourseResult
 from enrolment.selectors import applications as ask
 from enrolment.selectors.classes import attendance_of
 from enrolment.selectors.hearings import hearings_of
-from enrolment.states import CONFIRMED_BY_LETTER, Action, allows, shown
+from enrolment.states import CONFIRMED_BY_LETTER, UNDECIDED, Action, allows, shown
 from enrolment.words import price_words, stored_verdicts
 
 
@@ -96,6 +96,10 @@ def is_anybodys(row: Application) -> bool:
     return True
 
 
+UNDECIDED_FIRST = Case(When(state__in=UNDECIDED, then=F("applied_at"))).asc(nulls_last=True)
+"""First come, first served, among those for whom the school has to decide."""
+
+
 @admin.register(Application)
 class ApplicationAdmin(CaseSteps):
     """One list, one desk page for each application, and a button for each act."""
@@ -112,7 +116,7 @@ class ApplicationAdmin(CaseSteps):
     search_help_text = gettext_lazy(
         "The number (T-…), the beginning of the class's booking code, or words from its title."
     )
-    ordering = ["applied_at", "pk"]  # first come, first served
+    ordering = [UNDECIDED_FIRST, "-applied_at", "-pk"]
     actions = ["admit_selected"]
     bulk_acts = {"admit_selected": Act.ADMIT}
     desk_template = "admin/enrolment/desk.html"

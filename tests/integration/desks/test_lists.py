@@ -1,12 +1,15 @@
 """Lists, searches and certificates at the desks, and what they ask of the database."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from amu.journal.models import Entry
+from amu.journal.services import person
 from amu.people.enums import Role
 from amu.people.models import Membership, User
+from appeals.services import withdraw
 from certificates.models import CertificateIssue
 from courses.models import CourseRun
 from enrolment.models import Application
@@ -43,6 +46,29 @@ def test_a_search_that_looks_like_a_cpr_number_finds_nothing(sit_down, applied):
         page = text(browser.get(f"/admin/{APPLICATION}/", {"q": typed}))
         assert number not in page
         assert said("Do not search by CPR number here.") in page
+
+
+# What has to be answered first stands first.
+
+
+def test_applications_without_a_decision_come_first_in_the_order_in_which_they_came(sit_down, school):
+    where = run(school=school)
+    over = admitted(to=where)
+    second = application(to=where, now=NOW + timedelta(minutes=2))
+    first = application(to=where, now=NOW + timedelta(minutes=1))
+    newest = admitted(to=where)
+
+    assert found(sit_down(), APPLICATION, "") == [first.number, second.number, newest.number, over.number]
+
+
+def test_appeals_come_in_the_order_of_their_next_day(sit_down, school):
+    def lodged(at):
+        return appeal(refused(to=run(school=school)), at=at)
+
+    over, later, sooner = lodged(NOW), lodged(NOW + timedelta(days=3)), lodged(NOW + timedelta(days=1))
+    withdraw(over.pk, actor=person(over.person_id), now=NOW)
+
+    assert found(sit_down(Role.APPEALS_OFFICER), APPEAL, "") == [sooner.number, later.number, over.number]
 
 
 # A case is found by its number, as people say it.
