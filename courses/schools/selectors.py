@@ -88,8 +88,3 @@ def point_of(place: Provider | Location, codes: dict[str, PostalCode]) -> Point 
         return place.latitude, place.longitude
     code = codes.get(place.postal_code)
     return (code.latitude, code.longitude) if code else None
-
-
-def all_municipalities() -> list[Point]:
-    """Where Denmark's municipalities are: the dots that make the country on a map."""
-    return list(Municipality.objects.values_list("latitude", "longitude"))

@@ -6,8 +6,7 @@ from django.views.decorators.http import require_safe
 
 from amu import clock
 from courses.classes.listing import classes_at_schools
-from courses.schools.map import draw
-from courses.schools.selectors import all_municipalities, schools, whereabouts
+from courses.schools.selectors import schools, whereabouts
 from courses.search.query import clean_text
 
 NEAREST = 10
@@ -35,6 +34,5 @@ def _page(request: HttpRequest, template: str, *, most: int | None) -> HttpRespo
     context = {
         "asked": asked,
         "rows": rows,
-        "map": draw(all_municipalities(), rows, here) if wanted else None,
     }
     return render(request, template, context)

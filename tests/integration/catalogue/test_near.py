@@ -113,15 +113,6 @@ def test_who_forgot_the_school_finds_the_nearest_with_its_page(client, two, scho
     assert "https://www.amusyd.example" in text
 
 
-def test_the_map_has_words_and_no_styles_of_its_own(client, two):
-    text = text_of(client, "/en/providers/?place=6000")
-
-    svg = text[text.index("<svg viewBox") : text.index("</svg>", text.index("<svg viewBox"))]
-    assert 'role="img" aria-labelledby="map-title"' in svg
-    assert "style=" not in svg
-    assert "<title>AMU SYD</title>" in svg
-
-
 @pytest.mark.django_db(transaction=True)
 def test_the_lists_ask_a_bounded_number_of_questions(
     client, two, new_run, places, django_assert_max_num_queries
