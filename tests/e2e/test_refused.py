@@ -41,6 +41,7 @@ def refuse(school, number, channel):
     school.get_by_role("link", name=number).click()
     school.get_by_role("link", name="Giv afslag…").click()
     school.get_by_label("Kursets adgangskrav er ikke opfyldt").check()
+    school.get_by_label("Personen har selv givet dem").check()
     school.get_by_label("Begrundelse til denne person").fill(
         "Du mangler bevis for grundkurset, som kræves her."
     )

@@ -107,11 +107,13 @@ def test_every_button_on_the_way_of_an_application_and_an_appeal(watched, real_r
     school.get_by_role("link", name=number).click()
     school.get_by_role("link", name="Giv afslag…").click()
     school.get_by_label("Kursets adgangskrav er ikke opfyldt").check()
+    school.get_by_label("Personen har selv givet dem").check()
     school.get_by_label("Begrundelse til denne person").fill(REASONS)
     school.get_by_label("Udleveret").check()
     press_at_the_desk(school, "registrar-fyn", "Giv afslag, og lav brevet")
     expect(school.get_by_label("Begrundelse til denne person")).to_have_value(REASONS)
     expect(school.get_by_label("Kursets adgangskrav er ikke opfyldt")).to_be_checked()
+    expect(school.get_by_label("Personen har selv givet dem")).to_be_checked()
     school.get_by_role("button", name="Giv afslag, og lav brevet").click()
 
     person.goto(case)
