@@ -242,7 +242,7 @@ def test_one_class_is_written_without_looking_at_all_others(run):
         cursor.execute("EXPLAIN SELECT * FROM courses_searchsource WHERE run_id = ANY(%s)", [[run.pk]])
         plan = "\n".join(line for (line,) in cursor.fetchall())
 
-    assert re.search(r"on courses_runcourse rc\b.*\n.*\brun_id = ANY", plan), plan
+    assert re.search(r"on courses_runcourse rc\b(?:.*\n){1,2}.*\brun_id = ANY", plan), plan
 
 
 @pytest.mark.parametrize(

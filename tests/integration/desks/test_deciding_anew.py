@@ -9,7 +9,13 @@ from tests.pages import said, text
 from tests.situations import appeal, decided_anew, forwarded, refused, reviewed, run, sent_back
 
 WORDS = "Du mangler stadig det svejsecertifikat, som kurset kræver."
-AGAIN = {"outcome": "refused", "reason": "entry_requirement", "text": WORDS, "channel": "handed_over"}
+AGAIN = {
+    "outcome": "refused",
+    "reason": "entry_requirement",
+    "facts_from": "own",
+    "text": WORDS,
+    "channel": "handed_over",
+}
 
 
 @pytest.fixture
@@ -61,7 +67,7 @@ def test_refusing_again(send, case):
     assert (made.version, made.outcome, made.reason_text) == (2, "refused", WORDS)
 
 
-@pytest.mark.parametrize("missing", ["reason", "text", "channel"])
+@pytest.mark.parametrize("missing", ["reason", "facts_from", "text", "channel"])
 def test_a_refusal_without_its_parts_is_asked_again_and_keeps_what_was_typed(send, case, missing):
     response = send(**{**AGAIN, missing: ""})
 

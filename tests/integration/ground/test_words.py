@@ -128,7 +128,7 @@ def test_what_else_goes_with_a_code_is_there_for_every_one(codes, table):
 
 
 def test_an_appeal_is_headed_by_what_the_ministry_decided():
-    assert set(appeals.words.HEADINGS) == set(AppealState) - {AppealState.DECIDED}
+    assert set(appeals.words.HEADINGS) == set(AppealState) - {AppealState.DECIDED, AppealState.RETURNED}
 
 
 def chosen():

@@ -12,6 +12,8 @@ from amu.attachments.enums import FileKind, ScanState
 from amu.attachments.models import Attachment
 from appeals import services as appeals
 from certificates.archive.models import ArchivedCourse, ArchiveOwner
+from certificates.authority.enums import AuthorityKind
+from certificates.authority.recording import NewAuthority, record_authority
 from enrolment import services as enrolment
 from enrolment.enums import DecisionChannel, Group, Presence
 from enrolment.models import Draft, Paper
@@ -88,7 +90,10 @@ def cases(who, school):
         actor=registrar,
         now=NOW,
     )
-    certificate(result(seated))
+    passed = result(seated)
+    certificate(passed)
+    outside = NewAuthority(AuthorityKind.ISOCYANATES, "Arbejdstilsynet", "A 7", seated.run.ends_on, None)
+    record_authority(passed.pk, outside, actor=registrar, now=AFTER_CLASS)
     heard(of=who, to=run(school=school))
     decision = refused(of=who, to=run(school=school), channel=DecisionChannel.HANDED_OVER)
     lodged = appeal(decision)

@@ -94,7 +94,7 @@ def test_every_day_and_every_edge_agree():
 
 
 CHANNELS = [Channel.DIGITAL, Channel.LETTER, Channel.HANDED_OVER]
-PERIODS = {Period.APPEAL: 4, Period.COMMENT: 1}
+PERIODS = {Period.APPEAL: 4, Period.COMMENT: 1, Period.HEARING: 1}
 SECONDS = (-86_400, -3600, -1, 0, 1, 3600, 86_400)
 """Around the midnight at which the last day ends."""
 
