@@ -6,8 +6,9 @@ PYTHON_IN_VENV := .venv/bin/python
 UV_UNSET := env -u UV_INDEX -u UV_INDEX_URL -u UV_DEFAULT_INDEX -u UV_EXTRA_INDEX_URL -u UV_FIND_LINKS
 LOCK := $(UV_UNSET) .tools/bin/uv pip compile --quiet --no-config --universal --python-version 3.13 \
 	--generate-hashes --no-annotate --no-header --no-emit-index-url pyproject.toml
-# Tests run side by side; those of the whole system stay with one process.
-PROCESSES ?= 2
+# Tests run side by side. Those of the whole system stay with one process, which mostly waits for a browser: so one more
+# than the machine usually has processors.
+PROCESSES ?= 3
 # Only the whole suite says how much of the services it reaches, and fails when that is too little: see pyproject.toml.
 COVERAGE := --cov --cov-report=term-missing:skip-covered
 export PORT
