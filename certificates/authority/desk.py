@@ -14,14 +14,13 @@ from amu.people.access import Act
 from amu.people.acting import may
 from amu.people.desk import CaseDesk, FormPage
 from amu.people.enums import Seen
-from amu.people.person_forms import AskedForm
 from amu.people.scoped_admin import acting
 from amu.people.selectors import card_of
 from amu.people.services import record_views
 from amu.web.saved_forms import claim_if_taken, typed
 from amu.words import label
 from certificates.authority.enums import AuthorityEnd, AuthorityKind
-from certificates.authority.forms import AuthorityForm
+from certificates.authority.forms import AuthorityForm, EndForm
 from certificates.authority.recording import RecordedAlreadyError, end_authority, record_authority
 from certificates.authority.renewal import OF_COURSES
 from certificates.authority.selectors import live_record
@@ -79,11 +78,12 @@ def end[M: Model](desk: CaseDesk[M], request: HttpRequest, record_id: int) -> Ht
     if row is None or result is None:
         raise Http404
     run = _run_where(request, result)
-    form = AskedForm(typed(request))
+    form = EndForm(typed(request))
     back = reverse("admin:certificates_class", args=[run.pk])
     if request.method == "POST" and form.is_valid():
-        actor = acting(request, Act.ISSUE_CERTIFICATES, run.provider_id).asked_by(form.cleaned_data["asked"])
-        end_authority(row.pk, AuthorityEnd.MISTAKE, actor=actor, now=clock.now())
+        actor = acting(request, Act.ISSUE_CERTIFICATES, run.provider_id)
+        why = form.cleaned_data["why"]
+        end_authority(row.pk, AuthorityEnd.MISTAKE, why=why, actor=actor, now=clock.now())
         messages.success(request, _("The record has ended, and the person is told."))
         return claim_if_taken(request, redirect(back))
     _looked(request, result, run.provider_id)

@@ -15,6 +15,16 @@ from certificates.authority.recording import NewAuthority
 from certificates.authority.renewal import TooLongError, expires_on
 
 
+class EndForm(DesignSystemForm):
+    why = forms.CharField(
+        label=_("What is wrong with the record?"),
+        help_text=_("It stands in the journal."),
+        min_length=5,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
 class AuthorityForm(DesignSystemForm):
     kind = forms.TypedChoiceField(
         label=_("What it is for"), choices=partial(choices, AuthorityKind), coerce=AuthorityKind

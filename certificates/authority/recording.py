@@ -112,8 +112,10 @@ def remind(record_id: int, day: str, *, now: datetime) -> None:
 
 
 @transaction.atomic
-def end_authority(record_id: int, reason: AuthorityEnd, *, actor: Actor, now: datetime) -> None:
-    """The record is wrong. Nothing happens where it has ended before."""
+def end_authority(
+    record_id: int, reason: AuthorityEnd, *, why: str = "", actor: Actor, now: datetime
+) -> None:
+    """The record is wrong; ``why`` in the words of whoever says so. Nothing happens where it has ended before."""
     row = AuthorityCertificate.objects.select_for_update(of=("self",), no_key=True).get(pk=record_id)
     if row.ended_at:
         return
@@ -124,7 +126,7 @@ def end_authority(record_id: int, reason: AuthorityEnd, *, actor: Actor, now: da
         about=row.ref,
         person_id=row.person_id,
         actor=actor,
-        facts={"kind": row.kind, "reason": str(reason)},
+        facts={"kind": row.kind, "reason": str(reason), **({"why": why} if why else {})},
         now=now,
     )
     _tell(row, AuthorityNotice.ENDED, "ended", now)

@@ -18,11 +18,13 @@ WORDS: Mapping[Lasting, StepWords] = {
     Lasting.AHEAD: StepWords(_("%(kind)s: valid"), _("It is valid.")),
     Lasting.SOON: StepWords(
         _("%(kind)s: valid for a short time yet"),
-        _("Without a renewal you may not do that work after the last day."),
+        _("After that day it no longer counts. Whoever issued it knows whether your work needs a new one."),
         RENEW,
     ),
     Lasting.ENDED_LATELY: StepWords(
-        _("%(kind)s: no longer valid"), _("Do not do that work before it is renewed."), RENEW
+        _("%(kind)s: no longer valid"),
+        _("It no longer counts. Whoever issued it knows whether your work needs a new one."),
+        RENEW,
     ),
     Lasting.ENDED: StepWords(_("%(kind)s: no longer valid"), _("It was not renewed.")),
     Lasting.RENEWED: StepWords(_("%(kind)s: renewed"), _("A newer one is recorded.")),

@@ -283,10 +283,13 @@ def test_opening_the_page_is_a_look_at_the_person(desk, passed):
 def test_staff_end_a_record_that_is_wrong(desk, passed, by):
     row = recorded(passed, by)
     page = f"{LIST}authority/{row.pk}/end/"
-    desk.post(page, {"asked": "phone", **hidden(desk.get(page))})
+    desk.post(page, {"why": "Forkert person.", **hidden(desk.get(page))})
 
     row.refresh_from_db()
     assert row.end_reason == AuthorityEnd.MISTAKE
+    assert (
+        Entry.objects.get(about=row.ref, act="authority_certificate.ended").facts["why"] == "Forkert person."
+    )
     assert desk.get(page).status_code == 404
 
 
