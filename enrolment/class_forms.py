@@ -8,21 +8,18 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django_stubs_ext import StrOrPromise
 
 from amu import clock
 from amu.web.fields import DayField
 from amu.web.formatting import short_date
 from amu.web.forms import DesignSystemForm
-from amu.words import choices, label
+from enrolment.class_cells import Cell
 from enrolment.enums import Presence, ResultOutcome
 from enrolment.models import Application, Attendance, CourseResult
 from enrolment.services.attendance import Mark
-from enrolment.services.results import MOST_ATTEMPTS, NewResult
+from enrolment.services.results import NewResult
 
-CANNOT_BE_REMOVED = gettext_lazy("What was recorded can be corrected, but not removed.")
 LONGEST = 500  # characters of a reason
-type Key = tuple[int, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,99 +71,6 @@ class HeadForm(DesignSystemForm):
             self.add_error(name, _("The date cannot be in the future."))
         elif day < self.starts_on:
             self.add_error(name, _("The class had not begun on that day."))
-
-
-class CellForm(DesignSystemForm):
-    """One choice about one participant, and the version of it that was seen."""
-
-    value = forms.ChoiceField(required=False)
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    resit = forms.BooleanField(label=gettext_lazy("This is the re-sit"), required=False)
-
-    def __init__(
-        self,
-        *args: Any,
-        codes: type[ResultOutcome] | type[Presence],
-        name: str,
-        can_be_resit: bool,
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["value"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = [("", "–"), *choices(codes)]
-        field.widget.attrs["aria-label"] = name
-        if not can_be_resit:
-            del self.fields["resit"]
-
-
-class Cell:
-    """One choice on the page. ``shown`` is the version the page showed, ``current`` the newest one."""
-
-    def __init__(
-        self,
-        key: Key,
-        versions: Sequence[CourseResult] | Sequence[Attendance],
-        *,
-        codes: type[ResultOutcome] | type[Presence],
-        name: str,
-        data: dict[str, Any] | None,
-    ) -> None:
-        self.key, self.name = key, name
-        self.current = versions[-1] if versions else None
-        prefix = f"{key[0]}-{key[1]}"
-        self.is_overtaken = False
-        self.shown = self.current
-        if data is not None:
-            self._bring_up_to_date(prefix, versions, data)
-        self.form = CellForm(
-            data,
-            prefix=prefix,
-            codes=codes,
-            name=name,
-            can_be_resit=_can_be_resit(self.current),
-            initial={"value": _value(self.current), "version": _version(self.current)},
-        )
-
-    def _bring_up_to_date(
-        self, prefix: str, versions: Sequence[CourseResult] | Sequence[Attendance], data: dict[str, Any]
-    ) -> None:
-        """A choice that nobody touched follows what others have recorded since; one that was touched is asked about."""
-        seen = str(data.get(f"{prefix}-version", ""))
-        self.shown = next((row for row in versions if str(row.version) == seen), None)
-        if self.shown is self.current:
-            return
-        if data.get(f"{prefix}-value", "") == _value(self.shown):
-            data[f"{prefix}-value"] = _value(self.current)
-            self.shown = self.current
-        else:
-            self.is_overtaken = True
-        data[f"{prefix}-version"] = str(_version(self.current))
-
-    @property
-    def value(self) -> str:
-        return str(self.form.cleaned_data.get("value", ""))
-
-    @property
-    def is_resit(self) -> bool:
-        return bool(self.form.cleaned_data.get("resit"))
-
-    @property
-    def is_changed(self) -> bool:
-        return self.value != _value(self.current) or self.is_resit
-
-    @property
-    def is_corrected(self) -> bool:
-        return self.current is not None and self.is_changed and not self.is_resit
-
-    def is_valid(self) -> bool:
-        if not self.form.is_valid():
-            return False
-        if self.current is not None and not self.value:
-            self.form.add_error("value", CANNOT_BE_REMOVED)
-        elif self.is_overtaken and self.current is not None and self.is_changed:
-            self.form.add_error("value", _overtaken(self.current))
-        return not self.form.errors
 
 
 class ClassSheet:
@@ -232,12 +136,10 @@ class ClassSheet:
             return False
         for course, _title in self.sheet.courses:
             name = f"day_{course}"
-            changed = [
-                cell for (_pk, at), cell in self.results.items() if at == course and _is_to_record(cell)
-            ]
+            changed = [cell for (_pk, at), cell in self.results.items() if at == course and cell.is_to_record]
             if changed and not self.head.cleaned_data[name]:
                 self.head.add_error(name, _("Enter the day of the assessment."))
-        is_corrected = any(_is_to_record(cell) and cell.is_corrected for cell in self.cells)
+        is_corrected = any(cell.is_to_record and cell.is_corrected for cell in self.cells)
         if is_corrected and not self.head.cleaned_data["reason"].strip():
             self.head.add_error("reason", _("You correct what was recorded before. Write why."))
         return not wrong and not self.head.errors
@@ -251,10 +153,10 @@ class ClassSheet:
                 ResultOutcome(cell.value),
                 self.head.cleaned_data[f"day_{course}"],
                 is_resit=cell.is_resit,
-                based_on=_version(cell.current),
+                based_on=cell.based_on,
             )
             for (pk, course), cell in self.results.items()
-            if _is_to_record(cell)
+            if cell.is_to_record
         ]
 
     def new_marks(self) -> list[Mark]:
@@ -262,10 +164,10 @@ class ClassSheet:
         is_rest_there = self.head.cleaned_data["everybody_present"]
         marks = []
         for (pk, day), cell in self.marks.items():
-            if _is_to_record(cell):
-                marks.append(Mark(pk, day, Presence(cell.value), _version(cell.current)))
+            if cell.is_to_record:
+                marks.append(Mark(pk, day, Presence(cell.value), cell.based_on))
             elif is_rest_there and not cell.value:
-                marks.append(Mark(pk, day, Presence.PRESENT, _version(cell.current)))
+                marks.append(Mark(pk, day, Presence.PRESENT, cell.based_on))
         return marks
 
     @property
@@ -281,30 +183,3 @@ def with_all_passed(data: Mapping[str, Any], sheet: Sheet) -> dict[str, Any]:
             name = f"{one.pk}-{course}-value"
             filled[name] = filled.get(name) or str(ResultOutcome.PASSED)
     return filled
-
-
-def _is_to_record(cell: Cell) -> bool:
-    return bool(cell.form.is_valid() and cell.value and cell.is_changed)
-
-
-def _can_be_resit(current: CourseResult | Attendance | None) -> bool:
-    return (
-        isinstance(current, CourseResult)
-        and current.outcome == ResultOutcome.NOT_PASSED
-        and current.attempt < MOST_ATTEMPTS
-    )
-
-
-def _value(row: CourseResult | Attendance | None) -> str:
-    if row is None:
-        return ""
-    return row.outcome if isinstance(row, CourseResult) else row.presence
-
-
-def _version(row: CourseResult | Attendance | None) -> int:
-    return row.version if row is not None else 0
-
-
-def _overtaken(current: CourseResult | Attendance) -> StrOrPromise:
-    now = ResultOutcome(current.outcome) if isinstance(current, CourseResult) else Presence(current.presence)
-    return _("A colleague has recorded meanwhile: %(now)s. Choose again, and record.") % {"now": label(now)}
