@@ -14,7 +14,7 @@ from amu.documents.forms import can_be_shown
 from amu.kernel.errors import CodedError
 from amu.kernel.identity import parse_cvr
 from amu.people.person_forms import AddressForm, phone_field
-from amu.web.fields import DayField
+from amu.web.fields import RoughDayField
 from amu.web.formatting import long_date
 from amu.web.forms import DesignSystemForm
 from amu.words import choices
@@ -92,6 +92,8 @@ class PayerForm(QuestionForm):
         _("If you do, your employer may be able to get an allowance for them."),
     )
 
+    sometimes_required = frozenset({"employer_cvr"})
+
     def clean_employer_cvr(self) -> str:
         typed: str = self.cleaned_data["employer_cvr"].strip()
         if not typed:
@@ -132,17 +134,18 @@ class UseForm(QuestionForm):
         _("Have you worked within the field of your education in the last five years?"),
         _("We mean the five years before the course begins. If you have not, you pay the lower price."),
     )
-    degree_last_used = DayField(
+    degree_last_used = RoughDayField(
         label=_("If you have not: when did you last work within its field?"),
-        help_text=_("For example 30-06-2019. If you never have, enter the day you completed it."),
+        help_text=_("The year is enough, for example 2019. If you never have, enter when you completed it."),
         required=False,
     )
+    sometimes_required = frozenset({"degree_last_used"})
 
     def clean_degree_last_used(self) -> date | None:
         day: date | None = self.cleaned_data["degree_last_used"]
         if day is not None and day > clock.today():
             raise forms.ValidationError(
-                _("The date must be in the past. Leave it empty if you use your education now.")
+                _("It must be in the past. Leave it empty if you use your education now.")
             )
         if day is not None and day.year < EARLIEST_YEAR:
             raise forms.ValidationError(_("Check the year."))
@@ -155,7 +158,9 @@ class UseForm(QuestionForm):
             data["degree_last_used"] = None
             self.errors.pop("degree_last_used", None)
         elif "degree_last_used" not in self.errors and not data.get("degree_last_used"):
-            self.add_error("degree_last_used", _("Enter the date. Without it you pay the full price."))
+            self.add_error(
+                "degree_last_used", _("Enter when, at least the year. Without it you pay the full price.")
+            )
         return data
 
 

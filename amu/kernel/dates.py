@@ -1,6 +1,7 @@
 """Dates as people and programs write them to us."""
 
 import re
+from calendar import monthrange
 from datetime import date
 
 from amu.kernel.errors import CodedError
@@ -41,6 +42,9 @@ _DIGITS = (
     re.compile(r"(?P<d>[0-9]{2})(?P<m>[0-9]{2})(?P<y>(?:19|20|21)[0-9]{2})"),
     re.compile(r"(?P<y>(?:19|20|21)[0-9]{2})(?P<m>[0-9]{2})(?P<d>[0-9]{2})"),
 )
+_YEAR = re.compile(r"(?:i |in )?(?P<y>(?:19|20|21)[0-9]{2})")
+_MONTH = re.compile(rf"(?P<m>[0-9]{{1,2}}){_BETWEEN}(?P<y>(?:19|20|21)[0-9]{{2}})")
+_NAMED_MONTH = re.compile(r"(?:i |in )?(?P<m>[a-z]{3,9})\.?,? (?P<y>(?:19|20|21)[0-9]{2})")
 _PIVOT = 69  # a year of two digits: 68 is 2068, 69 is 1969
 
 
@@ -67,13 +71,32 @@ def read_date(text: str) -> date:
     raise CodedError("bad_date", text=text.strip()[:20])
 
 
+def read_period(text: str) -> tuple[date, date]:
+    """The first and the last day of a year (2015), of a month (maj 2015, 5-2015), or of one day as ``read_date`` has it.
+
+    For what people know only roughly. Raises ``CodedError("bad_date")``.
+    """
+    plain = " ".join(hyphened(composed(text)).lower().split())
+    if found := _YEAR.fullmatch(plain):
+        return date(int(found["y"]), 1, 1), date(int(found["y"]), 12, 31)
+    for form in (_MONTH, _NAMED_MONTH):
+        if (found := form.fullmatch(plain)) and (month := _month_of(found)) in range(1, 13):
+            year = int(found["y"])
+            return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+    day = read_date(text)
+    return day, day
+
+
+def _month_of(found: re.Match[str]) -> int:
+    return _MONTHS.get(found["m"], 0) if found["m"].isalpha() else int(found["m"])
+
+
 def _date_of(found: re.Match[str]) -> date | None:
-    month = _MONTHS.get(found["m"]) if found["m"].isalpha() else int(found["m"])
     year = int(found["y"])
     if len(found["y"]) == 2:
         year += 1900 if year >= _PIVOT else 2000
     try:
-        return date(year, month or 0, int(found["d"]))
+        return date(year, _month_of(found), int(found["d"]))
     except ValueError:
         return None
 

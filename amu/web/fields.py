@@ -8,7 +8,8 @@ from django import forms
 from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
-from amu.kernel.dates import read_date
+from amu import clock
+from amu.kernel.dates import read_date, read_period
 from amu.kernel.errors import CodedError
 from amu.kernel.money import read_amount
 
@@ -36,6 +37,24 @@ class DayField(forms.DateField):
             return read_date(value)
         except CodedError as error:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from error
+
+
+class RoughDayField(DayField):
+    """A day, or only the month or the year, of which it then is the last day that has been."""
+
+    default_error_messages = {
+        "invalid": _("Enter a year, a month and a year, or a date: 2019, 06-2019 or 30-06-2019."),
+    }
+
+    def to_python(self, value: Any) -> date | None:
+        if not isinstance(value, str) or not value.strip():
+            return super().to_python(value)
+        try:
+            first, last = read_period(value)
+        except CodedError as error:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from error
+        today = clock.today()
+        return today if first <= today < last else last
 
 
 class AmountField(forms.DecimalField):

@@ -32,6 +32,9 @@ class DesignSystemMixin:
     """
 
     use_required_attribute = False
+    sometimes_required: frozenset[str] = (
+        frozenset()
+    )  # names of fields that an answer beside them makes required
     fields: dict[str, forms.Field]
     data: Any
     is_bound: bool

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amu.kernel.dates import read_date
+from amu.kernel.dates import read_date, read_period
 from amu.kernel.errors import CodedError
 
 DASHES = "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}"
@@ -95,3 +95,25 @@ def test_every_day_written_in_digits_alone_is_that_day_in_either_order(day):
 def test_any_text_is_a_day_or_refused(text):
     with contextlib.suppress(CodedError):
         assert isinstance(read_date(text), date)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2019", date(2019, 1, 1), date(2019, 12, 31)),
+        (" i 2019 ", date(2019, 1, 1), date(2019, 12, 31)),
+        ("06-2019", date(2019, 6, 1), DAY),
+        ("6/2019", date(2019, 6, 1), DAY),
+        ("juni 2019", date(2019, 6, 1), DAY),
+        ("Feb. 2020", date(2020, 2, 1), date(2020, 2, 29)),
+        ("30. juni 2019", DAY, DAY),
+    ],
+)
+def test_what_is_known_roughly_is_a_period(text, first, last):
+    assert read_period(text) == (first, last)
+
+
+@pytest.mark.parametrize("text", ["", "19", "13-2019", "juni", "junior 2019", "3019", "i fjor"])
+def test_what_is_no_period_is_refused(text):
+    with pytest.raises(CodedError, match="bad_date"):
+        read_period(text)

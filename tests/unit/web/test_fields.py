@@ -8,7 +8,7 @@ from django import forms
 from django.urls import get_resolver
 from django.utils.translation import override
 
-from amu.web.fields import AmountField, DayField
+from amu.web.fields import AmountField, DayField, RoughDayField
 from amu.web.forms import DesignSystemForm
 
 
@@ -84,3 +84,18 @@ def test_an_amount_is_shown_so_that_it_is_read_again(language, shown):
 
     assert f'value="{shown}"' in page
     assert 'value="30-06-2019"' in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [("2019", date(2019, 12, 31)), ("juni 2019", date(2019, 6, 30)), ("30-06-2019", date(2019, 6, 30))],
+)
+def test_a_rough_day_is_the_last_it_can_have_been(typed, day):
+    assert RoughDayField().clean(typed) == day
+
+
+def test_a_rough_day_of_this_year_is_not_in_the_future(monkeypatch):
+    monkeypatch.setattr("amu.clock.today", lambda: date(2026, 3, 2))
+
+    assert RoughDayField().clean("2026") == date(2026, 3, 2)
+    assert RoughDayField().clean("2027") == date(2027, 12, 31)

@@ -126,6 +126,20 @@ def test_answers_are_there_again_when_one_comes_back(browser, who):
     )
 
 
+def test_whoever_knows_only_the_year_is_understood_and_sees_how(browser):
+    where = run()
+    answer(browser, where, education="higher", use="unused", degree_last_used="2015")
+
+    assert "31-12-2015" in text(browser.get(check_at(where)))
+
+
+def test_what_an_answer_makes_required_is_not_called_optional(browser):
+    where = run()
+    browser.post(question_at(where, "education"), {"education": "higher"})
+
+    assert "valgfrit" not in text(browser.get(question_at(where, "use")))
+
+
 def test_the_form_knows_the_address_already(browser):
     where = run()
 
