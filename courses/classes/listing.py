@@ -11,7 +11,7 @@ from django.db.models import Case, Count, DateField, Func, QuerySet, Value, When
 from django.db.models.lookups import LessThan
 
 from courses.classes.models import Course, CourseRun
-from courses.enums import CourseKind, DeliveryForm, RunStatus
+from courses.enums import DeliveryForm, RunStatus
 from courses.schools.places import Point, kilometres_sql
 
 OFFERED = 5
@@ -49,7 +49,7 @@ BASIC_SKILLS = f"""SELECT r.id FROM courses_courserun r
     WHERE {IS_OPEN} AND r.id <> %(but)s
         AND r.provider_id = (SELECT provider_id FROM courses_courserun WHERE id = %(but)s)
         AND EXISTS (SELECT FROM courses_runcourse rc JOIN courses_course c ON c.id = rc.course_id
-            WHERE rc.run_id = r.id AND (c.is_basic_skills OR c.kind = %(assessment)s))
+            WHERE rc.run_id = r.id AND c.is_basic_skills)
     ORDER BY r.starts_on, r.id LIMIT %(most)s"""  # noqa: S608 - constants
 LINE_OVER = """SELECT id FROM courses_courserun WHERE waiting > 0 AND status = 'published'
         AND CASE WHEN is_open_workshop THEN ends_on ELSE starts_on - 1 END < %(today)s
@@ -148,16 +148,11 @@ def open_instead_of(run_id: int, course_ids: Collection[int], today: date) -> tu
 
 
 def basic_skills_beside(run_id: int, today: date) -> list[ListedRun]:
-    """The next open classes of the same school in reading, writing or mathematics, or that assess what somebody knows.
+    """The next open classes of the same school in reading, writing or mathematics. Two queries.
 
-    Two queries.
+    The assessment of what somebody has learnt at work is another thing, and is not offered here.
     """
-    values: dict[str, Any] = {
-        "but": run_id,
-        "today": today,
-        "assessment": str(CourseKind.SKILLS_ASSESSMENT),
-        "most": OFFERED,
-    }
+    values: dict[str, Any] = {"but": run_id, "today": today, "most": OFFERED}
     with connection.cursor() as cursor:
         cursor.execute(BASIC_SKILLS, values)
         ids = [pk for (pk,) in cursor.fetchall()]

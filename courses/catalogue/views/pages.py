@@ -33,12 +33,15 @@ def course_page(request: HttpRequest, code: str) -> HttpResponse:
     here = asked.origin.point if asked.origin else None
     page = selectors.course_page(courses[0], today, here=here, show_all=request.GET.get("all") == "1")
     rates = load_rates()
-    prices = course_prices(page.course, today, rates)
     run = selectors.run_called(page.next.run.booking_code) if page.next else None
+    of_next = run_prices(run, rates) if run else None
+    is_alone = run is not None and len(run.run_courses.all()) == 1
+    prices = of_next if of_next and is_alone else course_prices(page.course, today, rates)
     context = {
         "prices": prices,
         "next": page.next,
-        "next_price": run_prices(run, rates).low if run else None,
+        "prices_are_of_next": prices is of_next,
+        "next_price": of_next.low if of_next else None,
         "unknown": list(unknown_of(page.course)),
         "course": page.course,
         "asked": asked,

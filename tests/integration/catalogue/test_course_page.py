@@ -159,6 +159,14 @@ def test_the_card_has_the_next_class_with_its_date_place_seats_own_price_and_but
     assert "Hvilken pris er min?" in said
 
 
+def test_the_prices_below_are_those_of_the_class_in_the_card(client, new_run):
+    new_run("NEXT", published_price=Decimal(500))
+    said = page(client, "22906").split('class="amu-price"')[1].split("</section>")[0]
+
+    assert "Der er to priser på det næste hold." in said
+    assert "500,00 kr." in said
+
+
 def test_a_class_with_a_free_seat_comes_before_a_full_one_and_a_closed_one_is_never_next(client, new_run):
     new_run("CLOSED", starts_on=date(2026, 9, 2), ends_on=date(2026, 9, 3), enrol_by=date(2026, 8, 31))
     new_run("FULL", starts_on=date(2026, 9, 15), ends_on=date(2026, 9, 16), enrol_by=None, seats_elsewhere=20)

@@ -161,6 +161,14 @@ def test_a_yes_makes_both_applications(browser, danish_class):
     assert (mine.skills, other.state, other.price) == ("class", "submitted", Decimal(0))
 
 
+def test_an_assessment_of_what_was_learnt_at_work_is_not_offered_as_reading(browser):
+    where = run()
+    run(courses=[course(title="RKV før EUV", kind="rkv")], school=where.provider)
+    browser.post(question_at(where, "residence"), {"residence": "resident"})
+
+    assert "RKV før EUV" not in text(browser.get(question_at(where, "skills")))
+
+
 def test_both_or_neither(browser, danish_class):
     where = run()
     beside = danish_class(where)
