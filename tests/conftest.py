@@ -61,8 +61,9 @@ def pytest_collection_finish(session):
     """Versions of pytest and pytest-xdist that do not fit together drop the groups without a word."""
     if session.config.getoption("loadgroup", default=False):
         for item in session.items:
-            if item.get_closest_marker("xdist_group") and not item.nodeid.endswith("@stack"):
-                raise pytest.UsageError(f"{item.nodeid} was not kept with the tests of the whole system")
+            group = item.get_closest_marker("xdist_group")
+            if group and not item.nodeid.endswith(f"@{group.args[0]}"):
+                raise pytest.UsageError(f"{item.nodeid} was not put into its group, {group.args[0]}")
 
 
 @pytest.fixture(scope="session")

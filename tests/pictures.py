@@ -4,10 +4,12 @@
 
 Starts a system of its own, fills it with the demonstration, and writes one picture for each page, language and width
 to FOLDER (var/pictures), with a page that shows them beside each other. Those of the guided tour go to docs/images
-as well. Ends with what it saw that must not be: a page that scrolls sideways, a fault that axe finds, another status.
+as well. Ends with what it saw that must not be: a page that scrolls sideways, a fault that axe finds, another status,
+Danish that is hard to read (LIX above 35) and a full stop after another.
 """
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -25,10 +27,14 @@ from playwright.sync_api import sync_playwright
 from amu.local.places import ROOT
 from tests.browser import launch
 from tests.e2e.people import sign_in, sign_in_staff
+from tests.lix import lix, prose
 from tests.stack import Stack
 
 WIDTHS = {1280: 900, 320: 640}
 LANGUAGES = ("da", "en")
+NOT_OURS = ("amu-quiet", "icon-svg", "amu-card__when", "amu-card__where")  # sources, names and dates
+HARDEST = 35  # LIX of a page that is easy to read
+TWO_FULL_STOPS = re.compile(r"\w+\.\.(?!\.)")
 TOUR, COLOURS = ROOT / "docs" / "images" / "tour", 128
 FILL = "import django; django.setup(); from amu.local.demo.show import show; show(classes=600, seed=1, say=print)"
 
@@ -37,7 +43,8 @@ FILL = "import django; django.setup(); from amu.local.demo.show import show; sho
 class Shot:
     """A page by the name of its address. ``who`` has signed in; staff see their pages in their own language only.
 
-    ``tour``: its width in the guided tour, if it is in it.
+    ``tour``: its width in the guided tour, if it is in it. ``is_of_names``: what there is to read are names of courses
+    and schools, which are not ours to make simpler.
     """
 
     name: str
@@ -47,6 +54,7 @@ class Shot:
     query: tuple[tuple[str, str], ...] = ()
     status: int = 200
     tour: int | None = None
+    is_of_names: bool = False
 
     @property
     def is_of_staff(self) -> bool:
@@ -55,15 +63,15 @@ class Shot:
 
 EVERYBODY = [
     Shot("front", "front", tour=1280),
-    Shot("search", "courses:search", tour=1280),
-    Shot("search-words", "courses:search", query=(("q", "truck"), ("place", "5000"))),
+    Shot("search", "courses:search", tour=1280, is_of_names=True),
+    Shot("search-words", "courses:search", query=(("q", "truck"), ("place", "5000")), is_of_names=True),
     Shot("search-nothing", "courses:search", query=(("q", "hjernekirurgi"),)),
     Shot("course", "courses:course", args=("course",), tour=320),
     Shot("class", "courses:run", args=("open_class",), tour=1280),
     Shot("class-full", "courses:run", args=("full_class",)),
     Shot("class-over", "courses:run", args=("held_class",)),
-    Shot("schools", "courses:schools"),
-    Shot("school", "courses:provider", args=("school",)),
+    Shot("schools", "courses:schools", is_of_names=True),
+    Shot("school", "courses:provider", args=("school",), is_of_names=True),
     Shot("prices", "price_guide"),
     Shot("lost-school", "courses:lost_school"),
     Shot("verify", "certificates:verify"),
@@ -77,7 +85,7 @@ EVERYBODY = [
     Shot("no-such-page", "courses:run", args=("no_such_class",), status=404),
 ]
 PEOPLE = [
-    Shot("overview", "overview", "electrician", tour=1280),
+    Shot("overview", "overview", "electrician", tour=1280, is_of_names=True),
     Shot("apply", "enrolment:apply", "electrician", args=("open_class",), tour=320),
     Shot("application-waits", "enrolment:application", "electrician", args=("submitted",)),
     Shot("application-admitted", "enrolment:application", "electrician", args=("admitted",)),
@@ -89,14 +97,14 @@ PEOPLE = [
     Shot("appeal-files", "appeals:files", "electrician", args=("appeal",)),
     Shot("my-data", "my_data", "electrician"),
     Shot("all-my-data", "own_data", "electrician"),
-    Shot("overview-in-line", "overview", "nurse"),
+    Shot("overview-in-line", "overview", "nurse", is_of_names=True),
     Shot("application-in-line", "enrolment:application", "nurse", args=("in_line",)),
-    Shot("overview-refused", "overview", "engineer"),
+    Shot("overview-refused", "overview", "engineer", is_of_names=True),
     Shot("decision-to-appeal", "enrolment:decision", "engineer", args=("decision_open",), tour=320),
     Shot("lodge-appeal", "appeals:appeal", "engineer", args=("decision_open",)),
-    Shot("overview-papers", "overview", "job_seeker"),
+    Shot("overview-papers", "overview", "job_seeker", is_of_names=True),
     Shot("application-papers", "enrolment:application", "no_cpr", args=("papers",)),
-    Shot("overview-protected", "overview", "protected"),
+    Shot("overview-protected", "overview", "protected", is_of_names=True),
 ]
 STAFF = [
     Shot("staff-registrar", "staff_start", "registrar-fyn"),
@@ -168,6 +176,7 @@ class Photographer:
         self.stack, self.browser, self.folder = stack, browser, folder
         self.wrong: list[str] = []
         self.taken: list[tuple[Shot, str, int]] = []
+        self.hardest: dict[str, float] = {}
 
     def page_of(self, who: str, language: str):
         """A page of somebody who has signed in."""
@@ -194,14 +203,24 @@ class Photographer:
                 self.wrong.append(f"{where}: {answer.status}")
             if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
                 self.wrong.append(f"{where}: scrolls sideways")
-            if width in (min(WIDTHS), max(WIDTHS)):
-                report = Axe().run(page, options={"resultTypes": ["violations"]})
-                self.wrong += [f"{where}: {fault['id']}" for fault in report.response["violations"]]
+            report = Axe().run(page, options={"resultTypes": ["violations"]})
+            self.wrong += [f"{where}: {fault['id']}" for fault in report.response["violations"]]
+            if width == max(WIDTHS):
+                self.wrong += [f"{where}: {fault}" for fault in self.read(page, shot, language)]
             file = self.folder / f"{shot.name}-{language}-{width}.png"
             page.screenshot(path=file, full_page=True)
             self.taken.append((shot, language, width))
             if shot.tour == width and language == ("da" if shot.is_of_staff else "en"):
                 for_the_tour(file, TOUR / f"{shot.name}.png", height)
+
+    def read(self, page, shot: Shot, language: str) -> Iterator[str]:
+        if found := TWO_FULL_STOPS.search(page.locator("main").inner_text()):
+            yield f"two full stops: {found[0]}"
+        if language == "da" and not (shot.is_of_names or shot.is_of_staff):
+            hard = lix(prose(page.content(), skip=NOT_OURS))
+            self.hardest[shot.name] = hard
+            if hard > HARDEST:
+                yield f"LIX {hard:.1f}"
 
 
 def for_the_tour(file: Path, to: Path, height: int) -> None:
@@ -274,6 +293,8 @@ def main() -> None:
             stack.stop_all()
     (folder / "index.html").write_text(sheet(photographer.taken), encoding="utf-8")
     print(f"{len(photographer.taken)} pictures: {folder / 'index.html'}")
+    name, hard = max(photographer.hardest.items(), key=lambda each: each[1])
+    print(f"the page that is hardest to read: {name}, LIX {hard:.1f}")
     if photographer.wrong:
         sys.exit("\n".join(photographer.wrong))
 

@@ -36,11 +36,8 @@ def settled(shown):
     drain()
 
 
-def test_an_application_in_every_state(settled):
+def test_applications_and_appeals_in_every_state(settled):
     assert set(Application.objects.values_list("state", flat=True)) == set(ApplicationState)
-
-
-def test_an_appeal_in_every_state(settled):
     assert set(Appeal.objects.values_list("state", flat=True)) == set(AppealState)
 
 

@@ -10,6 +10,7 @@ import pytest
 from amu.local.places import ROOT, Places
 from amu.local.postgres import SUPERUSER, Postgres
 
+pytestmark = pytest.mark.xdist_group("local_ready")  # all share one server with the catalogue in it
 COUNT = "from courses.models import Course; print(Course.objects.count())"
 
 

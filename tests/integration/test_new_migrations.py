@@ -54,9 +54,10 @@ def second_migration(tmp_path, monkeypatch, settings):
 )
 def test_what_breaks_the_running_version_is_named(second_migration, operation, fault):
     second_migration(operation)
+    found = faults()
 
-    assert "(web, 0002_second)... ERR" in faults()
-    assert fault in faults()
+    assert "(web, 0002_second)... ERR" in found
+    assert fault in found
 
 
 @pytest.mark.parametrize(
