@@ -56,6 +56,12 @@ _ALL = (
         "https://danskelove.dk/forældelsesloven/27",
     ),
     Statute(
+        "regions_2027",
+        "Lov nr. 699 af 20. juni 2025, § 126 (Region Østdanmark)",
+        "Act no. 699 of 20 June 2025, § 126 (Region Østdanmark)",
+        valid_from=date(2027, 1, 1),
+    ),
+    Statute(
         "gdpr_15",
         "Databeskyttelsesforordningen artikel 15 (indsigt)",
         "General Data Protection Regulation article 15 (right of access)",

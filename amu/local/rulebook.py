@@ -25,6 +25,7 @@ from courses.guidance.rules.ages import AGES
 from courses.guidance.rules.offices import OFFICES
 from courses.guidance.rules.questions import BenefitPath, Residence, Situation
 from courses.guidance.rules.six_weeks import RULE as SIX_WEEKS
+from courses.search.rules.regions import MERGERS
 
 RATES = Path(rules.__file__).parents[2] / "data" / "fee_rates.csv"
 ALWAYS = "always"
@@ -44,6 +45,7 @@ def page() -> str:
                 *_access(),
                 *_authorities(),
                 *_deadlines(),
+                *_regions(),
                 *_sources(),
             ]
         )
@@ -163,6 +165,17 @@ def _authorities() -> Iterator[str]:
     before = ", ".join(str(each.days) for each in REMINDERS)
     yield f"The holder is reminded {before} days before the last day."
     yield ""
+
+
+def _regions() -> Iterator[str]:
+    yield "## Regions that merge"
+    yield ""
+    yield "A search answers by the first day of each class."
+    yield ""
+    yield from _table(
+        ("Region", "Before", "From", "Source"),
+        ((each.name, ", ".join(each.of.values()), _day(each.since), _named(each.source)) for each in MERGERS),
+    )
 
 
 def _situations() -> Iterator[tuple[str, Verdict]]:

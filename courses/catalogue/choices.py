@@ -2,17 +2,21 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from amu import clock
 from amu.kernel.folding import danish_order
+from amu.web.formatting import long_date
 from amu.words import choices
 from courses.classes.words import area_name
 from courses.enums import DeliveryForm, Known, ProviderKind
 from courses.search.answer import Answer
 from courses.search.query import FLAGS, RADII
+from courses.search.rules.regions import MERGERS
 
 type Words = Mapping[str, Mapping[str, str]]  # by filter and value, in the order they are shown
 
@@ -126,5 +130,17 @@ def choice_words(answer: Answer) -> Words:
         **{name: {code: str(said) for code, said in choices(codes)} for name, codes in CODES.items()},
         **{name: {value: str(label) for value, label in words.items()} for name, words in VALUES.items()},
         **answer.labels,
+        "region": {name: region_words(name) for name in answer.labels["region"]},
         "area": dict(sorted(areas.items(), key=lambda pair: danish_order(pair[1]))),
     }
+
+
+def region_words(name: str) -> str:
+    """Before regions merge, the old ones and the new one stand beside each other, each with its time."""
+    for merger in MERGERS:
+        if clock.today() < merger.since and name == merger.name:
+            return _("%(region)s (classes from %(day)s)") % {"region": name, "day": long_date(merger.since)}
+        if clock.today() < merger.since and name in merger.of.values():
+            last_day = long_date(merger.since - timedelta(days=1))
+            return _("%(region)s (classes until %(day)s)") % {"region": name, "day": last_day}
+    return name

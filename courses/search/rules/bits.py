@@ -38,6 +38,7 @@ class Bit(IntFlag):
 
 # Regions are data; the bit of a region is counted from this code.
 FIRST_REGION_CODE, FIRST_REGION_BIT = 1081, 40
+FIRST_MERGED_BIT = 56  # after those of sixteen codes; regions that merge, in rules/regions.py
 
 # The choices of each filter that stands in the bits, by the value in the address.
 CHOICES: dict[str, dict[str, Bit]] = {

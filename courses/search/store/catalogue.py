@@ -16,7 +16,7 @@ from django.db import connection
 
 from courses.search.answer import ListedCourse
 from courses.search.models import NOTES_FOR
-from courses.search.rules.bits import FIRST_REGION_BIT, FIRST_REGION_CODE
+from courses.search.rules.regions import MERGERS, region_bit
 from courses.search.store.rows import Numbers, Positions, Rows, read_rows
 
 EVERYDAY_OFFERED = 60
@@ -173,8 +173,10 @@ def read_reference() -> Reference:
         everyday = tuple(term for (term,) in cursor.fetchall())
     regions: dict[str, int] = {}
     for _code, _name, region, number in towns:
-        bit = 1 << FIRST_REGION_BIT + int(number) - FIRST_REGION_CODE
-        regions[region] = regions.get(region, 0) | bit
+        regions[region] = regions.get(region, 0) | region_bit(number)
+    for merger in MERGERS:
+        if any(number in merger.of for *_others, number in towns):
+            regions[merger.name] = regions.get(merger.name, 0) | merger.bit
     return Reference(
         providers=providers,
         places={0: (np.nan, np.nan), **places},

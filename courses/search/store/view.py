@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from amu.kernel.folding import danish_order
 from courses.search.rules.bits import Bit
+from courses.search.rules.regions import MERGERS
 from courses.search.store.catalogue import Catalogue, CourseColumns, ProviderName, Reference
 from courses.search.store.rows import Bits, Numbers, Positions, ranges
 
@@ -149,6 +150,7 @@ def view_of(catalogue: Catalogue, today: date) -> View:
     rows, provider, town, place = rows.take(there), provider[there], town[there], place[there]
     course = catalogue.courses.ranks_of(rows.course)
     is_open = (rows.run > 0) & (rows.enrol_by >= first_day)
+    bits = _with_merged_regions(rows.bits, np.where(rows.run > 0, rows.starts_on, first_day))
     points = np.radians(list(reference.places.values()))
     return View(
         catalogue=catalogue,
@@ -162,9 +164,17 @@ def view_of(catalogue: Catalogue, today: date) -> View:
         town=town,
         place=place,
         day=rows.starts_on,
-        bits=rows.bits | np.where(is_open, int(Bit.OPEN), 0),
+        bits=bits | np.where(is_open, int(Bit.OPEN), 0),
         by_provider=Pairs(course * len(providers) + provider, len(ids), len(providers)),
         by_town=Pairs(course * len(towns) + town, len(ids), len(towns)),
         latitude=points[:, 0],
         longitude=points[:, 1],
     )
+
+
+def _with_merged_regions(bits: Bits, day: Numbers) -> Bits:
+    """Each row in the region there is on that day: the first one of a class, today of a school without one."""
+    for merger in MERGERS:
+        is_merged = (day >= days_since_epoch(merger.since)) & (bits & merger.old_bits > 0)
+        bits = np.where(is_merged, bits & ~merger.old_bits | merger.bit, bits)
+    return bits

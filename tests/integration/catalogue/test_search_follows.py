@@ -132,6 +132,16 @@ def test_regions_that_merge_are_found_under_the_new_name(run):
     assert check() == []
 
 
+def test_a_class_belongs_to_the_region_there_is_on_its_first_day(run, places):
+    Municipality.objects.update(region_code="1085", region_name="Region Sjælland")
+    assert found(region="Region Sjælland", dates="1") == ["22906"]
+    assert found(region="Region Østdanmark", dates="1") == []
+
+    CourseRun.objects.update(starts_on=date(2027, 1, 1), ends_on=date(2027, 1, 2))
+    assert found(region="Region Sjælland", dates="1") == []
+    assert found(region="Region Østdanmark", dates="1") == ["22906"]
+
+
 def test_a_postal_code_that_changes_its_municipality_takes_its_schools_along(new_run, places):
     new_run("NEW")
     Location.objects.update(municipality=None, postal_code="6000")
