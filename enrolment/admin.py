@@ -1,10 +1,9 @@
 """The admission desk in Django admin. A state changes by its buttons only, never by editing."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Case, F, Q, QuerySet, When
+from django.db.models import Case, F, Prefetch, QuerySet, When
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy
@@ -20,7 +19,7 @@ from amu.people.desk import Step
 from amu.people.enums import Seen
 from amu.people.post import address_of
 from amu.people.selectors import card_of, is_ministry_officer, masked_cpr_of
-from amu.words import label
+from amu.words import Kind, label, say
 from courses.classes.selectors import run_facts
 from courses.enums import RunStatus
 from enrolment import (
@@ -31,16 +30,20 @@ from enrolment import (
     message_desk,
     papers_desk,
     post_desk,
+    refusing_desk,
     services,
     sheet_desk,
 )
 from enrolment.case_desk import CaseSteps
 from enrolment.enums import ApplicationState
-from enrolment.models import Application, CourseResult
+from enrolment.list_filters import AgeFilter, BeginsFilter, PapersFilter
+from enrolment.models import Application, CourseResult, Hearing
+from enrolment.rules.suggestion import Suggestion
 from enrolment.selectors import applications as ask
 from enrolment.selectors.classes import attendance_of
 from enrolment.selectors.hearings import hearings_of
 from enrolment.states import CONFIRMED_BY_LETTER, UNDECIDED, Action, allows, shown
+from enrolment.suggestion_words import suggestion_for
 from enrolment.words import price_words, stored_verdicts
 
 
@@ -64,29 +67,6 @@ def can_be_withdrawn(row: Application) -> bool:
     return services.can_withdraw(row, ends_on=row.run.ends_on, is_cancelled=is_cancelled, on=clock.today())
 
 
-class BeginsFilter(admin.SimpleListFilter):
-    """When the class begins, counted from today."""
-
-    title = gettext_lazy("the class begins")
-    parameter_name = "begins"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [
-            ("soon", gettext_lazy("Within two weeks")),
-            ("later", gettext_lazy("Later")),
-            ("begun", gettext_lazy("Has begun")),
-        ]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Application]) -> QuerySet[Application]:
-        today, soon = clock.today(), clock.today() + timedelta(days=14)
-        conditions = {
-            "begun": Q(run__starts_on__lte=today),
-            "soon": Q(run__starts_on__gt=today, run__starts_on__lte=soon),
-            "later": Q(run__starts_on__gt=soon),
-        }
-        return queryset.filter(conditions.get(self.value() or "", Q()))
-
-
 def can_be_confirmed(row: Application) -> bool:
     return row.state in CONFIRMED_BY_LETTER
 
@@ -107,10 +87,10 @@ class ApplicationAdmin(CaseSteps):
     provider_path = "run__provider"
     list_display = [
         *("case_number", "person_name", "run_title", "booking_code", "starts_on", "state", "seat"),
-        "applied_at",
+        *("applied_at", "suggestion"),
     ]
     list_display_links = ["case_number"]
-    list_filter = ["state", BeginsFilter]
+    list_filter = ["state", BeginsFilter, PapersFilter, AgeFilter]
     search_fields = ["=id", "run__booking_code__istartswith", "run__title__icontains"]
     case_prefix = "T-"
     search_help_text = gettext_lazy(
@@ -188,11 +168,23 @@ class ApplicationAdmin(CaseSteps):
     def starts_on(self, row: Application) -> Any:
         return row.run.starts_on
 
+    @admin.display(description=gettext_lazy("Suggestion"))
+    def suggestion(self, row: Application) -> str:
+        return label(self._suggestion(row))
+
+    def _suggestion(self, row: Application) -> Suggestion:
+        is_being_heard = any(each.is_open_on(clock.today()) for each in row.open_hearings)  # type: ignore[attr-defined]
+        return suggestion_for(row, is_being_heard=is_being_heard)
+
     def provider_of(self, row: Application) -> int:
         return row.run.provider_id
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Application]:
-        return super().get_queryset(request).select_related("person", "run")
+        """With what a suggestion rests on."""
+        hearings = Prefetch("hearings", Hearing.objects.filter(closed_at=None), to_attr="open_hearings")
+        return (
+            super().get_queryset(request).select_related("person", "run").prefetch_related("papers", hearings)
+        )
 
     def scoped(self, request: HttpRequest, rows: QuerySet[Application]) -> QuerySet[Application]:
         """The ministry sees an application only if an appeal about it has been forwarded."""
@@ -213,6 +205,7 @@ class ApplicationAdmin(CaseSteps):
             *class_desk.urls(self),
             *sheet_desk.urls(self),
             *message_desk.urls(self),
+            *refusing_desk.urls(self),
             *list_desk.urls(self),
             path("for/<int:person>/", wrap(counter_desk.choose_class), name="enrolment_apply_for_class"),
             path(
@@ -228,9 +221,12 @@ class ApplicationAdmin(CaseSteps):
         results = CourseResult.objects.filter(application=row, is_current=True)
         run = run_facts(row.run_id)
         can_be_joined = run.can_be_joined_on(clock.today())
-        person, known = card_of(row.person_id), address_of(row.person_id)
+        person, known, suggestion = card_of(row.person_id), address_of(row.person_id), self._suggestion(row)
         return {
             "application": row,
+            "suggestion": suggestion,
+            "suggested": label(suggestion),
+            "because": say(Kind.FINDING, suggestion),
             "state": shown(row.state, is_cancelled=run.is_cancelled, can_be_joined=can_be_joined),
             "instead": ask.continued_by(row),
             "person": person,

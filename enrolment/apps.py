@@ -28,9 +28,11 @@ class EnrolmentConfig(AppConfig):
         from enrolment.services.hearing import FOLLOWER as HEARING_FOLLOWER
         from enrolment.services.notifying import FOLLOWER
         from enrolment.staff_start import desk
+        from enrolment.suggestion_words import register_words as register_suggestions
         from enrolment.words import register_words
 
         register_words()
+        register_suggestions()
         register_case("paper", reader)
         register_tables(*TABLES)
         class_page.register(10, "people", "admin/enrolment/_class_section.html", section_of_class)

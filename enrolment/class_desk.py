@@ -87,6 +87,7 @@ def participants(desk: CaseDesk[Application], request: HttpRequest, run_id: int)
         ],
         "messages_sent": classes.messages_of_class(run_id),
         "can_admit": can(Act.ADMIT) and bool(counts.get(ApplicationState.SUBMITTED)),
+        "can_refuse": can(Act.REFUSE) and bool(counts.get(ApplicationState.NOT_PLACED)),
         "can_record": can(Act.RECORD_RESULT)
         and run.starts_on <= today
         and bool(counts.get(ApplicationState.ADMITTED)),

@@ -160,6 +160,39 @@ class RefusalForm(DesignSystemForm):
         return Refusal(data["reason"], data["text"], DecisionChannel(data["channel"]), facts_from, why)
 
 
+class NoSeatForm(DesignSystemForm):
+    """Staff: whom to refuse because no seat came free, and why in words that fit them all."""
+
+    people = forms.MultipleChoiceField(
+        label=_("Who is refused"),
+        help_text=_("Remove the mark from whoever you do not mean."),
+        error_messages={"required": _("Mark at least one person.")},
+        widget=forms.CheckboxSelectMultiple,
+    )
+    text = forms.CharField(
+        label=_("Reasons, the same for all"),
+        help_text=_(
+            "Say how many seats there were and how the waiting list was used. Each person will read exactly what you "
+            "write."
+        ),
+        min_length=20,
+        max_length=4000,
+        validators=[can_be_shown],
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+
+    def __init__(self, *args: Any, people: list[tuple[int, str]], **kwargs: Any) -> None:
+        """``people``: those who waited in vain, by the id of their application."""
+        super().__init__(*args, **kwargs)
+        field = self.fields["people"]
+        if isinstance(field, forms.MultipleChoiceField):
+            field.choices = [(str(pk), name) for pk, name in people]
+            field.initial = [str(pk) for pk, _name in people]
+
+    def chosen(self) -> set[int]:
+        return {int(pk) for pk in self.cleaned_data["people"]}
+
+
 class PostedForm(DesignSystemForm):
     """Staff: on which day a letter was put in the post. The time to appeal runs from it."""
 

@@ -250,6 +250,7 @@ PAGES = {
     ),
     "enrolment_letters": (Act.POST_LETTERS, lambda client, school: []),
     "enrolment_class_message": (Act.WRITE_TO_CLASS, lambda client, school: [run(school=school).pk]),
+    "enrolment_class_refuse": (Act.REFUSE, lambda client, school: [run(school=school).pk]),
     "certificates_class": (Act.ISSUE_CERTIFICATES, lambda client, school: [run(school=school).pk]),
     "certificates_statement": (
         Act.ISSUE_CERTIFICATES,

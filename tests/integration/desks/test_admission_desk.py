@@ -1,5 +1,6 @@
 """Admission, refusal and results: what is pressed takes effect, and what is wrong is said beside its field."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from tests.pages import said, text
 from tests.situations import (
     AFTER_CLASS,
     NOW,
+    SKILLED,
     TODAY,
     admitted,
     application,
@@ -81,6 +83,35 @@ def test_admitting_somebody_who_has_withdrawn_says_so(sit_down, applied):
 
     assert state_of(applied) == ("withdrawn", None)
     assert said("Somebody else has decided in the meantime.") in text(response)
+
+
+def test_the_list_says_what_is_suggested_and_asks_as_much_for_many(
+    sit_down, school, django_assert_max_num_queries
+):
+    where = run(school=school, capacity=30)
+    abroad = application(to=where, answers=replace(SKILLED, residence="employed"))
+    for _ in range(20):
+        application(to=where)
+    browser = sit_down()
+    with django_assert_max_num_queries(24):
+        page = browser.get(f"/admin/{APPLICATION}/")
+
+    assert text(page).count(said("Admit")) >= 20
+    assert said("Wait for papers") in text(page)
+    assert said("Wait for papers") in text(browser.get(desk(APPLICATION, abroad.pk)))
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [("papers=missing", 1), ("papers=handed_in", 0), ("received=week", 0), ("papers=odd", 2)],
+)
+def test_the_list_is_narrowed_down_by_papers_and_age(sit_down, school, query, found):
+    where = run(school=school)
+    application(to=where, answers=replace(SKILLED, residence="employed"))
+    application(to=where)
+    page = sit_down().get(f"/admin/{APPLICATION}/?{query}")
+
+    assert (len(page.context["cl"].result_list) if page.status_code == 200 else 2) == found
 
 
 def admit_all(browser, chosen, **confirmed):

@@ -10,12 +10,13 @@ from amu.due.services import plan
 from amu.journal.models import Entry
 from amu.notices.models import Notice
 from amu.outbox.services import drain
+from amu.people.models import PostalAddress
 from courses.classes.services import runs
 from courses.classes.services.content import content_of
 from courses.models import CourseRun
 from enrolment import services
 from enrolment.invariants import check
-from enrolment.models import Application
+from enrolment.models import Application, Decision
 from enrolment.services.ending import end_line, plan_ends_of_lines
 from tests.pages import at, text
 from tests.situations import (
@@ -121,6 +122,55 @@ def test_the_school_decides_with_a_reason_of_its_own(client, full):
     with time_machine.travel(first_day(made), tick=False):
         page = client.get(f"/admin/enrolment/application/{second.pk}/refuse/")
     assert page.context["form"]["reason"].initial == "no_seat_came_free"
+
+
+IN_VAIN = "Holdet havde én plads, og ventelisten blev brugt i rækkefølge."
+
+
+def refuse_all(client, made, people, words=IN_VAIN):
+    """The page of those who waited in vain, sent with these people marked."""
+    sign_in_staff(client, staff(school=made.provider))
+    address = f"/admin/enrolment/application/class/{made.pk}/refuse/"
+    with time_machine.travel(first_day(made), tick=False):
+        shown = text(client.get(address))
+        sent = client.post(address, {"people": [one.pk for one in people], "text": words}, follow=True)
+    return shown, sent
+
+
+def test_all_who_waited_in_vain_are_refused_with_one_text(client, full):
+    made, holder, first, second = full
+    begun(made)
+    shown, sent = refuse_all(client, made, [first, second])
+
+    assert holder.number not in shown
+    assert first.number in shown
+    assert second.number in shown
+    assert states(holder, first, second) == ["submitted", "refused", "refused"]
+    letters = Decision.objects.filter(
+        application__in=[first, second], reason="no_seat_came_free", reason_text=IN_VAIN
+    )
+    assert letters.exclude(letter=None).count() == 2
+    assert "Afslag: 2." in text(sent)
+
+
+def test_whoever_is_not_marked_or_has_no_address_still_waits(client, full):
+    made, _, first, second = full
+    begun(made)
+    PostalAddress.objects.filter(pk=first.person_id).delete()
+    _, sent = refuse_all(client, made, [first])
+
+    assert states(first, second) == ["not_placed", "not_placed"]
+    assert f"{first.number}: der er ingen postadresse" in text(sent)
+
+
+def test_a_text_that_is_missing_is_asked_for_and_the_marks_stay(client, full):
+    made, _, first, _ = full
+    begun(made)
+    _, sent = refuse_all(client, made, [first], words="")
+
+    assert sent.status_code == 422
+    assert text(sent).count(" checked") == 1
+    assert states(first) == ["not_placed"]
 
 
 def test_the_reason_fits_nobody_else(client, full):
