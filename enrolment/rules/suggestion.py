@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from amu.kernel.verdict import Verdict
 from courses.guidance.rules.access import AccessCode
-from enrolment.rules.papers import FROM_THE_PERSON, PaperState
+from enrolment.rules.papers import FROM_THE_PERSON, NEEDED, PaperState
 
 UNCLEAR = frozenset({AccessCode.RESIDENCE_UNCLEAR, AccessCode.EDUCATION_UNCLEAR})
 
@@ -47,7 +47,9 @@ def suggest(known: Known) -> Suggestion:
         return Suggestion.NONE
     if known.is_being_heard:
         return Suggestion.AWAIT_ANSWER
-    noes = {verdict.code for verdict in known.verdicts if not verdict}
+    noes = {
+        verdict.code for verdict in known.verdicts if not verdict
+    } - NEEDED.keys()  # those a paper answers
     if noes - UNCLEAR:
         return Suggestion.CONSIDER_REFUSAL
     if PaperState.HANDED_IN in known.papers:

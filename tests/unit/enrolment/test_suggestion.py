@@ -16,6 +16,7 @@ READY = Known(
     papers=[PaperState.ACCEPTED],
     is_being_heard=False,
 )
+ON_BENEFIT = no(AccessCode.BENEFIT_APPROVAL_NEEDED)
 NEITHER, UNCLEAR = no(AccessCode.NEITHER), no(AccessCode.RESIDENCE_UNCLEAR)
 
 
@@ -26,6 +27,8 @@ NEITHER, UNCLEAR = no(AccessCode.NEITHER), no(AccessCode.RESIDENCE_UNCLEAR)
         ({"papers": [PaperState.MISSING]}, Suggestion.AWAIT_PAPERS),
         ({"papers": [PaperState.REJECTED, PaperState.ACCEPTED]}, Suggestion.AWAIT_PAPERS),
         ({"papers": [PaperState.MISSING, PaperState.HANDED_IN]}, Suggestion.CHECK_PAPERS),
+        ({"verdicts": [ON_BENEFIT], "papers": [PaperState.MISSING]}, Suggestion.AWAIT_PAPERS),
+        ({"verdicts": [ON_BENEFIT]}, Suggestion.ADMIT),
         ({"verdicts": [UNCLEAR]}, Suggestion.ASK),
         ({"verdicts": [UNCLEAR], "papers": [PaperState.MISSING]}, Suggestion.AWAIT_PAPERS),
         ({"verdicts": [NEITHER], "papers": [PaperState.HANDED_IN]}, Suggestion.CONSIDER_REFUSAL),
