@@ -12,10 +12,11 @@ from courses.classes.models import (
 )
 from courses.fees.models import FeeRate, RateProposal
 from courses.loading.models import DataSource
-from courses.schools.models import Location, Municipality, PostalCode, Provider, ProviderAlias
+from courses.schools.models import Approver, Location, Municipality, PostalCode, Provider, ProviderAlias
 from courses.search.models import CourseText, SearchChange, SearchRow, SearchWord, Synonym
 
 __all__ = [
+    "Approver",
     "CompetenceField",
     "Course",
     "CourseFullPrice",

@@ -21,6 +21,7 @@ TABLES: tuple[Table, ...] = (
     *(
         Nobodys(f"courses.{name}")
         for name in (
+            "Approver",
             *("CompetenceField", "Course", "CourseFullPrice", "CourseProvider", "CourseRun", "CourseText"),
             *("DataSource", "FeeRate", "Location", "Municipality", "PostalCode", "Provider", "ProviderAlias"),
             *("RunCourse", "RunSupplement", "SearchChange", "SearchRow", "SearchWord", "Synonym"),

@@ -17,6 +17,7 @@ class Turn(StrEnum):
     PERSON = "person"
     SCHOOL = "school"
     MINISTRY = "ministry"
+    APPROVER = "approver"
     NOBODY = "nobody"
 
 

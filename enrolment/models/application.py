@@ -33,6 +33,10 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
     def undecided(self) -> "ApplicationQuerySet":
         return self.filter(state__in=STATES_UNDECIDED)
 
+    def next_in_line(self) -> "ApplicationQuerySet":
+        """Those in line who can take a seat: not those whose seat was released because no approval came."""
+        return self.in_line().filter(is_passed_over=False)
+
     def in_line(self) -> "ApplicationQuerySet":
         """Waiting list order: who asked first, never who was saved first."""
         return self.filter(state=ApplicationState.WAITING).order_by("applied_at", "pk")
@@ -42,6 +46,7 @@ class Application(models.Model):
     """A numbered seat is reserved from the moment of applying, if one is free.
 
     ``continues`` is the application whose upheld appeal gave the person this seat, at the price of that one.
+    ``approver`` is who approves the course of somebody on benefit, where they knew it.
     ``price`` is what the person pays, with the whole computation in ``quote``: stored, and
     never computed again. Where no price could be found ``price`` is empty and ``quote``
     says why. ``submission_key`` makes sending a form twice one application.
@@ -79,6 +84,17 @@ class Application(models.Model):
         max_length=16,
         choices=partial(choices, BenefitPath),
         blank=True,
+    )
+    approver = models.ForeignKey(
+        "courses.Approver",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("who approves the course"),
+    )
+    is_passed_over = models.BooleanField(
+        _("gets no seat before the course is approved"), default=False, db_default=False
     )
     wants_supplements = models.BooleanField(_("wants the supplements"), default=False)
     skills = models.CharField(

@@ -3,6 +3,12 @@
 from amu.journal.services import person
 from enrolment.rules.answers import Answers
 from enrolment.services.applying import NotOpenError, Ruling, apply, ruling_for
+from enrolment.services.approving import (
+    Answer,
+    ApprovalClosedError,
+    SaidOnError,
+    answer_approval,
+)
 from enrolment.services.beside import apply_beside
 from enrolment.services.confirming import confirm_by_letter, letter_of
 from enrolment.services.deciding import (
@@ -55,7 +61,9 @@ from enrolment.states import MoveNotAllowedError
 __all__ = [
     "DRAFT_WEEKS",
     "REMINDED_AFTER",
+    "Answer",
     "Answers",
+    "ApprovalClosedError",
     "ChangedMeanwhileError",
     "HearingClosedError",
     "HearingMissingError",
@@ -80,11 +88,13 @@ __all__ = [
     "Refusal",
     "Ruling",
     "RunCancelledError",
+    "SaidOnError",
     "StaleDecisionError",
     "TooEarlyError",
     "WrongCourseError",
     "accept_paper",
     "admit",
+    "answer_approval",
     "answer_hearing",
     "apply",
     "apply_beside",

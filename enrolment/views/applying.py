@@ -14,6 +14,7 @@ from amu.web.sign_in_first import form_page
 from courses.classes.listing import RunNearby, open_instead_of
 from courses.classes.selectors import RunFacts, run_facts
 from enrolment import services
+from enrolment.approval_desk import asked_about
 from enrolment.enums import ApplicationState
 from enrolment.models import Application
 from enrolment.next_steps import HAS_A_PRICE, HAS_NOTES
@@ -46,6 +47,7 @@ def application(request: HttpRequest, application_id: int) -> HttpResponse:
         "heading": heading(state),
         "step": next_step(case),
         "papers": papers_of(mine.pk),
+        **asked_about(mine),
         "messages_of_class": messages_to(mine.pk),
         "is_over": state in OVER,
         "run": run,
