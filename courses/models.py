@@ -8,6 +8,8 @@ from courses.classes.models import (
     CourseRun,
     RunCourse,
     RunSupplement,
+    SchoolKey,
+    SeatCount,
     UploadedSheet,
 )
 from courses.fees.models import FeeRate, RateProposal
@@ -33,9 +35,11 @@ __all__ = [
     "RateProposal",
     "RunCourse",
     "RunSupplement",
+    "SchoolKey",
     "SearchChange",
     "SearchRow",
     "SearchWord",
+    "SeatCount",
     "Synonym",
     "UploadedSheet",
 ]

@@ -45,6 +45,7 @@ class Act(StrEnum):
     REISSUE_CERTIFICATE = "reissue_certificate"
     ISSUE_CERTIFICATES = "issue_certificates"
     NAME_SIGNATORY = "name_signatory"
+    MANAGE_KEYS = "manage_keys"
     SEE_CPR = "see_cpr"
     FIND_PERSON = "find_person"
     ENTER_PERSON = "enter_person"
@@ -91,6 +92,7 @@ MAY: Mapping[Act, Doers] = {
     Act.REISSUE_CERTIFICATE: REGISTRAR,
     Act.ISSUE_CERTIFICATES: REGISTRAR,
     Act.NAME_SIGNATORY: frozenset({Role.LEADER}),
+    Act.MANAGE_KEYS: frozenset({Role.LEADER}),
     Act.SEE_CPR: frozenset({Role.REGISTRAR, Role.APPEALS_OFFICER}),
     Act.FIND_PERSON: frozenset({Role.REGISTRAR, Role.APPEALS_OFFICER, OPERATOR}),
     Act.ENTER_PERSON: REGISTRAR,
