@@ -28,6 +28,7 @@ class EnrolmentConfig(AppConfig):
         from enrolment.services.ending import LINE_OVER
         from enrolment.services.hearing import FOLLOWER as HEARING_FOLLOWER
         from enrolment.services.notifying import FOLLOWER
+        from enrolment.services.swapping import SWAPS
         from enrolment.staff_start import approver_desk, desk
         from enrolment.words import register_words
 
@@ -42,6 +43,7 @@ class EnrolmentConfig(AppConfig):
         register(CANCELLED, handlers.run_cancelled)
         register(MORE_SEATS, handlers.run_has_more_seats)
         register(OPENED, handlers.run_published)
+        register(SWAPS, handlers.swaps)
         register(APPROVAL_OVER, handlers.approval_over)
         register(LINE_OVER, handlers.line_over)
         register(SEAT_FOR_THE_OWED, handlers.run_published)

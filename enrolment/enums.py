@@ -130,5 +130,6 @@ class NoticeCode(StrEnum):
     DESK_APPROVAL = "desk_approval"
     DESK_APPROVAL_LATE = "desk_approval_late"
     DESK_SEAT_RELEASED = "desk_seat_released"
+    SWAPPED = "application_swapped"
     RUN_MOVED = "run_moved"
     RUN_CANCELLED = "run_cancelled"

@@ -46,7 +46,7 @@ TABLES = (
         what=_("Applications, with your answers and your price"),
         of="person",
         columns="id run person state seat applied_at education degree_last_used degree_use residence situation payer path "
-        "approver is_passed_over employer_cvr wage skills needs wants_supplements price language continues",
+        "approver is_passed_over employer_cvr wage skills needs wants_supplements price language continues swaps",
         instead={
             "verdicts": ("what_the_rules_said", _verdicts),
             "quote": ("how_the_price_was_found", _quote),

@@ -42,6 +42,7 @@ from enrolment.services.messages import RECEIVED, SENT
 from enrolment.services.notifying import NOTIFIED
 from enrolment.services.papers import ACCEPTED, HANDED_IN, REJECTED
 from enrolment.services.results import PASSED, RECORDED
+from enrolment.services.swapping import SWAPS, UNWANTED, WANTED
 from enrolment.states import Action
 
 STATES = {
@@ -206,6 +207,8 @@ ACTS = {
     PLACED: _("Seat reserved after an appeal"),
     "decision.admitted": _("Decision: admitted"),
     "decision.refused": _("Decision: refused"),
+    WANTED: _("Wants to give up another seat for one here"),
+    UNWANTED: _("Keeps the other seat"),
     NOTIFIED: _("The person was notified of the decision"),
     CONFIRMED: _("Letter of confirmation printed"),
     RECORDED: _("Result recorded"),
@@ -229,6 +232,8 @@ ACT_CODES = {
     REJECTED,
     SUBMITTED,
     PLACED,
+    WANTED,
+    UNWANTED,
     NOTIFIED,
     CONFIRMED,
     RECORDED,
@@ -250,6 +255,7 @@ ACT_CODES = {
 }
 MESSAGES = {
     PASSED: _("Make the certificate of a passed course"),
+    SWAPS: _("Give a seat to somebody who gives up another one for it"),
     LINE_OVER: _("End the waiting list of a class that has begun"),
     approving.APPROVAL_OVER: _("Release the seat of somebody whose approval has not come"),
     SEAT_FOR_THE_OWED: _("Give free seats in a class to those who are owed one"),
@@ -276,7 +282,9 @@ def register_words() -> None:
     register(PaperState, PAPER_STATES)
     register(ApprovalState, APPROVAL_STATES)
     register(Kind.ACT, ACTS, codes=ACT_CODES)
-    register(Kind.MESSAGE, MESSAGES, codes={PASSED, LINE_OVER, SEAT_FOR_THE_OWED, approving.APPROVAL_OVER})
+    register(
+        Kind.MESSAGE, MESSAGES, codes={PASSED, LINE_OVER, SEAT_FOR_THE_OWED, approving.APPROVAL_OVER, SWAPS}
+    )
     register_notices(NoticeCode)
 
 

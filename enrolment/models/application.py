@@ -46,6 +46,7 @@ class Application(models.Model):
     """A numbered seat is reserved from the moment of applying, if one is free.
 
     ``continues`` is the application whose upheld appeal gave the person this seat, at the price of that one.
+    ``swaps`` is the person's application with a seat in another class, which they keep until they get a seat here.
     ``approver`` is who approves the course of somebody on benefit, where they knew it.
     ``price`` is what the person pays, with the whole computation in ``quote``: stored, and
     never computed again. Where no price could be found ``price`` is empty and ``quote``
@@ -115,6 +116,15 @@ class Application(models.Model):
         blank=True,
         related_name="continued_by",
         verbose_name=_("instead of"),
+    )
+
+    swaps = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="swapped_for",
+        verbose_name=_("seat given up once there is one here"),
     )
 
     objects = ApplicationQuerySet.as_manager()

@@ -55,6 +55,7 @@ from enrolment.services.results import (
     record_result,
     record_results,
 )
+from enrolment.services.swapping import SwapNotPossibleError, keep_both, want_swap
 from enrolment.services.withdrawing import can_withdraw, withdraw
 from enrolment.states import MoveNotAllowedError
 
@@ -90,6 +91,7 @@ __all__ = [
     "RunCancelledError",
     "SaidOnError",
     "StaleDecisionError",
+    "SwapNotPossibleError",
     "TooEarlyError",
     "WrongCourseError",
     "accept_paper",
@@ -102,6 +104,7 @@ __all__ = [
     "confirm_by_letter",
     "hand_in_paper",
     "hear",
+    "keep_both",
     "letter_of",
     "note_hearing_posted",
     "note_posted",
@@ -116,6 +119,7 @@ __all__ = [
     "ruling_for",
     "save_draft",
     "takes_files",
+    "want_swap",
     "withdraw",
     "write_to_class",
 ]

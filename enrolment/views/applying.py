@@ -21,6 +21,7 @@ from enrolment.next_steps import HAS_A_PRICE, HAS_NOTES
 from enrolment.selectors import applications as ask
 from enrolment.selectors.cases import case_of, papers_of
 from enrolment.selectors.classes import messages_to
+from enrolment.selectors.swaps import gave_up_for, swaps_of
 from enrolment.states import OVER
 from enrolment.step_words import next_step
 from enrolment.words import heading, price_words, stored_verdicts
@@ -48,6 +49,8 @@ def application(request: HttpRequest, application_id: int) -> HttpResponse:
         "step": next_step(case),
         "papers": papers_of(mine.pk),
         **asked_about(mine),
+        "swaps": swaps_of(mine, on=clock.today()),
+        "gave_up_for": gave_up_for(mine),
         "messages_of_class": messages_to(mine.pk),
         "is_over": state in OVER,
         "run": run,
