@@ -93,7 +93,7 @@ TABLE: Mapping[tuple[State, StrEnum], Step] = {
         Turn.PERSON, Pressing.DUTY, PAPER, "starts_on", DayIs.BEFORE
     ),
     (State.SUBMITTED, Submitted.APPROVAL_ASKED): Step(
-        Turn.APPROVER, Pressing.WAIT, APPLICATION, "approval_by", DayIs.ANSWER_BY
+        Turn.APPROVER, Pressing.WAIT, APPLICATION, "approval_by", DayIs.ASKED_UNTIL
     ),
     (State.SUBMITTED, Submitted.APPROVAL_LATE): Step(
         Turn.PERSON, Pressing.DUTY, APPLICATION, "kept_until", DayIs.LAST_DAY

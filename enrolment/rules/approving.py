@@ -48,6 +48,10 @@ def answer_by(asked_on: date, join_by: date) -> date:
     return max(min(asked_on + timedelta(days=time.to_answer), latest), asked_on + ONE_DAY)
 
 
-def release_on(told_on: date, asked_on: date) -> date:
-    """On which day the seat is released of somebody who was told that day that no answer has come."""
-    return told_on + timedelta(days=time_on(asked_on).kept_after)
+def release_on(told_on: date, asked_on: date, join_by: date) -> date | None:
+    """On which day the seat is released of somebody who was told that day that no answer has come.
+
+    None where nobody could join the class after it: the seat is then of use to nobody else.
+    """
+    day = min(told_on + timedelta(days=time_on(asked_on).kept_after), join_by)
+    return day if day > told_on else None

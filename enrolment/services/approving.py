@@ -129,15 +129,17 @@ def release_seat(approval_id: int, *, now: datetime) -> None:
 
 def _tell_that_nothing_came(approval: Approval, *, now: datetime) -> int:
     """Once, and not where an answer comes at the same moment: the statement asks again under the row's lock."""
-    day = release_on(clock.danish_date(now), clock.danish_date(approval.asked_at))
+    run, asked_on = approval.application.run, clock.danish_date(approval.asked_at)
+    day = release_on(clock.danish_date(now), asked_on, run.join_by)
+    if day is None:
+        return 0
     still = Approval.objects.waiting().filter(pk=approval.pk, told_at=None)
     if not still.update(told_at=now, release_on=day):
         return 0
     note(TOLD, approval, actor=SYSTEM, now=now, facts={"release_on": day.isoformat()})
     tell_person(approval, NoticeCode.APPROVAL_LATE, now=now)
     tell_approver(approval, NoticeCode.APPROVAL_LATE, now=now)
-    provider_id = approval.application.run.provider_id
-    tell_school(approval, NoticeCode.DESK_APPROVAL_LATE, provider_id=provider_id, now=now)
+    tell_school(approval, NoticeCode.DESK_APPROVAL_LATE, provider_id=run.provider_id, now=now)
     return 1
 
 

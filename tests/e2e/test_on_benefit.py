@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.people import DANISH, go_on, own_address, sign_in, sign_in_staff
+from tests.e2e.test_accessible import PHONE, faults
 
 pytestmark = [pytest.mark.e2e, pytest.mark.stack]
 
@@ -35,6 +36,11 @@ def offered(stack_database):
     )
 
 
+def faults_on_a_phone(page):
+    page.set_viewport_size(PHONE)
+    return faults(page)
+
+
 def test_the_fund_is_asked_and_approves_while_the_seat_is_held(new_page, offered):
     person = new_page()
     person.goto(f"/da/hold/{offered.booking_code}/tilmeld/")
@@ -53,12 +59,15 @@ def test_the_fund_is_asked_and_approves_while_the_seat_is_held(new_page, offered
     expect(person.locator("main")).to_contain_text("Venter på svar")
     expect(person.locator("main")).to_contain_text("Betingelser for de seks uger")
     case = person.url
+    assert faults_on_a_phone(person) == []
 
     fund = new_page()
     sign_in_staff(fund, "approver-3f", to="/admin/enrolment/approval/")
     fund.get_by_role("row").filter(has_text=offered.title).last.get_by_role("link").click()
     expect(fund.locator("main, #content").first).to_contain_text("Dagmar Ledet")
+    assert faults_on_a_phone(fund) == []
     fund.get_by_role("link", name="Svar…").click()
+    assert faults_on_a_phone(fund) == []
     fund.get_by_label("Ja, personen må tage kurset").check()
     fund.get_by_role("button", name="Gem svaret").click()
     expect(fund.locator("body")).to_contain_text("Svaret er gemt")

@@ -189,6 +189,16 @@ def test_each_step_of_a_question_without_an_answer_is_done_exactly_once():
     assert Message.objects.filter(kind=APPROVAL_OVER).count() == 1
 
 
+def test_nobody_is_told_of_a_release_after_which_nobody_could_join_the_class():
+    soon = run(starts_on=date(2026, 9, 4), enrol_by=date(2026, 9, 3), ends_on=date(2026, 9, 5))
+    asked = approval(to=soon)
+    assert asked.answer_by == date(2026, 9, 2)
+
+    see_to_approvals(at_ten(date(2026, 9, 3)))
+    assert Approval.objects.get().release_on is None
+    assert not told("approval_late")
+
+
 def test_no_seat_is_released_before_everybody_was_told():
     asked = approval()
     release_seat(asked.pk, now=OVER)
