@@ -19,6 +19,13 @@ class ProviderKind(StrEnum):
     PRIVATE_PROVIDER = "private_provider"
 
 
+class ApproverKind(StrEnum):
+    """Who approves a course for somebody on benefit."""
+
+    MUNICIPALITY = "municipality"
+    FUND = "fund"
+
+
 class CourseKind(StrEnum):
     AMU = "amu"
     VET_SUBJECT = "enkeltfag_or_other"

@@ -8,14 +8,17 @@ from courses.classes.models import (
     CourseRun,
     RunCourse,
     RunSupplement,
+    SchoolKey,
+    SeatCount,
     UploadedSheet,
 )
 from courses.fees.models import FeeRate, RateProposal
 from courses.loading.models import DataSource
-from courses.schools.models import Location, Municipality, PostalCode, Provider, ProviderAlias
+from courses.schools.models import Approver, Location, Municipality, PostalCode, Provider, ProviderAlias
 from courses.search.models import CourseText, SearchChange, SearchRow, SearchWord, Synonym
 
 __all__ = [
+    "Approver",
     "CompetenceField",
     "Course",
     "CourseFullPrice",
@@ -32,9 +35,11 @@ __all__ = [
     "RateProposal",
     "RunCourse",
     "RunSupplement",
+    "SchoolKey",
     "SearchChange",
     "SearchRow",
     "SearchWord",
+    "SeatCount",
     "Synonym",
     "UploadedSheet",
 ]

@@ -18,12 +18,32 @@ TABLES: tuple[Table, ...] = (
         Why.AT_WORK,
         of_employees=True,
     ),
+    LeftOut(
+        "courses.SchoolKey",
+        _("Keys of a school's own systems that an employee made or ended"),
+        Why.AT_WORK,
+        of_employees=True,
+    ),
+    LeftOut(
+        "courses.SeatCount",
+        _("Counts of seats that a school's own system told, with the key that an employee made"),
+        Why.AT_WORK,
+        of_employees=True,
+    ),
     *(
         Nobodys(f"courses.{name}")
         for name in (
+            "Approver",
             *("CompetenceField", "Course", "CourseFullPrice", "CourseProvider", "CourseRun", "CourseText"),
             *("DataSource", "FeeRate", "Location", "Municipality", "PostalCode", "Provider", "ProviderAlias"),
-            *("RunCourse", "RunSupplement", "SearchChange", "SearchRow", "SearchWord", "Synonym"),
+            *(
+                "RunCourse",
+                "RunSupplement",
+                "SearchChange",
+                "SearchRow",
+                "SearchWord",
+                "Synonym",
+            ),
         )
     ),
 )

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.catalogue.views import crawlers, open_data, pages, schools, search
 from courses.catalogue.views.calendar import run_calendar
+from courses.classes.views import seats_elsewhere
 
 app_name = "courses"
 urlpatterns = [
@@ -21,6 +22,7 @@ urlpatterns = [
 ]
 
 plain_urlpatterns = [
+    path("api/classes/<str:booking_code>/seats-elsewhere", seats_elsewhere, name="seats_elsewhere"),
     path("robots.txt", crawlers.robots, name="robots"),
     path("sitemap.xml", crawlers.sitemap_index, name="sitemap"),
     path("sitemap-<slug:section>.xml", crawlers.sitemap_section, name="sitemap_section"),

@@ -23,6 +23,7 @@ from amu.words import Kind, label, say
 from courses.classes.selectors import run_facts
 from courses.enums import RunStatus
 from enrolment import (
+    approval_desk,
     class_desk,
     counter_desk,
     hearing_desk,
@@ -104,6 +105,13 @@ class ApplicationAdmin(CaseSteps):
     steps = (
         Step(Act.ADMIT, "admit", gettext_lazy("Admit"), can_be_admitted, acts_at_once=True),
         Step(Act.CHECK_PAPERS, "papers", gettext_lazy("Check the papers…"), papers_desk.can_be_checked),
+        Step(
+            Act.RECORD_APPROVAL,
+            "approval",
+            gettext_lazy("Record the approver's answer…"),
+            approval_desk.can_be_recorded,
+            too_late=approval_desk.ANSWERED_MEANWHILE,
+        ),
         Step(Act.REFUSE, "refuse", gettext_lazy("Refuse…"), can_be_refused, is_main=False),
         Step(
             Act.REFUSE,
@@ -244,11 +252,15 @@ class ApplicationAdmin(CaseSteps):
             "hearings": hearings_of(row.pk),
             "is_being_heard": hearing_desk.is_being_heard(row),
             "papers": papers_desk.papers_of(row.pk),
+            **approval_desk.asked_about(row),
             "are_papers_missing": papers_desk.can_be_checked(row),
             "attendance": attendance_of(row.pk),
             "results": {result.run_course_id: result for result in results},
             "journal": entries_of_case(row.ref),
         }
+
+    def approval(self, request: HttpRequest, row: Application, actor: Actor) -> HttpResponse:
+        return approval_desk.record(self, request, row, actor)
 
     def posted(self, request: HttpRequest, row: Application, actor: Actor) -> HttpResponse:
         return post_desk.posted(self, request, row, actor)

@@ -22,12 +22,14 @@ class EnrolmentConfig(AppConfig):
         from enrolment.own_data import TABLES
         from enrolment.papers_desk import reader
         from enrolment.selectors.applications import told_of_a_change
+        from enrolment.services.approving import APPROVAL_OVER
         from enrolment.services.drafts import move_drafts
         from enrolment.services.elsewhere import SEAT_FOR_THE_OWED
         from enrolment.services.ending import LINE_OVER
         from enrolment.services.hearing import FOLLOWER as HEARING_FOLLOWER
         from enrolment.services.notifying import FOLLOWER
-        from enrolment.staff_start import desk
+        from enrolment.services.swapping import SWAPS
+        from enrolment.staff_start import approver_desk, desk
         from enrolment.suggestion_words import register_words as register_suggestions
         from enrolment.words import register_words
 
@@ -43,6 +45,8 @@ class EnrolmentConfig(AppConfig):
         register(CANCELLED, handlers.run_cancelled)
         register(MORE_SEATS, handlers.run_has_more_seats)
         register(OPENED, handlers.run_published)
+        register(SWAPS, handlers.swaps)
+        register(APPROVAL_OVER, handlers.approval_over)
         register(LINE_OVER, handlers.line_over)
         register(SEAT_FOR_THE_OWED, handlers.run_published)
         follow("decision", FOLLOWER)
@@ -51,3 +55,4 @@ class EnrolmentConfig(AppConfig):
         register_number(person_by_number)
         register_move(move_drafts)
         start.register(10, "applications", "enrolment/staff_start.html", desk)
+        start.register(15, "approvals", "enrolment/approver_start.html", approver_desk)

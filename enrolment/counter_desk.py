@@ -21,10 +21,11 @@ from amu.people.selectors import card_of
 from amu.people.services import change_address
 from courses.classes.pricing.priced import PricedRun, find_priced_run
 from courses.guidance.rules.access import worth_telling
+from courses.schools.selectors import approver_name
 from enrolment import forms, services
 from enrolment.counter_forms import ApplyForForm
 from enrolment.models import Application
-from enrolment.question_forms import skills_choices
+from enrolment.question_forms import approver_choices, skills_choices
 from enrolment.rules.answers import SkillsOffer, read_answers
 from enrolment.selectors import applications as ask
 from enrolment.words import answer_rows, price_words
@@ -87,6 +88,7 @@ def apply_for(request: HttpRequest, person: int, booking_code: str) -> HttpRespo
         request.POST if request.method == "POST" else None,
         has_supplements=has_supplements,
         skills_classes=skills_choices(run.facts.pk),
+        approvers=approver_choices(),
         initial=_initial(meeting),
     )
     shown = {"run": run.facts, "form": form, "supplements": run.known.supplements}
@@ -104,7 +106,12 @@ def apply_for(request: HttpRequest, person: int, booking_code: str) -> HttpRespo
         meeting,
         "admin/enrolment/apply_for_check.html",
         **shown,
-        rows=answer_rows(answers, has_supplements=has_supplements, skills_class=name),
+        rows=answer_rows(
+            answers,
+            has_supplements=has_supplements,
+            skills_class=name,
+            approver=approver_name(answers.approver),
+        ),
         price=price,
         beside_price=price_words(beside.quote).answer if beside else (),
         seen=seen,

@@ -4,6 +4,7 @@ from typing import Any
 
 from amu.people.person_forms import ADDRESS, AddressForm, AskedForm
 from enrolment.question_forms import (
+    ApproverForm,
     ContactForm,
     EducationForm,
     NeedsForm,
@@ -18,7 +19,7 @@ from enrolment.question_forms import (
 )
 from enrolment.rules.questions import FIELDS, Question, questions_for
 
-NOT_EVERYBODYS = ("payer", "wage", "path", "use")  # required of whoever is asked
+NOT_EVERYBODYS = ("payer", "wage", "path", "use", "approver")  # required of whoever is asked
 
 
 class ApplyForForm(
@@ -33,6 +34,7 @@ class ApplyForForm(
     NeedsForm,
     ContactForm,
     AddressForm,
+    ApproverForm,
 ):
     """Staff ask all of it for somebody who called. Without an e-mail address the person is told by letter."""
 

@@ -6,8 +6,9 @@ from typing import Any
 from amu import clock
 from courses.classes.selectors import lock_run, run_facts
 from enrolment.services import ending
+from enrolment.services.approving import release_seat
 from enrolment.services.elsewhere import give_owed_seats
-from enrolment.services.line import promote
+from enrolment.services.line import promote, promote_with_swaps
 
 
 def run_moved(payload: Mapping[str, Any], dedup_key: str) -> None:
@@ -36,6 +37,16 @@ def run_published(payload: Mapping[str, Any], dedup_key: str) -> None:
 def line_over(payload: Mapping[str, Any], dedup_key: str) -> None:
     """A class has begun, and nobody can be added to it any more."""
     ending.end_line(payload["run"], now=clock.now())
+
+
+def approval_over(payload: Mapping[str, Any], dedup_key: str) -> None:
+    """No approval came, and everybody has been told: the seat is released, unless an answer came meanwhile."""
+    release_seat(payload["approval"], now=clock.now())
+
+
+def swaps(payload: Mapping[str, Any], dedup_key: str) -> None:
+    """A seat waits for somebody who gives up another one for it: both classes are locked in their order."""
+    promote_with_swaps(payload["run"], now=clock.now())
 
 
 def _occasion(payload: Mapping[str, Any]) -> str:

@@ -7,7 +7,8 @@ from enrolment.enums import ApplicationState
 from enrolment.states import HOLDS_SEAT
 
 COUNTED = """SELECT r.booking_code, {column}, count(a.id), count(*) OVER ()
-    FROM courses_courserun r LEFT JOIN enrolment_application a ON a.run_id = r.id AND a.state = ANY(%s)
+    FROM courses_courserun r LEFT JOIN enrolment_application a
+    ON a.run_id = r.id AND a.state = ANY(%s) AND NOT a.is_passed_over
     GROUP BY r.id HAVING {column} <> count(a.id) ORDER BY r.id LIMIT %s"""
 
 

@@ -12,6 +12,9 @@ from enrolment.enums import ApplicationState as State
 class Submitted(StrEnum):
     HEARING = "hearing"  # the person is asked about facts that others gave
     NEEDS_APPROVAL = "needs_approval"
+    APPROVAL_ASKED = "approval_asked"  # the municipality or the fund has a question to answer
+    APPROVAL_LATE = "approval_late"  # it has not, and the seat will be released
+    NOT_APPROVED = "not_approved"  # it has answered no
     NEEDS_PAPER = "needs_paper"
     NO_PRICE = "no_price"
     UNDECIDED = "undecided"
@@ -21,6 +24,7 @@ class Submitted(StrEnum):
 class Waiting(StrEnum):
     HEARING = "hearing"  # the person is asked about facts that others gave
     IN_LINE = "in_line"
+    SEAT_RELEASED = "seat_released"  # no approval came: in line, and passed over until one does
 
 
 class NotPlaced(StrEnum):
@@ -88,6 +92,18 @@ TABLE: Mapping[tuple[State, StrEnum], Step] = {
     (State.SUBMITTED, Submitted.NEEDS_APPROVAL): Step(
         Turn.PERSON, Pressing.DUTY, PAPER, "starts_on", DayIs.BEFORE
     ),
+    (State.SUBMITTED, Submitted.APPROVAL_ASKED): Step(
+        Turn.APPROVER, Pressing.WAIT, APPLICATION, "approval_by", DayIs.ASKED_UNTIL
+    ),
+    (State.SUBMITTED, Submitted.APPROVAL_LATE): Step(
+        Turn.PERSON, Pressing.DUTY, APPLICATION, "kept_until", DayIs.LAST_DAY
+    ),
+    (State.SUBMITTED, Submitted.NOT_APPROVED): Step(
+        Turn.PERSON, Pressing.DUTY, APPLICATION, "starts_on", DayIs.BEFORE
+    ),
+    (State.WAITING, Waiting.SEAT_RELEASED): Step(
+        Turn.PERSON, Pressing.ACT, APPLICATION, "join_by", DayIs.UNTIL
+    ),
     (State.SUBMITTED, Submitted.NEEDS_PAPER): Step(
         Turn.PERSON, Pressing.DUTY, PAPER, "starts_on", DayIs.BEFORE
     ),
@@ -135,6 +151,8 @@ class Facts:
     """What is so of an application on ``today``.
 
     ``appeal_by``, and ``answer_by`` of somebody who ``is_heard``, are empty until the letter is delivered.
+    ``approval_by`` is the last day of an approver who is asked, and ``kept_until`` until when the seat stays where no
+    answer came by it. ``is_passed_over``: the seat was released, and there is none before an approval.
     """
 
     state: State
@@ -151,6 +169,10 @@ class Facts:
     is_appealed: bool = False
     is_heard: bool = False
     answer_by: date | None = None
+    approval_by: date | None = None
+    kept_until: date | None = None
+    is_refused_approval: bool = False
+    is_passed_over: bool = False
 
 
 def situation(facts: Facts) -> StrEnum:
@@ -159,7 +181,7 @@ def situation(facts: Facts) -> StrEnum:
         case State.SUBMITTED:
             return _submitted(facts)
         case State.WAITING:
-            return Waiting.HEARING if facts.is_heard else Waiting.IN_LINE
+            return _waiting(facts)
         case State.NOT_PLACED:
             return NotPlaced.HEARING if facts.is_heard else NotPlaced.UNDECIDED
         case State.ADMITTED:
@@ -186,11 +208,21 @@ def _submitted(facts: Facts) -> Submitted:
         return Submitted.HEARING
     if facts.today >= facts.starts_on:
         return Submitted.BEGUN
+    if facts.kept_until is not None and facts.today <= facts.kept_until:
+        return Submitted.APPROVAL_LATE
     if facts.needs_approval:
-        return Submitted.NEEDS_APPROVAL
+        return Submitted.NOT_APPROVED if facts.is_refused_approval else Submitted.NEEDS_APPROVAL
     if facts.needs_paper:
         return Submitted.NEEDS_PAPER
+    if facts.approval_by is not None:
+        return Submitted.APPROVAL_ASKED
     return Submitted.UNDECIDED if facts.has_price else Submitted.NO_PRICE
+
+
+def _waiting(facts: Facts) -> Waiting:
+    if facts.is_heard:
+        return Waiting.HEARING
+    return Waiting.SEAT_RELEASED if facts.is_passed_over else Waiting.IN_LINE
 
 
 def _admitted(facts: Facts) -> Admitted:

@@ -46,7 +46,7 @@ TABLES = (
         what=_("Applications, with your answers and your price"),
         of="person",
         columns="id run person state seat applied_at education degree_last_used degree_use residence situation payer path "
-        "employer_cvr wage skills needs wants_supplements price language continues",
+        "approver is_passed_over employer_cvr wage skills needs wants_supplements price language continues swaps",
         instead={
             "verdicts": ("what_the_rules_said", _verdicts),
             "quote": ("how_the_price_was_found", _quote),
@@ -65,6 +65,15 @@ TABLES = (
         what=_("Papers that the school asked you for"),
         of="application__person",
         columns="id application kind state words changed_at",
+    ),
+    Held(
+        model="enrolment.Approval",
+        what=_("What a municipality or unemployment fund was asked about your course, and its answer"),
+        of="application__person",
+        columns="id application approver paper state asked_at answer_by told_at release_on released_at answered_at words "
+        "asked said_by said_on closed_at",
+        left_out={"answered_by": Why.EMPLOYEE},
+        joins=("approver",),
     ),
     Held(
         model="enrolment.Decision",

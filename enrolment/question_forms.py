@@ -19,9 +19,11 @@ from amu.web.formatting import long_date
 from amu.web.forms import DesignSystemForm
 from amu.words import choices
 from courses.classes.listing import basic_skills_beside
+from courses.enums import ApproverKind
 from courses.fees.rules import Education
 from courses.guidance.rules.questions import BenefitPath, DegreeUse, FeePayer, Residence, Situation
-from enrolment.rules.answers import SkillsOffer, Wage
+from courses.schools.selectors import approvers_of_kind
+from enrolment.rules.answers import NOT_KNOWN, SkillsOffer, Wage
 from enrolment.rules.questions import Question
 
 EARLIEST_YEAR = 1950
@@ -31,6 +33,7 @@ CVR_FAULTS = {
 }
 MOST_NEEDS = 1000  # characters
 type Choices = list[tuple[str, StrOrPromise]]
+type ApproverChoices = list[tuple[StrOrPromise, list[tuple[str, str]]]]
 
 
 def _choice(codes: type[StrEnum], label: StrOrPromise, help_text: StrOrPromise = "") -> forms.ChoiceField:
@@ -244,6 +247,38 @@ class AddressQuestionForm(AddressForm, QuestionForm):
         return {"address_asked": True}
 
 
+class ApproverForm(QuestionForm):
+    heading = _("Who approves the course")
+    approver = forms.ChoiceField(
+        label=_("Who approves the course for you?"),
+        help_text=_(
+            "Six weeks of job-oriented training are approved by your unemployment fund; other courses by the "
+            "municipality, which is the one of your postal code unless you choose another. We ask them for you, and "
+            "keep a seat for you meanwhile."
+        ),
+        error_messages={"required": _("Choose the answer that fits you.")},
+    )
+
+    def __init__(self, *args: Any, approvers: ApproverChoices, **kwargs: Any) -> None:
+        """``approvers``: municipalities and unemployment funds, in groups."""
+        super().__init__(*args, **kwargs)
+        field = self.fields["approver"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [
+                ("", _("Choose")),
+                *approvers,
+                (NOT_KNOWN, _("I do not know, or it is not here")),
+            ]
+
+
+def approver_choices() -> ApproverChoices:
+    """Municipalities and unemployment funds by their codes, each kind a group. Two queries."""
+    return [
+        (_("Unemployment funds"), approvers_of_kind(ApproverKind.FUND)),
+        (_("Municipalities"), approvers_of_kind(ApproverKind.MUNICIPALITY)),
+    ]
+
+
 def skills_choices(run_id: int) -> Choices:
     """The school's open classes in reading, writing or mathematics, by booking code. Two queries."""
     return [
@@ -267,4 +302,5 @@ FORMS: dict[Question, type[QuestionForm]] = {
     Question.NEEDS: NeedsForm,
     Question.CONTACT: ContactForm,
     Question.ADDRESS: AddressQuestionForm,
+    Question.APPROVER: ApproverForm,
 }

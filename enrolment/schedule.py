@@ -5,6 +5,7 @@ from datetime import datetime, time
 from django.utils.translation import gettext_lazy as _
 
 from amu.periodic import DailyJob, register
+from enrolment.services.approving import see_to_approvals
 from enrolment.services.drafts import purge_drafts, remind_of_drafts
 from enrolment.services.elsewhere import plan_owed_seats
 from enrolment.services.ending import plan_ends_of_lines
@@ -46,5 +47,13 @@ register(
         _("Remind people who are asked about facts, and the school once their time is past"),
         at=time(8, 10),
         run=remind_of_hearings,
+    )
+)
+register(
+    DailyJob(
+        "enrolment.approvals",
+        _("Remind approvers, and release the seats of people whose approval does not come"),
+        at=time(8, 20),
+        run=see_to_approvals,
     )
 )

@@ -3,9 +3,10 @@
 from typing import Any
 
 from amu.people.access import Act
-from amu.people.acting import providers_where
+from amu.people.acting import approvers_where, providers_where
 from enrolment.enums import ApplicationState
 from enrolment.selectors import applications as ask
+from enrolment.selectors.approvals import queue_of
 from enrolment.selectors.hearings import hearings_to_post
 
 
@@ -21,3 +22,10 @@ def desk(user: Any) -> dict[str, Any]:
         "oldest": ask.oldest_undecided_at(providers),
         "to_post": ask.letters_to_post(posting).count() + hearings_to_post(posting).count(),
     }
+
+
+def approver_desk(user: Any) -> dict[str, Any]:
+    """What waits for whoever approves courses for people on benefit."""
+    approvers = approvers_where(user, Act.ANSWER_APPROVAL)
+    waiting, first_day = queue_of(approvers) if approvers else (0, None)
+    return {"is_approver": bool(approvers), "waiting": waiting, "first_day": first_day}

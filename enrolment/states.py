@@ -14,6 +14,7 @@ class Action(StrEnum):
     The system itself closes the applications of a cancelled class (``CLOSE``), ends the waiting list of a class that
     has begun (``END_LINE``) and takes it up again where the class is moved (``RESUME_LINE``). ``OWE`` and
     ``PLACE_ELSEWHERE`` are what an upheld appeal leads to when the class itself can no longer be joined.
+    ``RELEASE_SEAT`` puts somebody into the line of whom no approval has come.
     """
 
     ADMIT = "admit"
@@ -27,6 +28,7 @@ class Action(StrEnum):
     RESUME_LINE = "resume_line"
     OWE = "owe"
     PLACE_ELSEWHERE = "place_elsewhere"
+    RELEASE_SEAT = "release_seat"
 
 
 MOVES: dict[Action, Move[State]] = {
@@ -46,6 +48,7 @@ MOVES: dict[Action, Move[State]] = {
     Action.RESUME_LINE: Move(frozenset({State.NOT_PLACED}), State.WAITING),
     Action.OWE: Move(frozenset({State.REFUSED, State.WAITING}), State.OWED),
     Action.PLACE_ELSEWHERE: Move(frozenset({State.REFUSED, State.WAITING, State.OWED}), State.ELSEWHERE),
+    Action.RELEASE_SEAT: Move(frozenset({State.SUBMITTED}), State.WAITING),
 }
 HOLDS_SEAT = frozenset({State.SUBMITTED, State.ADMITTED})
 OVER = frozenset({State.REFUSED, State.WITHDRAWN, State.CANCELLED, State.OWED, State.ELSEWHERE})

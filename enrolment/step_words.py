@@ -36,6 +36,37 @@ WORDS: dict[tuple[State, StrEnum], StepWords] = {
     (State.SUBMITTED, table.Submitted.NEEDS_APPROVAL): StepWords(
         _("Have %(course)s approved"), "%(duty)s", HAND_IN
     ),
+    (State.SUBMITTED, table.Submitted.APPROVAL_ASKED): StepWords(
+        _("%(approver)s is asked to approve %(course)s"),
+        _("Your seat is reserved meanwhile. If you have the approval already, hand it in as a file."),
+        SEE,
+    ),
+    (State.SUBMITTED, table.Submitted.APPROVAL_LATE): StepWords(
+        _("Nobody has approved %(course)s yet"),
+        _(
+            "%(approver)s has not answered. Ask them to, or hand in their approval as a file. Otherwise your seat is "
+            "released after this day; you keep your place in line."
+        ),
+        SEE,
+    ),
+    (State.SUBMITTED, table.Submitted.NOT_APPROVED): StepWords(
+        _("%(course)s is not approved for you"),
+        _(
+            "%(approver)s has said no; read why. Talk with them, or hand in another approval as a file. You keep your "
+            "seat until the school decides, and the school asks you first. You can also apply in another situation, "
+            "for example if you pay yourself, or withdraw."
+        ),
+        SEE,
+    ),
+    (State.WAITING, table.Waiting.SEAT_RELEASED): StepWords(
+        _("Your seat on %(course)s was released"),
+        _(
+            "%(approver)s did not approve the course in time. You are in line where you were when you applied, and get "
+            "a seat again when the course is approved and one is free. Ask them to answer, or hand in their approval "
+            "as a file."
+        ),
+        SEE,
+    ),
     (State.SUBMITTED, table.Submitted.NEEDS_PAPER): StepWords(
         _("Hand in a paper for %(course)s"), "%(duty)s", HAND_IN
     ),
@@ -188,8 +219,15 @@ def next_step(case: Case) -> NextStep:
     row, words = table.TABLE[key], WORDS[key]
     day = getattr(case.facts, row.day) if row.day else None
     return in_words(
-        row, words, facts=_facts(case), day=day, who=case.run.provider_name, url=_address(row.leads_to, case)
+        row, words, facts=_facts(case), day=day, who=_who(row, case), url=_address(row.leads_to, case)
     )
+
+
+def _who(row: Step, case: Case) -> str:
+    """The school, or the approver whose turn it is."""
+    if row.turn == Turn.APPROVER and case.approval:
+        return case.approval.approver.name
+    return case.run.provider_name
 
 
 def _facts(case: Case) -> dict[str, object]:
@@ -198,6 +236,7 @@ def _facts(case: Case) -> dict[str, object]:
     where = ", ".join(filter(None, (run.hours, run.provider_name, run.place)))
     return {
         "course": run.title,
+        "approver": case.approval.approver.name if case.approval else "",
         "starts": long_date(facts.starts_on),
         "ends": long_date(facts.ends_on),
         "join_by": long_date(facts.join_by),

@@ -4,7 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from courses.guidance.views import six_weeks
-from enrolment.views import applying, checking, decisions, hearings, papers, questions
+from enrolment.views import applying, checking, decisions, hearings, papers, questions, swaps
 
 app_name = "enrolment"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path(_("applications/<int:application_id>/"), applying.application, name="application"),
     path(_("applications/<int:application_id>/papers/<int:paper_id>/"), papers.paper, name="paper"),
     path(_("applications/<int:application_id>/withdraw/"), applying.withdraw, name="withdraw"),
+    path(_("applications/<int:application_id>/swap/"), swaps.swap, name="swap"),
     path(_("applications/<int:application_id>/hearing/<int:hearing_id>/"), hearings.hearing, name="hearing"),
     path(
         _("applications/<int:application_id>/hearing/<int:hearing_id>/letter/"),

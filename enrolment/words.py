@@ -28,10 +28,11 @@ from enrolment.enums import (
 )
 from enrolment.letter_words import POSTING_PROBLEMS, REASONS
 from enrolment.rules.answers import Answers, SkillsOffer, Wage
+from enrolment.rules.approving import ApprovalState
 from enrolment.rules.papers import NEEDED, PaperKind, PaperState
 from enrolment.rules.posting import PostingProblem
 from enrolment.rules.questions import Part, Question
-from enrolment.services import hearing
+from enrolment.services import approvals, approving, hearing
 from enrolment.services.applying import SUBMITTED
 from enrolment.services.attendance import NOTED
 from enrolment.services.confirming import CONFIRMED
@@ -41,6 +42,7 @@ from enrolment.services.messages import RECEIVED, SENT
 from enrolment.services.notifying import NOTIFIED
 from enrolment.services.papers import ACCEPTED, HANDED_IN, REJECTED
 from enrolment.services.results import PASSED, RECORDED
+from enrolment.services.swapping import SWAPS, UNWANTED, WANTED
 from enrolment.states import Action
 
 STATES = {
@@ -145,6 +147,7 @@ QUESTIONS = {  # in the list of what is done and what is left
     Question.NEEDS: _("Special needs"),
     Question.CONTACT: _("E-mail and phone"),
     Question.ADDRESS: _("Postal address"),
+    Question.APPROVER: _("Who approves the course"),
 }
 PAPERS = {
     PaperKind.WORK_DECLARATION: _("Declaration of work, signed by you and your employer"),
@@ -158,6 +161,18 @@ PAPER_STATES = {
     PaperState.HANDED_IN: _("Handed in; the school looks at it"),
     PaperState.ACCEPTED: _("Accepted"),
     PaperState.REJECTED: _("Rejected"),
+}
+APPROVAL_STATES = {
+    ApprovalState.ASKED: _("Waits for an answer"),
+    ApprovalState.APPROVED: _("Approved"),
+    ApprovalState.REFUSED: _("Not approved"),
+    ApprovalState.CLOSED: _("No longer needed"),
+}
+APPROVAL_COLOURS = {  # kinds of the ``status`` tag
+    ApprovalState.ASKED: "warning",
+    ApprovalState.APPROVED: "success",
+    ApprovalState.REFUSED: "error",
+    ApprovalState.CLOSED: "neutral",
 }
 PAPER_COLOURS = {  # kinds of the ``status`` tag
     PaperState.MISSING: "warning",
@@ -188,9 +203,12 @@ ACTS = {
     "application.resume_line": _("On the waiting list again: the class was moved"),
     "application.owe": _("The person is owed a seat in a later class"),
     "application.place_elsewhere": _("A seat in another class took the place of the application"),
+    "application.release_seat": _("Seat released: the course was not approved in time"),
     PLACED: _("Seat reserved after an appeal"),
     "decision.admitted": _("Decision: admitted"),
     "decision.refused": _("Decision: refused"),
+    WANTED: _("Wants to give up another seat for one here"),
+    UNWANTED: _("Keeps the other seat"),
     NOTIFIED: _("The person was notified of the decision"),
     CONFIRMED: _("Letter of confirmation printed"),
     RECORDED: _("Result recorded"),
@@ -201,6 +219,12 @@ ACTS = {
     hearing.NOTIFIED: _("The person got the letter about the facts"),
     hearing.ANSWERED: _("The person answered about the facts"),
     hearing.CLOSED: _("The hearing ended"),
+    approvals.ASKED: _("Approval asked for"),
+    approvals.CLOSED: _("Approval no longer needed from the approver"),
+    approving.APPROVED: _("The course was approved"),
+    approving.REFUSED: _("The course was not approved"),
+    approving.TOLD: _("Told that no approval had come"),
+    approving.RELEASED: _("The seat was released without an approval"),
 }
 ACT_CODES = {
     HANDED_IN,
@@ -208,6 +232,8 @@ ACT_CODES = {
     REJECTED,
     SUBMITTED,
     PLACED,
+    WANTED,
+    UNWANTED,
     NOTIFIED,
     CONFIRMED,
     RECORDED,
@@ -218,12 +244,20 @@ ACT_CODES = {
     hearing.NOTIFIED,
     hearing.ANSWERED,
     hearing.CLOSED,
+    approvals.ASKED,
+    approvals.CLOSED,
+    approving.APPROVED,
+    approving.REFUSED,
+    approving.TOLD,
+    approving.RELEASED,
     *(f"application.{action}" for action in Action),
     *(f"decision.{outcome}" for outcome in Outcome),
 }
 MESSAGES = {
     PASSED: _("Make the certificate of a passed course"),
+    SWAPS: _("Give a seat to somebody who gives up another one for it"),
     LINE_OVER: _("End the waiting list of a class that has begun"),
+    approving.APPROVAL_OVER: _("Release the seat of somebody whose approval has not come"),
     SEAT_FOR_THE_OWED: _("Give free seats in a class to those who are owed one"),
 }
 
@@ -246,8 +280,11 @@ def register_words() -> None:
     register(Question, QUESTIONS)
     register(PaperKind, PAPERS)
     register(PaperState, PAPER_STATES)
+    register(ApprovalState, APPROVAL_STATES)
     register(Kind.ACT, ACTS, codes=ACT_CODES)
-    register(Kind.MESSAGE, MESSAGES, codes={PASSED, LINE_OVER, SEAT_FOR_THE_OWED})
+    register(
+        Kind.MESSAGE, MESSAGES, codes={PASSED, LINE_OVER, SEAT_FOR_THE_OWED, approving.APPROVAL_OVER, SWAPS}
+    )
     register_notices(NoticeCode)
 
 
@@ -288,8 +325,13 @@ class Answered:
     question: Question
 
 
-def answer_rows(answers: Answers, *, has_supplements: bool, skills_class: str = "") -> list[Answered]:
-    """What was answered, in the order of the questions. ``skills_class`` names the class beside the course."""
+def answer_rows(
+    answers: Answers, *, has_supplements: bool, skills_class: str = "", approver: str = ""
+) -> list[Answered]:
+    """What was answered, in the order of the questions.
+
+    ``skills_class`` names the class beside the course, and ``approver`` who approves it.
+    """
     rows = [
         Answered(gettext("Denmark"), label(Residence(answers.residence)), Question.RESIDENCE),
         Answered(gettext("Situation"), label(Situation(answers.situation)), Question.SITUATION),
@@ -317,4 +359,7 @@ def answer_rows(answers: Answers, *, has_supplements: bool, skills_class: str = 
     rows.append(Answered(gettext("E-mail"), answers.email, Question.CONTACT))
     if answers.phone:
         rows.append(Answered(gettext("Phone"), answers.phone, Question.CONTACT))
+    if answers.situation == Situation.ON_BENEFIT:
+        named = approver or gettext("Not known yet")
+        rows.append(Answered(gettext("Who approves the course"), named, Question.APPROVER))
     return rows

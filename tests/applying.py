@@ -15,6 +15,7 @@ ANSWERS = {
     "needs": "",
     "email": "karen@example.org",
     "phone": "12 34 56 78",
+    "approver": "not_known",
 }
 
 

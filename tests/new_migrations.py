@@ -34,6 +34,7 @@ BASELINE = frozenset(
         ("notices", "0001_initial"),
         ("outbox", "0001_initial"),
         ("people", "0001_initial"),
+        ("people", "0002_approvers"),
         ("web", "0001_initial"),
     }
 )

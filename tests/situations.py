@@ -22,11 +22,12 @@ from appeals import services as appeals
 from appeals.enums import AppealState, Lateness, MinistryOutcome, SecondLook
 from certificates.services.issuing import issue_for_result, reissue, state_participation
 from certificates.services.making import make
-from courses.enums import DeliveryForm, ProviderKind, RunStatus, SubjectArea
+from courses.enums import ApproverKind, DeliveryForm, ProviderKind, RunStatus, SubjectArea
 from courses.fees.rules import RateClass
-from courses.models import Course, CourseRun, FeeRate, Location, Provider, RunCourse
+from courses.models import Approver, Course, CourseRun, FeeRate, Location, Provider, RunCourse
 from enrolment import services as enrolment
 from enrolment.enums import RESTS_ON_OTHERS, DecisionChannel, FactsFrom, ResultOutcome
+from enrolment.models import Approval
 
 NOW = datetime(2026, 9, 1, 10, 0, tzinfo=UTC)  # a Tuesday; noon in Denmark
 TODAY = date(2026, 9, 1)
@@ -135,11 +136,26 @@ def live_at(user, address):
 
 
 def staff(role=Role.REGISTRAR, school=None):
-    """A member of staff with one role; the ministry's officer belongs to no school."""
+    """A member of staff with one role; the ministry's officer and approvers belong to no school."""
     n = next(_number)
     user = User.objects.create_user(f"staff-{n}", full_name=f"Medarbejder {n}", is_staff=True)
-    Membership.objects.create(user=user, provider=school, role=role)
+    if role == Role.APPROVER:
+        Membership.objects.create(user=user, approver=fund(), role=role)
+    else:
+        Membership.objects.create(user=user, provider=school, role=role)
     return user
+
+
+def fund(code="fund-test", name="A-kassen Prøve"):
+    """An unemployment fund that approves courses."""
+    values = {"kind": ApproverKind.FUND, "name": name, "source": "Invented"}
+    return Approver.objects.get_or_create(code=code, defaults=values)[0]
+
+
+def approval(*, of=None, to=None, now=NOW, by=None, path="six_weeks"):
+    """Somebody on benefit has applied, and the fund is asked. Gives the question."""
+    benefit = replace(SKILLED, situation="on_benefit", path=path, approver=(by or fund()).code)
+    return Approval.objects.get(application=application(of=of, to=to, answers=benefit, now=now))
 
 
 def actor(user, role="registrar"):

@@ -17,6 +17,7 @@ class Turn(StrEnum):
     PERSON = "person"
     SCHOOL = "school"
     MINISTRY = "ministry"
+    APPROVER = "approver"
     NOBODY = "nobody"
 
 
@@ -39,6 +40,7 @@ class DayIs(StrEnum):
     STARTS = "starts"
     UNTIL = "until"
     ANSWER_BY = "answer_by"
+    ASKED_UNTIL = "asked_until"  # somebody else is to answer, who may not
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,10 @@ class Persona:
 
 @dataclass(frozen=True, slots=True)
 class StaffPersona:
-    """Somebody at work. The operator has no ``role``; the ministry and the operator no ``provider``."""
+    """Somebody at work. The operator has no ``role``; the ministry and the operator no ``provider``.
+
+    ``approver`` is the code of a municipality or unemployment fund.
+    """
 
     username: str
     name: str
@@ -43,6 +46,7 @@ class StaffPersona:
     provider: str
     da: str
     en: str
+    approver: str = ""
 
     @property
     def code_seed(self) -> str:
@@ -162,6 +166,15 @@ STAFF = (
         "",
         "Afgør klager i ministeriet",
         "Decides appeals in the ministry",
+    ),
+    StaffPersona(
+        "approver-3f",
+        "Frida Fællesen",
+        "approver",
+        "",
+        "Godkender kurser for ledige i Faglig Fælles A-kasse (3F)",
+        "Approves courses for unemployed members of the fund 3F",
+        approver="fund-faglig-faelles-3f",
     ),
     StaffPersona(
         "operator",

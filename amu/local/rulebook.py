@@ -26,6 +26,7 @@ from courses.guidance.rules.offices import OFFICES
 from courses.guidance.rules.questions import BenefitPath, Residence, Situation
 from courses.guidance.rules.six_weeks import RULE as SIX_WEEKS
 from courses.search.rules.regions import MERGERS
+from enrolment.rules.approving import TIMES
 
 RATES = Path(rules.__file__).parents[2] / "data" / "fee_rates.csv"
 ALWAYS = "always"
@@ -141,6 +142,14 @@ def _access() -> Iterator[str]:
         ((", ".join(sorted(rule.courses)), rule.years, _named(rule.source)) for rule in AGES),
     )
     yield from _six_weeks()
+    yield "### The time of an approver to answer"
+    yield ""
+    yield "No act names these days: they are ours. A class that begins soon leaves less time."
+    yield ""
+    yield from _table(
+        ("From", "Days to answer", "Reminded days before", "Seat released days after everybody was told"),
+        ((_day(time.valid_from), time.to_answer, time.reminded_before, time.kept_after) for time in TIMES),
+    )
 
 
 def _authorities() -> Iterator[str]:

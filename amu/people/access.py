@@ -27,6 +27,8 @@ class Act(StrEnum):
     ADMIT = "admit"
     REFUSE = "refuse"
     CHECK_PAPERS = "check_papers"
+    ANSWER_APPROVAL = "answer_approval"
+    RECORD_APPROVAL = "record_approval"
     WITHDRAW_FOR_SOMEBODY = "withdraw_for_somebody"
     POST_LETTERS = "post_letters"
     RECORD_RESULT = "record_result"
@@ -43,6 +45,7 @@ class Act(StrEnum):
     REISSUE_CERTIFICATE = "reissue_certificate"
     ISSUE_CERTIFICATES = "issue_certificates"
     NAME_SIGNATORY = "name_signatory"
+    MANAGE_KEYS = "manage_keys"
     SEE_CPR = "see_cpr"
     FIND_PERSON = "find_person"
     ENTER_PERSON = "enter_person"
@@ -56,6 +59,7 @@ REGISTRAR: Doers = frozenset({Role.REGISTRAR})
 OFFICE: Doers = frozenset({Role.REGISTRAR, Role.LEADER})
 SCHOOL: Doers = frozenset({Role.REGISTRAR, Role.LEADER, Role.APPEALS_OFFICER})
 MINISTRY: Doers = frozenset({Role.MINISTRY_OFFICER})
+APPROVERS: Doers = frozenset({Role.APPROVER})
 EVERYBODY: Doers = SCHOOL | MINISTRY
 # What is the same for every school is changed by no school's role.
 FOR_ALL_SCHOOLS: Doers = MINISTRY | {OPERATOR}
@@ -70,6 +74,8 @@ MAY: Mapping[Act, Doers] = {
     Act.ADMIT: REGISTRAR,
     Act.REFUSE: REGISTRAR,
     Act.CHECK_PAPERS: REGISTRAR,
+    Act.ANSWER_APPROVAL: APPROVERS,
+    Act.RECORD_APPROVAL: REGISTRAR,
     Act.WITHDRAW_FOR_SOMEBODY: REGISTRAR,
     Act.POST_LETTERS: REGISTRAR,
     Act.RECORD_RESULT: REGISTRAR,
@@ -86,6 +92,7 @@ MAY: Mapping[Act, Doers] = {
     Act.REISSUE_CERTIFICATE: REGISTRAR,
     Act.ISSUE_CERTIFICATES: REGISTRAR,
     Act.NAME_SIGNATORY: frozenset({Role.LEADER}),
+    Act.MANAGE_KEYS: frozenset({Role.LEADER}),
     Act.SEE_CPR: frozenset({Role.REGISTRAR, Role.APPEALS_OFFICER}),
     Act.FIND_PERSON: frozenset({Role.REGISTRAR, Role.APPEALS_OFFICER, OPERATOR}),
     Act.ENTER_PERSON: REGISTRAR,
@@ -120,6 +127,7 @@ SEES: Mapping[str, Doers] = {
     "enrolment.application": EVERYBODY,
     "enrolment.decision": EVERYBODY,
     "enrolment.courseresult": OFFICE,
+    "enrolment.approval": APPROVERS,
     "appeals.appeal": EVERYBODY,
     "appeals.referral": frozenset({Role.LEADER, Role.APPEALS_OFFICER, Role.MINISTRY_OFFICER}),
     "certificates.certificate": OFFICE,

@@ -57,6 +57,17 @@ def providers_where(user: "Somebody", act: Act) -> set[int]:
     return {row.provider_id for row in memberships(user) if row.provider_id and row.role in MAY[act]}
 
 
+def approvers_where(user: "Somebody", act: Act) -> set[str]:
+    """Codes of the municipalities and funds in whose cases the user may do it."""
+    return {row.approver_id for row in memberships(user) if row.approver_id and row.role in MAY[act]}
+
+
+def who_may_for_approver(act: Act, approver_id: str) -> list[int]:
+    """Ids of everybody who may do it for that municipality or fund, in a fixed order."""
+    rows = Membership.objects.live().filter(approver=approver_id, role__in=MAY[act], user__is_active=True)
+    return sorted(set(rows.values_list("user_id", flat=True)))
+
+
 def who_may(act: Act, provider_id: int | None = None) -> list[int]:
     """Ids of everybody who may do it in a case of that school by a role, in a fixed order."""
     rows = Membership.objects.live().filter(

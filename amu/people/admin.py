@@ -143,9 +143,9 @@ class EndedFilter(admin.SimpleListFilter):
 
 @admin.register(Membership)
 class MembershipAdmin(FilteredAdmin[Membership]):
-    list_display = ["user", "role", "provider", "granted_at", "ended_at"]
+    list_display = ["user", "role", "provider", "approver", "granted_at", "ended_at"]
     list_filter = ["role", EndedFilter, ("provider", admin.RelatedOnlyFieldListFilter)]
-    list_select_related = ["user", "provider"]
+    list_select_related = ["user", "provider", "approver"]
     search_fields = ["user__username__istartswith"]
     search_help_text = _("The beginning of the user name.")
     actions = ["end_memberships"]

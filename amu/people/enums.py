@@ -4,12 +4,13 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What a member of staff does. All but the ministry's officer do it at one provider."""
+    """What a member of staff does: at one provider, in the ministry, or for one approver of courses on benefit."""
 
     REGISTRAR = "registrar"
     LEADER = "leader"
     APPEALS_OFFICER = "appeals_officer"
     MINISTRY_OFFICER = "ministry_officer"
+    APPROVER = "approver"
 
 
 class HasCpr(StrEnum):
@@ -65,6 +66,8 @@ class RightsError(StrEnum):
     NOT_A_STAFF_ACCOUNT = "not_a_staff_account"
     PROVIDER_NOT_ALLOWED = "provider_not_allowed"
     PROVIDER_REQUIRED = "provider_required"
+    APPROVER_REQUIRED = "approver_required"
+    APPROVER_NOT_ALLOWED = "approver_not_allowed"
     SCHOOL_AND_MINISTRY = "school_and_ministry"
     INVITATION_OVER = "invitation_over"
     OWN_INVITATION = "own_invitation"

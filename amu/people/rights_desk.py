@@ -32,10 +32,10 @@ def rights(request: HttpRequest) -> HttpResponse:
     viewer = viewer_or_404(request, Act.MANAGE_RIGHTS)
     context = {
         "members": _of_theirs(Membership.objects.live(), viewer)
-        .select_related("user", "provider")
-        .order_by("provider__name", "user__full_name", "pk"),
+        .select_related("user", "provider", "approver")
+        .order_by("provider__name", "approver__name", "user__full_name", "pk"),
         "invitations": _of_theirs(Invitation.objects.unanswered().filter(expires_at__gt=clock.now()), viewer)
-        .select_related("provider")
+        .select_related("provider", "approver")
         .order_by("expires_at"),
     }
     return page(request, "admin/people/rights.html", _("Rights"), **context)
@@ -47,7 +47,7 @@ def send(request: HttpRequest) -> HttpResponse:
     form = InviteForm(
         request.POST if request.method == "POST" else None,
         places=_places(viewer),
-        with_ministry=viewer.is_superuser,
+        approvers=_approvers() if viewer.is_superuser else None,
     )
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
@@ -57,6 +57,7 @@ def send(request: HttpRequest) -> HttpResponse:
             email=said["email"],
             role=said["role"],
             provider_id=said["provider"],
+            approver_id=said.get("approver"),
             actor=actor,
             now=clock.now(),
         )
@@ -79,7 +80,7 @@ def send(request: HttpRequest) -> HttpResponse:
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     """A question, then the act. It counts from the person's next click, in every session that is open."""
     viewer = viewer_or_404(request, Act.MANAGE_RIGHTS)
-    found = get_object_or_404(Membership.objects.live().select_related("user", "provider"), pk=pk)
+    found = get_object_or_404(Membership.objects.live().select_related("user", "provider", "approver"), pk=pk)
     actor = acting(request, Act.MANAGE_RIGHTS, found.provider_id)
     if found.user_id == viewer.pk:
         raise Http404
@@ -118,3 +119,9 @@ def _places(viewer: User) -> list[tuple[int, str]]:
     if not viewer.is_superuser:
         rows = rows.filter(pk__in=providers_where(viewer, Act.MANAGE_RIGHTS))
     return list(rows.values_list("pk", "name"))
+
+
+def _approvers() -> list[tuple[str, str]]:
+    """Municipalities and unemployment funds, read the same way."""
+    rows: Any = Membership.approver.field.related_model
+    return list(rows.objects.order_by("kind", "name").values_list("pk", "name"))

@@ -8,15 +8,20 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from amu.kernel.errors import CodedError
-from amu.people.enums import Role
+from amu.people.enums import RightsError, Role
 from amu.people.models import User
 from amu.people.services.rights import check_place
 from amu.web.forms import DesignSystemForm
 from amu.words import Kind, choices, say
 
+ABOUT_APPROVERS = frozenset({RightsError.APPROVER_REQUIRED, RightsError.APPROVER_NOT_ALLOWED})
+
 
 class InviteForm(DesignSystemForm):
-    """Who, with which role, and where. ``places``: the schools one may choose among, with ids."""
+    """Who, with which role, and where. ``places``: the schools one may choose among, with ids.
+
+    ``approvers``, for the operator alone: municipalities and unemployment funds, with codes.
+    """
 
     name = forms.CharField(
         label=_("Name"),
@@ -41,24 +46,41 @@ class InviteForm(DesignSystemForm):
         error_messages={"required": _("Choose the school at which the role applies.")},
     )
 
-    def __init__(self, *args: Any, places: list[tuple[int, str]], with_ministry: bool, **kwargs: Any) -> None:
+    approver = forms.TypedChoiceField(
+        label=_("Municipality or unemployment fund"),
+        help_text=_("Only for whoever approves courses for people on benefit."),
+        empty_value=None,
+        required=False,
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        places: list[tuple[int, str]],
+        approvers: list[tuple[str, str]] | None,
+        **kwargs: Any,
+    ) -> None:
+        """``approvers`` None: for a leader, who gives rights at their schools alone."""
         super().__init__(*args, **kwargs)
         field = self.fields["provider"]
-        if with_ministry:
-            field.choices = [("", _("None: the ministry")), *places]  # type: ignore[attr-defined]
+        if approvers is not None:
+            field.choices = [("", _("None")), *places]  # type: ignore[attr-defined]
+            self.fields["approver"].choices = [("", _("None")), *approvers]  # type: ignore[attr-defined]
         else:
+            del self.fields["approver"]
             field.choices = places  # type: ignore[attr-defined]
             field.required = True
-            roles = [role for role in Role if role != Role.MINISTRY_OFFICER]
+            roles = [role for role in Role if role not in {Role.MINISTRY_OFFICER, Role.APPROVER}]
             self.fields["role"].choices = choices(roles)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if data.get("role") and "provider" not in self.errors:
             try:
-                check_place(data["role"], data.get("provider"))
+                check_place(data["role"], data.get("provider"), data.get("approver"))
             except CodedError as error:
-                self.add_error("provider", say(Kind.FINDING, error.code))
+                beside = "approver" if error.code in ABOUT_APPROVERS else "provider"
+                self.add_error(beside, say(Kind.FINDING, error.code))
         return data
 
 

@@ -40,7 +40,7 @@ def memberships(user: "User | AnonymousUser") -> list[Membership]:
         return []
     known: list[Membership] | None = user.__dict__.get("_live_memberships")
     if known is None:
-        rows = Membership.objects.live().filter(user=user).select_related("provider")
+        rows = Membership.objects.live().filter(user=user).select_related("provider", "approver")
         known = user.__dict__["_live_memberships"] = list(rows.order_by("role", "pk"))
     return known
 

@@ -25,6 +25,7 @@ ROLES: Mapping[str, StrOrPromise] = {
     Role.LEADER: _("Leader"),
     Role.APPEALS_OFFICER: _("Appeals officer"),
     Role.MINISTRY_OFFICER: _("Ministry officer"),
+    Role.APPROVER: _("Approver at a municipality or unemployment fund"),
 }
 NO_STAFF_ROLE = {  # other values of the stored role of whoever acted or viewed
     "operator": _("System operator"),
@@ -67,10 +68,13 @@ RIGHTS_ERRORS = {
     RightsError.NOT_A_STAFF_ACCOUNT: _(
         "The account signs in with MitID. Roles are given to staff accounts only."
     ),
-    RightsError.PROVIDER_NOT_ALLOWED: _("The ministry's officer belongs to no school."),
+    RightsError.PROVIDER_NOT_ALLOWED: _("This role belongs to no school. Choose none."),
     RightsError.PROVIDER_REQUIRED: _("Choose the school at which the role applies."),
+    RightsError.APPROVER_REQUIRED: _("Choose the municipality or unemployment fund that the role is for."),
+    RightsError.APPROVER_NOT_ALLOWED: _("Only an approver works for a municipality or unemployment fund."),
     RightsError.SCHOOL_AND_MINISTRY: _(
-        "Nobody can work for a school and for the ministry: the ministry decides on what schools have decided."
+        "Nobody can work for two of these: a school, the ministry, and a municipality or unemployment fund. Each "
+        "looks at what another has done."
     ),
     RightsError.INVITATION_OVER: _("This invitation no longer works. Ask for a new one."),
     RightsError.OWN_INVITATION: _("You sent this invitation yourself. Nobody gives rights to themselves."),

@@ -1,4 +1,4 @@
-"""Count what one address does, to slow down guessing. While the cache is down nobody is slowed down."""
+"""Count what one address or key does, to slow down guessing. While the cache is down nobody is slowed down."""
 
 import hashlib
 import logging
@@ -30,8 +30,12 @@ def too_many(request: HttpRequest, what: str, limit: int, *, count: bool = False
 
     With ``count`` this time is counted too. The address is hashed before it is a key.
     """
-    address = hashlib.sha256(address_of(request).encode()).hexdigest()[:24]
-    key = f"throttle:{what}:{address}"
+    return too_many_of(address_of(request), what, limit, count=count)
+
+
+def too_many_of(who: str, what: str, limit: int, *, count: bool = False) -> bool:
+    """The same of whoever is not told apart by their address, such as a key."""
+    key = f"throttle:{what}:{hashlib.sha256(who.encode()).hexdigest()[:24]}"
     try:
         if count:
             cache.add(key, 0, WINDOW)

@@ -18,6 +18,7 @@ from amu.people.acting import may
 from amu.people.scoped_admin import SharedAdmin, acting
 from amu.web.forms import status_of
 from amu.web.saved_forms import claim, typed
+from courses.admin import keys
 from courses.classes.words import error_words
 from courses.schools.forms import ContactForm
 from courses.schools.models import Provider
@@ -64,7 +65,11 @@ class ProviderAdmin(SharedAdmin[Provider]):
 
     def get_urls(self) -> list[URLPattern]:
         contact = self.admin_site.admin_view(self.contact)
-        return [path("<int:pk>/contact/", contact, name="courses_provider_contact"), *super().get_urls()]
+        return [
+            path("<int:pk>/contact/", contact, name="courses_provider_contact"),
+            *keys.urls(),
+            *super().get_urls(),
+        ]
 
     def change_view(
         self,

@@ -129,6 +129,13 @@ def lock_runs(run_ids: Collection[int]) -> dict[int, RunFacts]:
     return {run.pk: as_facts(run) for run in list(rows.order_by("pk"))}
 
 
+def lock_run_if_free(run_id: int) -> RunFacts | None:
+    """Lock a run's row where nobody else has it; None, without waiting, where somebody does."""
+    rows = CourseRun.objects.select_for_update(of=("self",), no_key=True, skip_locked=True)
+    run = rows.filter(pk=run_id).first()
+    return None if run is None else as_facts(run)
+
+
 def _run_courses() -> QuerySet[RunCourse]:
     return RunCourse.objects.select_related("course").order_by("run_id", "position", "pk")
 

@@ -11,6 +11,8 @@ from django.utils.translation import pgettext, pgettext_lazy
 from amu.kernel.errors import CodedError
 from amu.words import Kind, label, register, say
 from courses.classes.rules.publication import Finding, FindingCode
+from courses.classes.services import keys
+from courses.classes.services.counting import CountFault
 from courses.classes.services.imports import Fate
 from courses.classes.services.lines import RowError
 from courses.classes.services.runs import CANCELLED, MORE_SEATS, MOVED, OPENED
@@ -163,6 +165,24 @@ def area_name(area: str) -> str:
     return label(SubjectArea(area)) if area else ""
 
 
+COUNT_FAULTS = {
+    CountFault.OVERSOLD: _(
+        "%(seats)s seats cannot have been sold elsewhere: the class has %(capacity)s, and %(here)s are sold here. At most "
+        "%(most)s can be."
+    ),
+    CountFault.OLDER: _("A later count, of %(day)s, is known."),
+    CountFault.IN_FUTURE: _("The day of the count has not come yet."),
+    CountFault.CLASS_CANCELLED: _("The class is cancelled."),
+    CountFault.CLASS_OVER: _("The class has ended."),
+    CountFault.NAME_USED: _("The same Idempotency-Key came with another count."),
+}
+KEY_ACTS = {
+    keys.MADE: _("Key of a school's own system made"),
+    keys.REPLACED: _("Key of a school's own system replaced"),
+    keys.ENDED: _("Key of a school's own system ended"),
+}
+
+
 def register_words() -> None:
     register(CourseKind, COURSE_KINDS)
     register(Known, KNOWN)
@@ -171,8 +191,10 @@ def register_words() -> None:
     register(SubjectArea, SUBJECT_AREAS)
     register(Kind.FINDING, FINDINGS, codes=FindingCode)
     register(Kind.FINDING, ROW_ERRORS, codes=RowError)
+    register(Kind.FINDING, COUNT_FAULTS, codes=CountFault)
     register(Fate, FATES)
     register(Kind.ACT, ACTS, codes=RunAct)
+    register(Kind.ACT, KEY_ACTS, codes=set(KEY_ACTS))
     register(Kind.MESSAGE, MESSAGES, codes={MOVED, CANCELLED, MORE_SEATS, OPENED})
 
 

@@ -1,17 +1,19 @@
 """What the codes of the price guide, of who may apply and of the six weeks say."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 from django_stubs_ext import StrOrPromise
 
-from amu.words import Facts, Kind, Sentence, register
+from amu.kernel.verdict import Verdict
+from amu.words import Facts, Kind, Sentence, label, register, say
 from courses.fees.rules import Education
 from courses.guidance.rules.access import PLAIN_YES, AccessCode
 from courses.guidance.rules.ages import AgeCode
 from courses.guidance.rules.questions import BenefitPath, DegreeUse, FeePayer, Residence, Situation
-from courses.guidance.rules.six_weeks import PointState, SixWeeksCode
+from courses.guidance.rules.six_weeks import PointState, SixWeeksCode, state_of
 
 EDUCATIONS = {
     Education.UNSKILLED: _("Primary or upper secondary school, or no education after school"),
@@ -162,6 +164,27 @@ POINT_COLOURS = {  # kinds of the ``status`` tag
     PointState.NOT_MET: "warning",
     PointState.NOT_KNOWN: "neutral",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One condition as a page shows it. ``colour`` is a kind of the ``status`` tag."""
+
+    text: str
+    answer: str
+    colour: str
+
+
+def points_of(verdicts: Iterable[Verdict]) -> list[Point]:
+    """A checklist in words."""
+    return [
+        Point(
+            say(Kind.VERDICT, verdict.code, verdict.facts),
+            label(state_of(verdict)),
+            POINT_COLOURS[state_of(verdict)],
+        )
+        for verdict in verdicts
+    ]
 
 
 def register_words() -> None:

@@ -16,7 +16,7 @@ from courses.loading.report import Report, RowOutcome
 from courses.loading.sheets import BrokenFileError, Row, RowRefusedError, read
 from courses.loading.tables import Lookups
 from courses.loading.upsert import Record, TableLoader
-from courses.schools.models import Location, Municipality, PostalCode, Provider, ProviderAlias
+from courses.schools.models import Approver, Location, Municipality, PostalCode, Provider, ProviderAlias
 from courses.search.models import Synonym
 
 SEATS = {"capacity", "seats_elsewhere"}
@@ -54,6 +54,9 @@ def _load(folder: Path, report: Report, now: datetime) -> None:
     look = Lookups()
     TableLoader(PostalCode, ("code",), report).load_all(
         rows("postal_codes.csv", "postal_code", "city"), tables.postal_code(look)
+    )
+    TableLoader(Approver, ("code",), report).load_all(
+        rows("approvers.csv", "code", "kind", "name", "municipality_code", "source"), tables.approver(look)
     )
     TableLoader(CompetenceField, ("number",), report).load_all(
         rows("fkb.csv", "fkb_number", "fkb_name"), tables.competence_field

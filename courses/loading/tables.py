@@ -7,7 +7,7 @@ from functools import cache
 
 from amu.kernel.errors import CodedError
 from courses.classes.models import CompetenceField, Course, CourseFullPrice
-from courses.enums import CourseKind, ProviderKind, SubjectArea
+from courses.enums import ApproverKind, CourseKind, ProviderKind, SubjectArea
 from courses.fees.rules import RateClass
 from courses.loading.sheets import Row, RowRefusedError
 from courses.loading.upsert import Record
@@ -88,6 +88,24 @@ def postal_code(look: Lookups) -> Callable[[Row], Record]:
                 "municipality_id": look.municipality(row.text("municipality_code")),
                 "latitude": latitude,
                 "longitude": longitude,
+            },
+        )
+
+    return record
+
+
+def approver(look: Lookups) -> Callable[[Row], Record]:
+    def record(row: Row) -> Record:
+        kind = row.needed("kind")
+        if kind not in set(ApproverKind):
+            raise RowRefusedError("unknown_kind", kind)
+        return Record(
+            {"code": row.needed("code")},
+            {
+                "kind": kind,
+                "name": row.needed("name"),
+                "municipality_id": look.municipality(row.text("municipality_code")),
+                "source": row.needed("source"),
             },
         )
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from amu.kernel.folding import fold
-from courses.schools.models import Location, Municipality, PostalCode, Provider
+from courses.enums import ApproverKind
+from courses.schools.models import Approver, Location, Municipality, PostalCode, Provider
 from courses.schools.places import POSTAL_CODE, Origin, Point, kilometres, locate
 
 
@@ -26,6 +27,24 @@ class ListedSchool:
     town: str
     runs: int
     km: int | None = None
+
+
+def approvers_of_kind(kind: ApproverKind) -> list[tuple[str, str]]:
+    """Municipalities or unemployment funds, by code and name."""
+    return list(Approver.objects.filter(kind=kind).order_by("name").values_list("code", "name"))
+
+
+def approver_of_postal_code(postal_code: str) -> str:
+    """The code of the municipality that a Danish postal code lies in; nothing where the data have none."""
+    code = Approver.objects.filter(municipality__postal_codes=postal_code).values_list("code", flat=True)
+    return code.first() or ""
+
+
+def approver_name(code: str) -> str:
+    """Nothing for a code that is none."""
+    if not code:
+        return ""
+    return Approver.objects.filter(code=code).values_list("name", flat=True).first() or ""
 
 
 def whereabouts(text: str) -> Whereabouts:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from amu.words import Kind, register
-from courses.enums import ProviderKind
+from courses.enums import ApproverKind, ProviderKind
 from courses.schools.services import CONTACT_CHANGED
 
 KINDS = {
@@ -13,6 +13,10 @@ KINDS = {
     ProviderKind.AGRICULTURAL_SCHOOL: _("Agricultural school"),
     ProviderKind.PRIVATE_PROVIDER: _("Private provider"),
 }
+APPROVERS = {
+    ApproverKind.MUNICIPALITY: _("Municipality"),
+    ApproverKind.FUND: _("Unemployment fund"),
+}
 
 ACTS = {CONTACT_CHANGED: _("Contact details of the school changed")}
 ERRORS = {"phone_unclear": _("%(text)s is not a Danish phone number. Enter eight digits.")}
@@ -20,5 +24,6 @@ ERRORS = {"phone_unclear": _("%(text)s is not a Danish phone number. Enter eight
 
 def register_words() -> None:
     register(ProviderKind, KINDS)
+    register(ApproverKind, APPROVERS)
     register(Kind.ACT, ACTS, codes={CONTACT_CHANGED})
     register(Kind.FINDING, ERRORS, codes=set(ERRORS))

@@ -1,6 +1,7 @@
 """Enrolment's tables."""
 
 from enrolment.models.application import Application, Draft
+from enrolment.models.approval import Approval
 from enrolment.models.attendance import Attendance
 from enrolment.models.decision import Decision
 from enrolment.models.hearing import Hearing
@@ -10,6 +11,7 @@ from enrolment.models.result import CourseResult
 
 __all__ = [
     "Application",
+    "Approval",
     "Attendance",
     "ClassMessage",
     "ClassMessageTo",

@@ -33,6 +33,10 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
     def undecided(self) -> "ApplicationQuerySet":
         return self.filter(state__in=STATES_UNDECIDED)
 
+    def next_in_line(self) -> "ApplicationQuerySet":
+        """Those in line who can take a seat: not those whose seat was released because no approval came."""
+        return self.in_line().filter(is_passed_over=False)
+
     def in_line(self) -> "ApplicationQuerySet":
         """Waiting list order: who asked first, never who was saved first."""
         return self.filter(state=ApplicationState.WAITING).order_by("applied_at", "pk")
@@ -42,6 +46,8 @@ class Application(models.Model):
     """A numbered seat is reserved from the moment of applying, if one is free.
 
     ``continues`` is the application whose upheld appeal gave the person this seat, at the price of that one.
+    ``swaps`` is the person's application with a seat in another class, which they keep until they get a seat here.
+    ``approver`` is who approves the course of somebody on benefit, where they knew it.
     ``price`` is what the person pays, with the whole computation in ``quote``: stored, and
     never computed again. Where no price could be found ``price`` is empty and ``quote``
     says why. ``submission_key`` makes sending a form twice one application.
@@ -80,6 +86,17 @@ class Application(models.Model):
         choices=partial(choices, BenefitPath),
         blank=True,
     )
+    approver = models.ForeignKey(
+        "courses.Approver",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("who approves the course"),
+    )
+    is_passed_over = models.BooleanField(
+        _("gets no seat before the course is approved"), default=False, db_default=False
+    )
     wants_supplements = models.BooleanField(_("wants the supplements"), default=False)
     skills = models.CharField(
         _("reading, writing and mathematics"),
@@ -99,6 +116,15 @@ class Application(models.Model):
         blank=True,
         related_name="continued_by",
         verbose_name=_("instead of"),
+    )
+
+    swaps = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="swapped_for",
+        verbose_name=_("seat given up once there is one here"),
     )
 
     objects = ApplicationQuerySet.as_manager()

@@ -8,6 +8,8 @@ from courses.fees.rules import Education, Person
 from courses.guidance.rules.questions import DegreeUse, scheme_of
 from enrolment.rules.questions import Stored, counted, price_is_known
 
+NOT_KNOWN = "not_known"  # said of the approver
+
 
 class Wage(StrEnum):
     """Whether somebody who has a job is paid while on the course."""
@@ -32,6 +34,7 @@ class SkillsOffer(StrEnum):
 class Answers:
     """Codes as in ``courses.guidance.rules.questions``; empty: not this person's question.
 
+    ``approver`` is the code of the municipality or unemployment fund that approves the course, where it is known;
     ``skills_class`` is the booking code of the class that goes with ``SkillsOffer.CLASS``.
     """
 
@@ -47,6 +50,7 @@ class Answers:
     employer_cvr: str = ""
     wage: str = ""
     path: str = ""
+    approver: str = ""
     skills: str = SkillsOffer.DECLINED
     skills_class: str = ""
     needs: str = ""
@@ -89,6 +93,7 @@ def read_answers(stored: Stored, *, has_supplements: bool) -> Answers:
         employer_cvr=said.get("employer_cvr", ""),
         wage=said.get("wage", ""),
         path=said.get("path", ""),
+        approver="" if said.get("approver") == NOT_KNOWN else said.get("approver", ""),
         skills=skills if is_code else SkillsOffer.CLASS,
         skills_class="" if is_code else skills,
         needs=said.get("needs", ""),

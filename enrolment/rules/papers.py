@@ -33,6 +33,10 @@ NEEDED: Mapping[str, PaperKind] = {
     AccessCode.MUNICIPALITY_AGREEMENT_NEEDED: PaperKind.MUNICIPALITY_AGREEMENT,
     AccessCode.BENEFIT_APPROVAL_NEEDED: PaperKind.BENEFIT_APPROVAL,
 }
+APPROVALS = frozenset(
+    {PaperKind.BENEFIT_APPROVAL, PaperKind.SIX_WEEKS_APPROVAL, PaperKind.MUNICIPALITY_AGREEMENT}
+)
+"""Those that a municipality or an unemployment fund gives."""
 FROM_THE_PERSON = frozenset({PaperState.MISSING, PaperState.REJECTED})
 """The states in which the person still has to hand it in."""
 

@@ -27,6 +27,7 @@ class Question(StrEnum):
     NEEDS = "needs"
     CONTACT = "contact"
     ADDRESS = "address"
+    APPROVER = "approver"
 
 
 class Part(StrEnum):
@@ -51,12 +52,13 @@ FIELDS: Mapping[Question, tuple[str, ...]] = {
     Question.CONTACT: ("email", "phone"),
     # The address is stored encrypted, by itself: the draft knows only that it was asked for.
     Question.ADDRESS: ("address_asked",),
+    Question.APPROVER: ("approver",),
 }
 PARTS: Mapping[Part, tuple[Question, ...]] = {
     Part.SITUATION: (Question.RESIDENCE, Question.SITUATION, Question.PAYER, Question.PATH),
     Part.EDUCATION: (Question.EDUCATION, Question.USE),
     Part.COURSE: (Question.SUPPLEMENTS, Question.SKILLS, Question.NEEDS),
-    Part.CONTACT: (Question.CONTACT, Question.ADDRESS),
+    Part.CONTACT: (Question.CONTACT, Question.ADDRESS, Question.APPROVER),
 }
 
 
@@ -77,6 +79,8 @@ def questions_for(stored: Stored, *, has_supplements: bool) -> Iterator[Question
     yield Question.NEEDS
     yield Question.CONTACT
     yield Question.ADDRESS
+    if stored.get("situation") == Situation.ON_BENEFIT:  # after the address, which names the municipality
+        yield Question.APPROVER
 
 
 def is_answered(question: Question, stored: Stored) -> bool:

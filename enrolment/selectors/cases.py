@@ -7,17 +7,15 @@ from datetime import date
 from amu.kernel.verdict import Verdict
 from courses.classes.selectors import RunFacts, many_run_facts
 from enrolment.enums import ApplicationState, Outcome
-from enrolment.models import Application, CourseResult, Decision, Draft, Hearing, Paper
+from enrolment.models import Application, Approval, CourseResult, Decision, Draft, Hearing, Paper
 from enrolment.next_steps import Facts
-from enrolment.rules.papers import FROM_THE_PERSON, NEEDED, PaperKind
+from enrolment.rules.approving import ApprovalState
+from enrolment.rules.papers import APPROVALS, FROM_THE_PERSON, NEEDED
 from enrolment.selectors.appealed import appealed
 from enrolment.selectors.applications import applications_of, current_decisions
+from enrolment.selectors.approvals import latest_approvals
 from enrolment.selectors.hearings import current_hearings
 from enrolment.states import shown
-
-APPROVALS = frozenset(
-    {PaperKind.BENEFIT_APPROVAL, PaperKind.SIX_WEEKS_APPROVAL, PaperKind.MUNICIPALITY_AGREEMENT}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +24,7 @@ class Case:
 
     ``paper`` is the first that the person still has to hand in, and ``duty`` what the rules said of it;
     ``instead_id`` is the application that took this one's place. ``hearing`` is what the person is being, or was, asked
-    about before the decision.
+    about before the decision. ``approval`` is what an approver was asked last.
     """
 
     application: Application
@@ -37,6 +35,7 @@ class Case:
     duty: Verdict | None
     instead_id: int | None
     hearing: Hearing | None
+    approval: Approval | None
 
     @property
     def state(self) -> ApplicationState:
@@ -75,6 +74,7 @@ def _cases(rows: list[Application], today: date) -> list[Case]:
     took_place = dict(instead) if elsewhere else {}
     papers = _papers(rows)
     hearings = current_hearings(ids) if rows else {}
+    approvals = latest_approvals(rows)
     return [
         Case(
             row,
@@ -88,12 +88,14 @@ def _cases(rows: list[Application], today: date) -> list[Case]:
                 against,
                 papers.get(row.pk),
                 hearings.get(row.pk),
+                approvals.get(row.pk),
                 today,
             ),
             papers.get(row.pk),
             _duty(row, papers.get(row.pk)),
             took_place.get(row.pk),
             hearings.get(row.pk),
+            approvals.get(row.pk),
         )
         for row in rows
     ]
@@ -107,6 +109,7 @@ def _facts(
     against: set[int],
     paper: Paper | None,
     hearing: Hearing | None,
+    approval: Approval | None,
     today: date,
 ) -> Facts:
     return Facts(
@@ -124,6 +127,10 @@ def _facts(
         is_appealed=decision is not None and decision.pk in against,
         is_heard=hearing is not None and hearing.is_open_on(today),
         answer_by=hearing.answer_by if hearing else None,
+        approval_by=approval.answer_by if approval and approval.is_waiting else None,
+        kept_until=approval.kept_until if approval else None,
+        is_refused_approval=approval is not None and approval.state == ApprovalState.REFUSED,
+        is_passed_over=row.is_passed_over,
     )
 
 
@@ -133,12 +140,16 @@ def papers_of(application_id: int) -> list[Paper]:
 
 
 def _papers(rows: list[Application]) -> dict[int, Paper]:
-    """The first paper that is still waited for, by the application it belongs to."""
-    waited = Paper.objects.filter(
-        application_id__in=[row.pk for row in rows],
-        application__state=ApplicationState.SUBMITTED,
-        state__in=FROM_THE_PERSON,
-    ).order_by("-pk")
+    """The first paper that the person has to hand in, and no approver is asked about, by the application it belongs to."""
+    waited = (
+        Paper.objects.filter(
+            application_id__in=[row.pk for row in rows],
+            application__state=ApplicationState.SUBMITTED,
+            state__in=FROM_THE_PERSON,
+        )
+        .exclude(approvals__state=ApprovalState.ASKED)
+        .order_by("-pk")
+    )
     return {paper.application_id: paper for paper in waited} if rows else {}
 
 

@@ -3,6 +3,12 @@
 from amu.journal.services import person
 from enrolment.rules.answers import Answers
 from enrolment.services.applying import NotOpenError, Ruling, apply, ruling_for
+from enrolment.services.approving import (
+    Answer,
+    ApprovalClosedError,
+    SaidOnError,
+    answer_approval,
+)
 from enrolment.services.beside import apply_beside
 from enrolment.services.confirming import confirm_by_letter, letter_of
 from enrolment.services.deciding import (
@@ -49,13 +55,16 @@ from enrolment.services.results import (
     record_result,
     record_results,
 )
+from enrolment.services.swapping import SwapNotPossibleError, keep_both, want_swap
 from enrolment.services.withdrawing import can_withdraw, withdraw
 from enrolment.states import MoveNotAllowedError
 
 __all__ = [
     "DRAFT_WEEKS",
     "REMINDED_AFTER",
+    "Answer",
     "Answers",
+    "ApprovalClosedError",
     "ChangedMeanwhileError",
     "HearingClosedError",
     "HearingMissingError",
@@ -80,11 +89,14 @@ __all__ = [
     "Refusal",
     "Ruling",
     "RunCancelledError",
+    "SaidOnError",
     "StaleDecisionError",
+    "SwapNotPossibleError",
     "TooEarlyError",
     "WrongCourseError",
     "accept_paper",
     "admit",
+    "answer_approval",
     "answer_hearing",
     "apply",
     "apply_beside",
@@ -92,6 +104,7 @@ __all__ = [
     "confirm_by_letter",
     "hand_in_paper",
     "hear",
+    "keep_both",
     "letter_of",
     "note_hearing_posted",
     "note_posted",
@@ -106,6 +119,7 @@ __all__ = [
     "ruling_for",
     "save_draft",
     "takes_files",
+    "want_swap",
     "withdraw",
     "write_to_class",
 ]

@@ -28,6 +28,7 @@ from enrolment.enums import ApplicationState, NoticeCode
 from enrolment.models import Application, Draft
 from enrolment.models.application import STATES_OVER
 from enrolment.rules.answers import Answers
+from enrolment.services.approvals import open_approval
 from enrolment.services.moving import reserve_seat
 from enrolment.services.papers import ask_for_papers
 
@@ -81,6 +82,8 @@ def apply(
         raise NotOpenError(run.booking_code)
     application = _create(run, person_id, answers, ruling, submission_key, language, now)
     ask_for_papers(application, now=now)
+    if application.seat is not None:
+        open_approval(application, now=now, join_by=run.join_by)
     Draft.objects.filter(run_id=run_id, person_id=person_id).delete()
     record(
         SUBMITTED,
@@ -181,6 +184,7 @@ def _create(
         employer_cvr=answers.employer_cvr,
         wage=answers.wage,
         path=answers.path,
+        approver_id=answers.approver or None,
         skills=answers.skills,
         needs=answers.needs,
         verdicts=[verdict.as_dict() for verdict in ruling.verdicts],

@@ -23,7 +23,7 @@ from enrolment.states import Action
 PLACED = "application.placed"
 SEAT_FOR_THE_OWED = "enrolment.seat_for_the_owed"
 COPIED = (
-    *("person_id", "education", "degree_last_used", "residence", "situation", "payer", "path"),
+    *("person_id", "education", "degree_last_used", "residence", "situation", "payer", "path", "approver_id"),
     *("wants_supplements", "verdicts", "price", "quote", "language"),
 )
 
@@ -94,7 +94,7 @@ def _place(
 ) -> Application | None:
     """Nobody in line there is overtaken; whoever applied there themselves goes on at the price they were given."""
     own = Application.objects.live().filter(run_id=run.pk, person_id=before.person_id).first()
-    in_line = Application.objects.in_line().filter(run_id=run.pk).exclude(person_id=before.person_id)
+    in_line = Application.objects.next_in_line().filter(run_id=run.pk).exclude(person_id=before.person_id)
     frees_one = own is not None and own.seat is not None
     if in_line.exists() or not (run.seats_left > 0 or frees_one):
         return None

@@ -9,6 +9,7 @@ from courses.classes.services.seats import NoSeatLeftError, give_back_seat, note
 from enrolment.enums import ApplicationState
 from enrolment.models import Application
 from enrolment.rules.seats import lowest_free_seat
+from enrolment.services.approvals import close_approval, open_approval
 from enrolment.services.hearing import close_hearings
 from enrolment.states import HOLDS_SEAT, Action, after, allows
 
@@ -42,6 +43,10 @@ def move(
         count_line(application.run_id)
     if not allows(Action.REFUSE, target):
         close_hearings(application, actor=actor, now=now)
+    if target == ApplicationState.SUBMITTED:
+        open_approval(application, now=now)
+    elif target != ApplicationState.WAITING:
+        close_approval(application, actor=actor, now=now)
     record(
         f"application.{action}",
         about=application.ref,
@@ -72,5 +77,5 @@ def reserve_seat(run_id: int, seats_total: int) -> int | None:
 
 
 def count_line(run_id: int) -> None:
-    """Store in the catalogue how many wait. The caller holds the lock on the run."""
-    note_line(run_id, Application.objects.in_line().filter(run_id=run_id).count())
+    """Store in the catalogue how many wait for a seat that they can take. The caller holds the lock on the run."""
+    note_line(run_id, Application.objects.next_in_line().filter(run_id=run_id).count())

@@ -10,7 +10,10 @@ from amu.notices.services import tell
 from amu.web.addresses import page_in
 from enrolment.enums import NoticeCode
 from enrolment.models import Application, Paper
-from enrolment.rules.papers import PaperState, papers_for
+from enrolment.rules.papers import APPROVALS, PaperState, papers_for
+from enrolment.services.approvals import close_approval
+from enrolment.services.line import let_in_again
+from enrolment.services.locking import lock_application
 from enrolment.states import OVER
 
 HANDED_IN, ACCEPTED, REJECTED = "paper.handed_in", "paper.accepted", "paper.rejected"
@@ -56,13 +59,27 @@ def hand_in_paper(paper_id: int, *, chosen_in: str, actor: Actor, now: datetime)
 @transaction.atomic
 def accept_paper(paper_id: int, *, actor: Actor, now: datetime) -> Paper:
     """The school has what it needs, as a file or on paper. Twice changes nothing. Raises PaperClosedError."""
-    paper = _locked(paper_id)
+    application_id = Paper.objects.values_list("application_id", flat=True).get(pk=paper_id)
+    run, application = lock_application(application_id)
+    paper = Paper.objects.select_related("application").get(pk=paper_id)
     if paper.is_accepted:
         return paper
-    if paper.application.state in OVER:
+    if application.state in OVER:
         raise PaperClosedError(paper.ref)
     _move(paper, PaperState.ACCEPTED, ACCEPTED, actor=actor, now=now)
+    if paper.kind in APPROVALS:
+        close_approval(application, actor=actor, now=now)
+        let_in_again(application, run, now=now)
     return paper
+
+
+def settle_paper(paper_id: int, *, is_accepted: bool, words: str, actor: Actor, now: datetime) -> None:
+    """What the approver answered is so of the paper too. The caller holds the lock on the application."""
+    paper = Paper.objects.select_related("application").get(pk=paper_id)
+    if is_accepted:
+        _move(paper, PaperState.ACCEPTED, ACCEPTED, actor=actor, now=now)
+    else:
+        _move(paper, PaperState.REJECTED, REJECTED, actor=actor, now=now, words=words)
 
 
 @transaction.atomic

@@ -14,12 +14,14 @@ from amu.web.sign_in_first import form_page
 from courses.classes.listing import RunNearby, open_instead_of
 from courses.classes.selectors import RunFacts, run_facts
 from enrolment import services
+from enrolment.approval_desk import asked_about
 from enrolment.enums import ApplicationState
 from enrolment.models import Application
 from enrolment.next_steps import HAS_A_PRICE, HAS_NOTES
 from enrolment.selectors import applications as ask
 from enrolment.selectors.cases import case_of, papers_of
 from enrolment.selectors.classes import messages_to
+from enrolment.selectors.swaps import gave_up_for, swaps_of
 from enrolment.states import OVER
 from enrolment.step_words import next_step
 from enrolment.words import heading, price_words, stored_verdicts
@@ -46,6 +48,9 @@ def application(request: HttpRequest, application_id: int) -> HttpResponse:
         "heading": heading(state),
         "step": next_step(case),
         "papers": papers_of(mine.pk),
+        **asked_about(mine),
+        "swaps": swaps_of(mine, on=clock.today()),
+        "gave_up_for": gave_up_for(mine),
         "messages_of_class": messages_to(mine.pk),
         "is_over": state in OVER,
         "run": run,

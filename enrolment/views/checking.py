@@ -21,6 +21,7 @@ from courses.classes.pricing.priced import PricedRun, find_priced_run
 from courses.classes.selectors import RunFacts
 from courses.fees.explanation import Words
 from courses.guidance.rules.access import worth_telling
+from courses.schools.selectors import approver_name
 from enrolment import services
 from enrolment.rules.answers import Answers, SkillsOffer, read_answers
 from enrolment.rules.questions import Question, Stored, open_question
@@ -124,7 +125,12 @@ def _checked(run: PricedRun, stored: Stored, known: PersonCard) -> Checked | Non
         ruling,
         price_words(ruling.quote),
         beside,
-        answer_rows(answers, has_supplements=has_supplements, skills_class=_name(beside)),
+        answer_rows(
+            answers,
+            has_supplements=has_supplements,
+            skills_class=_name(beside),
+            approver=approver_name(answers.approver),
+        ),
     )
 
 

@@ -26,10 +26,17 @@ from courses.classes.pricing.priced import PricedRun
 from courses.classes.pricing.quote import all_supplements, quote_known_run
 from courses.fees.explanation import Words, in_words
 from courses.fees.rules import NoPrice
-from courses.guidance.rules.questions import read
+from courses.guidance.rules.questions import BenefitPath, read
+from courses.schools.selectors import approver_of_postal_code
 from enrolment import services
 from enrolment.models import Draft
-from enrolment.question_forms import FORMS, AddressQuestionForm, QuestionForm, skills_choices
+from enrolment.question_forms import (
+    FORMS,
+    AddressQuestionForm,
+    QuestionForm,
+    approver_choices,
+    skills_choices,
+)
 from enrolment.rules.answers import person_so_far
 from enrolment.rules.questions import PARTS, Question, Stored, is_answered, open_question, questions_for
 from enrolment.selectors import applications as ask
@@ -183,6 +190,8 @@ def _price_so_far(run: PricedRun, stored: Stored) -> tuple[Words | None, tuple[D
 
 
 def _arguments(asked: Question, run: PricedRun) -> dict[str, Any]:
+    if asked == Question.APPROVER:
+        return {"approvers": approver_choices()}
     return {"skills_classes": skills_choices(run.facts.pk)} if asked == Question.SKILLS else {}
 
 
@@ -191,6 +200,12 @@ def _initial(asked: Question, person: int, stored: Stored) -> dict[str, Any]:
     if asked == Question.ADDRESS:
         known = address_of(person)
         return known.address.as_dict() if known else {}
+    if asked == Question.APPROVER and not is_answered(asked, stored):
+        known = address_of(person)
+        is_here = (
+            known is not None and not known.address.country and stored.get("path") != BenefitPath.SIX_WEEKS
+        )
+        return {"approver": approver_of_postal_code(known.address.postal_code) if known and is_here else ""}
     if asked == Question.CONTACT and not is_answered(asked, stored):
         card = card_of(person)
         return {"email": card.email, "phone": card.phone}

@@ -7,13 +7,16 @@ import pytest
 from django.db import IntegrityError
 from django.db.models import F
 
+from amu.people.enums import Role
 from courses.classes import selectors as run_selectors
+from courses.classes.services.counting import Count, take_count
+from courses.classes.services.keys import make_key
 from courses.models import CourseRun
 from enrolment.models import Application
 from enrolment.rules.seats import lowest_free_seat
 from enrolment.services import applying
 from tests.races.threads import at_once
-from tests.situations import NOW, application, person, run
+from tests.situations import NOW, TODAY, actor, application, person, run, staff
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -162,3 +165,19 @@ def test_two_who_leave_at_once_let_exactly_two_in():
     )
     assert states == ["submitted", "submitted", "waiting"]
     assert CourseRun.objects.get(pk=where.pk).seats_taken == 2
+
+
+def test_a_count_from_the_schools_own_system_and_people_who_apply_never_sell_a_seat_twice():
+    where = run(capacity=4)
+    by = actor(staff(Role.LEADER, where.provider), Role.LEADER)
+    key, _text = make_key(where.provider_id, name="Studieadministration", actor=by, now=NOW)
+    people = [person() for _ in range(3)]
+
+    at_once(
+        lambda: take_count(where.pk, Count(3, TODAY), key=key, now=NOW),
+        *(apply_by(who, where) for who in people),
+    )
+
+    after = CourseRun.objects.get(pk=where.pk)
+    assert after.seats_elsewhere + after.seats_taken <= 4
+    assert after.seats_taken == len([seat for seat in seats_of(where) if seat])

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import chain
 
+from amu.journal.enums import Asked
 from amu.journal.services import person
 from amu.local.demo.stage import SKILLED, Stage
 from amu.people.models import User
@@ -19,9 +20,12 @@ from courses.enums import DeliveryForm
 from courses.models import CourseRun
 from enrolment import services as enrolment
 from enrolment.enums import DecisionChannel, ResultOutcome
+from enrolment.selectors.approvals import waiting_approval
 
 type Cast = Mapping[str, User]
 
+FUND = "fund-faglig-faelles-3f"
+NOT_ON_THE_LIST = "Kurset er ikke på den liste, som de seks uger gælder for."
 NO_BASICS = "Kurset bygger oven på grundkurset, og vi har ikke fået et bevis for, at du har taget det."
 MY_BASICS = "Jeg tog grundkurset i 2019 på en anden skole.\nBeviset ligger i min mappe."
 KEPT = "Vi har spurgt den anden skole, som ikke kan finde et bevis. Vi holder derfor fast i afslaget."
@@ -109,9 +113,21 @@ def birthe(stage: Stage, cast: Cast) -> None:
 
 
 def dagmar(stage: Stage, cast: Cast) -> None:
-    """On unemployment benefit: the approval is missing."""
-    unemployed = replace(SKILLED, situation="on_benefit", path="individual", payer="", wage="")
+    """On unemployment benefit: her fund is asked, another has three days left, and one was refused by letter."""
+    unemployed = replace(SKILLED, situation="on_benefit", path="six_weeks", approver=FUND, payer="", wage="")
     stage.applied(cast["job_seeker"], stage.a_class(30), days=-4, answers=unemployed)
+    stage.applied(stage.somebody(), stage.a_class(36), days=-12, answers=unemployed)
+    refused = stage.applied(stage.somebody(), stage.a_class(42), days=-9, answers=unemployed)
+    letter = enrolment.Answer(
+        is_approved=False,
+        words=NOT_ON_THE_LIST,
+        asked=Asked.LETTER,
+        said_by="Frida Fællesen, Faglig Fælles A-kasse (3F)",
+        said_on=stage.today - timedelta(days=3),
+    )
+    asked = waiting_approval(refused.pk)
+    if asked:
+        enrolment.answer_approval(asked.pk, letter, actor=stage.registrar, now=stage.at(-2))
 
 
 def marta(stage: Stage, cast: Cast) -> None:

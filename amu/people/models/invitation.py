@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from amu.people.enums import Role
+from amu.people.models.membership import IN_ITS_PLACE
 from amu.words import choices
 
 
@@ -30,6 +31,14 @@ class Invitation(models.Model):
         related_name="+",
         verbose_name=_("school"),
     )
+    approver = models.ForeignKey(
+        "courses.Approver",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("approver"),
+    )
     invited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("invited by")
     )
@@ -48,9 +57,8 @@ class Invitation(models.Model):
         verbose_name_plural = _("invitations")
         constraints = [
             models.CheckConstraint(
-                name="invitation_provider_unless_ministry",
-                condition=Q(role=Role.MINISTRY_OFFICER, provider=None)
-                | (~Q(role=Role.MINISTRY_OFFICER) & Q(provider__isnull=False)),
+                name="invitation_has_the_place_of_its_role",
+                condition=IN_ITS_PLACE,
             ),
             models.CheckConstraint(
                 name="invitation_is_answered_once",
@@ -62,3 +70,8 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"invitation {self.pk}"
+
+    @property
+    def place(self) -> str:
+        """The school, the municipality or the fund; nothing for the ministry."""
+        return str(self.provider or self.approver or "")

@@ -11,6 +11,12 @@ from amu import clock
 from amu.people.enums import Role
 from amu.words import choices
 
+IN_ITS_PLACE = (
+    Q(role=Role.MINISTRY_OFFICER, provider=None, approver=None)
+    | Q(role=Role.APPROVER, provider=None, approver__isnull=False)
+    | (~Q(role__in=[Role.MINISTRY_OFFICER, Role.APPROVER]) & Q(provider__isnull=False, approver=None))
+)
+
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def live(self) -> "MembershipQuerySet":
@@ -18,7 +24,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
 
 class Membership(models.Model):
-    """One role of one member of staff: at a provider, or at the ministry (no provider)."""
+    """One role of one member of staff: at a provider, for an approver, or at the ministry (neither)."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships", verbose_name=_("user")
@@ -30,6 +36,14 @@ class Membership(models.Model):
         blank=True,
         related_name="memberships",
         verbose_name=_("school"),
+    )
+    approver = models.ForeignKey(
+        "courses.Approver",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="memberships",
+        verbose_name=_("approver"),
     )
     role = models.CharField(_("role"), max_length=20, choices=partial(choices, Role))
     granted_at = models.DateTimeField(_("since"), default=clock.now, editable=False)
@@ -58,16 +72,15 @@ class Membership(models.Model):
         verbose_name_plural = _("memberships")
         constraints = [
             models.CheckConstraint(
-                name="membership_provider_unless_ministry",
-                condition=Q(role=Role.MINISTRY_OFFICER, provider=None)
-                | (~Q(role=Role.MINISTRY_OFFICER) & Q(provider__isnull=False)),
+                name="membership_has_the_place_of_its_role",
+                condition=IN_ITS_PLACE,
             ),
             models.CheckConstraint(
                 name="membership_ends_after_it_began",
                 condition=Q(ended_at=None) | Q(ended_at__gte=F("granted_at")),
             ),
             models.UniqueConstraint(
-                fields=["user", "provider", "role"],
+                fields=["user", "provider", "approver", "role"],
                 condition=Q(ended_at=None),
                 nulls_distinct=False,
                 name="membership_live_once",
@@ -75,5 +88,9 @@ class Membership(models.Model):
         ]
 
     def __str__(self) -> str:
-        place = f", {self.provider}" if self.provider else ""
-        return f"{self.user}: {self.get_role_display()}{place}"
+        return f"{self.user}: {self.get_role_display()}{f', {self.place}' if self.place else ''}"
+
+    @property
+    def place(self) -> str:
+        """The school, the municipality or the fund; nothing for the ministry."""
+        return str(self.provider or self.approver or "")

@@ -24,15 +24,23 @@ _SIGNER = Signer(salt="amu.people.invitation")
 
 @transaction.atomic
 def invite(
-    *, name: str, email: str, role: Role, provider_id: int | None, actor: Actor, now: datetime
+    *,
+    name: str,
+    email: str,
+    role: Role,
+    provider_id: int | None,
+    actor: Actor,
+    now: datetime,
+    approver_id: str | None = None,
 ) -> Invitation:
     """Offer a role; the e-mail goes through the outbox. Raises CodedError, as ``check_place``."""
-    check_place(role, provider_id)
+    check_place(role, provider_id, approver_id)
     invitation = Invitation.objects.create(
         name=name.strip(),
         email=email.strip(),
         role=role,
         provider_id=provider_id,
+        approver_id=approver_id,
         invited_by_id=actor.signed_by,
         invited_at=now,
         expires_at=now + OPEN_FOR,
@@ -66,7 +74,7 @@ def open_invitation(token: str, *, now: datetime) -> Invitation | None:
         pk = int(_SIGNER.unsign(token))
     except (BadSignature, ValueError):
         return None
-    rows = Invitation.objects.unanswered().select_related("invited_by", "provider")
+    rows = Invitation.objects.unanswered().select_related("invited_by", "provider", "approver")
     found = rows.filter(pk=pk, expires_at__gt=now).first()
     return found if found and _inviter(found) else None
 
@@ -103,6 +111,7 @@ def _accept(invitation: Invitation, user: User, *, now: datetime) -> None:
         user.pk,
         role=Role(invitation.role),
         provider_id=invitation.provider_id,
+        approver_id=invitation.approver_id,
         by=inviter.user_id,
         as_role=inviter.role,
         now=now,
@@ -130,6 +139,10 @@ def _note(act: PeopleAct, invitation: Invitation, *, actor: Actor, now: datetime
         act,
         about=f"invitation:{invitation.pk}",
         actor=actor,
-        facts={"role": invitation.role, "provider": invitation.provider_id},
+        facts={
+            "role": invitation.role,
+            "provider": invitation.provider_id,
+            **({"approver": invitation.approver_id} if invitation.approver_id else {}),
+        },
         now=now,
     )

@@ -20,47 +20,62 @@ def grant_membership(
     by: int | None,
     now: datetime,
     as_role: str = OPERATOR,
+    approver_id: str | None = None,
 ) -> Membership:
-    """Give a role at a provider, or at the ministry when ``provider_id`` is None. Safe to call twice.
+    """Give a role at a provider, for an approver, or at the ministry when both are None. Safe to call twice.
 
     ``by`` is the operator, or somebody in the role ``as_role``; None for the system itself. Raises
     CodedError, as ``check_grant``.
     """
     user = User.objects.select_for_update(no_key=True).get(pk=user_id)
-    check_grant(user, role=role, provider_id=provider_id)
+    check_grant(user, role=role, provider_id=provider_id, approver_id=approver_id)
     if not user.is_staff:
         user.is_staff = True
         user.save(update_fields=["is_staff"])
-    live = Membership.objects.live().filter(user=user, role=role, provider=provider_id).first()
+    live = (
+        Membership.objects.live()
+        .filter(user=user, role=role, provider=provider_id, approver=approver_id)
+        .first()
+    )
     if live is not None:
         return live
     membership = Membership.objects.create(
-        user=user, role=role, provider_id=provider_id, granted_at=now, granted_by_id=by
+        user=user,
+        role=role,
+        provider_id=provider_id,
+        approver_id=approver_id,
+        granted_at=now,
+        granted_by_id=by,
     )
     _journal(PeopleAct.MEMBERSHIP_GRANTED, membership, by=by, as_role=as_role, now=now)
     return membership
 
 
-def check_grant(user: User, *, role: Role, provider_id: int | None) -> None:
+def check_grant(user: User, *, role: Role, provider_id: int | None, approver_id: str | None = None) -> None:
     """Whether that account may have that role there.
 
-    Raises CodedError with a RightsError: for somebody who signs in by MitID, where role and provider do not fit, and for
-    somebody who has a role at the other instance.
+    Raises CodedError with a RightsError: for somebody who signs in by MitID, where role and place do not fit, and for
+    somebody who has a role in a place of another kind.
     """
     if user.subject or user.entered_at:
         raise CodedError(RightsError.NOT_A_STAFF_ACCOUNT)
-    check_place(role, provider_id)
+    check_place(role, provider_id, approver_id)
     live = Membership.objects.live().filter(user=user)
-    if live.filter(provider__isnull=role != Role.MINISTRY_OFFICER).exists():
+    if live.exclude(provider__isnull=provider_id is None, approver__isnull=approver_id is None).exists():
         raise CodedError(RightsError.SCHOOL_AND_MINISTRY)
 
 
-def check_place(role: Role, provider_id: int | None) -> None:
-    """Raises CodedError with a RightsError where role and provider do not fit."""
-    if role == Role.MINISTRY_OFFICER and provider_id is not None:
+def check_place(role: Role, provider_id: int | None, approver_id: str | None = None) -> None:
+    """Raises CodedError with a RightsError where role and place do not fit."""
+    is_at_school = role not in {Role.MINISTRY_OFFICER, Role.APPROVER}
+    if not is_at_school and provider_id is not None:
         raise CodedError(RightsError.PROVIDER_NOT_ALLOWED)
-    if role != Role.MINISTRY_OFFICER and provider_id is None:
+    if is_at_school and provider_id is None:
         raise CodedError(RightsError.PROVIDER_REQUIRED)
+    if role == Role.APPROVER and approver_id is None:
+        raise CodedError(RightsError.APPROVER_REQUIRED)
+    if role != Role.APPROVER and approver_id is not None:
+        raise CodedError(RightsError.APPROVER_NOT_ALLOWED)
 
 
 @transaction.atomic
@@ -87,6 +102,14 @@ def _journal(act: PeopleAct, membership: Membership, *, by: int | None, as_role:
         act,
         about=f"user:{membership.user_id}",
         actor=Actor(role=as_role, user_id=by) if by else SYSTEM,
-        facts={"role": membership.role, "provider": membership.provider_id},
+        facts={
+            "role": membership.role,
+            "provider": membership.provider_id,
+            **_approver(membership.approver_id),
+        },
         now=now,
     )
+
+
+def _approver(approver_id: str | None) -> dict[str, str]:
+    return {"approver": approver_id} if approver_id else {}

@@ -1,6 +1,7 @@
 """Tables of courses and classes."""
 
 from courses.classes.models.courses import CompetenceField, Course, CourseFullPrice, CourseProvider
+from courses.classes.models.keys import SchoolKey, SeatCount
 from courses.classes.models.runs import CourseRun, RunCourse, RunSupplement
 from courses.classes.models.uploads import UploadedSheet
 
@@ -12,5 +13,7 @@ __all__ = [
     "CourseRun",
     "RunCourse",
     "RunSupplement",
+    "SchoolKey",
+    "SeatCount",
     "UploadedSheet",
 ]

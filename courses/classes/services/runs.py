@@ -110,11 +110,11 @@ def change_run(run_id: int, content: RunContent, *, version: int, actor: Actor, 
     changed = sorted(name for name in content.columns() if getattr(before, name) != getattr(content, name))
     save_courses(run, content.courses)
     keep_extras(run, content.extras)
-    _write(run, columns, RunAct.CHANGED, actor, now, facts={"changed": changed})
+    write_run(run, columns, RunAct.CHANGED, actor, now, facts={"changed": changed})
     if run.status == RunStatus.PUBLISHED and any(name in changed for name in NOTIFIED_OF):
-        _tell_of(run, MOVED, now)
+        tell_of(run, MOVED, now)
     if run.status == RunStatus.PUBLISHED and _own_seats(content) > _own_seats(before):
-        _tell_of(run, MORE_SEATS, now)
+        tell_of(run, MORE_SEATS, now)
     return run
 
 
@@ -131,8 +131,8 @@ def publish_run(run_id: int, *, version: int, actor: Actor, now: datetime) -> Co
         found = (*found, Finding(FindingCode.BEGUN_ALREADY))
     if any(finding.blocks for finding in found):
         raise ClassNotReadyError(found)
-    _write(run, {"status": RunStatus.PUBLISHED}, RunAct.PUBLISHED, actor, now)
-    _tell_of(run, OPENED, now)
+    write_run(run, {"status": RunStatus.PUBLISHED}, RunAct.PUBLISHED, actor, now)
+    tell_of(run, OPENED, now)
     return run
 
 
@@ -150,9 +150,9 @@ def cancel_run(run_id: int, *, because: str, version: int, actor: Actor, now: da
         raise ClassNotReadyError([Finding(FindingCode.OVER_ALREADY)])
     was_public = run.status == RunStatus.PUBLISHED
     columns = {"status": RunStatus.CANCELLED, "cancelled_because": because}
-    _write(run, columns, RunAct.CANCELLED, actor, now, facts={"because": because})
+    write_run(run, columns, RunAct.CANCELLED, actor, now, facts={"because": because})
     if was_public:
-        _tell_of(run, CANCELLED, now)
+        tell_of(run, CANCELLED, now)
     return run
 
 
@@ -209,7 +209,7 @@ def _refuse_change(run: CourseRun, before: RunContent, content: RunContent) -> N
         raise ClassNotReadyError(found)
 
 
-def _write(
+def write_run(
     run: CourseRun,
     columns: Mapping[str, Any],
     act: RunAct,
@@ -218,6 +218,7 @@ def _write(
     *,
     facts: Mapping[str, Any] | None = None,
 ) -> None:
+    """Store columns of the class as its next version, with the journal. The caller holds its lock."""
     for name, value in columns.items():
         setattr(run, name, value)
     run.version += 1
@@ -233,7 +234,7 @@ def _note(
     record(act, about=f"run:{run.pk}", actor=actor, facts=about, now=now)
 
 
-def _tell_of(run: CourseRun, kind: str, now: datetime) -> None:
+def tell_of(run: CourseRun, kind: str, now: datetime) -> None:
     """Put a message in the outbox for enrolment, which knows who is in the class."""
     payload = {"run": run.pk, "version": run.version}
     enqueue(kind, dedup_key=f"{kind}:{run.pk}:{run.version}", payload=payload, now=now)

@@ -1,6 +1,5 @@
 """Six weeks of training as a checklist: what is met, what is not, what only the fund can say."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -11,24 +10,13 @@ from django.views.decorators.http import require_safe
 
 from amu import clock
 from amu.kernel.statutes import Statute, statute
-from amu.kernel.verdict import Verdict
 from amu.web.fields import AmountField
 from amu.web.forms import DesignSystemForm
-from amu.words import Kind, label, say
-from courses.guidance.rules.six_weeks import RULE, YOUNG, TrainingPlan, checklist, state_of
-from courses.guidance.words import POINT_COLOURS
+from courses.guidance.rules.six_weeks import RULE, YOUNG, TrainingPlan, checklist
+from courses.guidance.words import points_of
 
 YES_NO = [("", _("I am not sure")), ("yes", _("Yes")), ("no", _("No"))]
 TRUTH = {"yes": True, "no": False}
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One condition as the page shows it. ``colour`` is a kind of the ``status`` tag."""
-
-    text: str
-    answer: str
-    colour: str
 
 
 class PlanForm(DesignSystemForm):
@@ -92,13 +80,8 @@ def six_weeks(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "source": _source(), "rule": RULE}
     if form.is_bound and form.is_valid():
         found = checklist(form.plan(), on=clock.today())
-        context |= {"points": [_point(each) for each in found], "all_met": all(found)}
+        context |= {"points": points_of(found), "all_met": all(found)}
     return render(request, "guidance/six_weeks.html", context, status=422 if form.errors else 200)
-
-
-def _point(verdict: Verdict) -> Point:
-    state = state_of(verdict)
-    return Point(say(Kind.VERDICT, verdict.code, verdict.facts), label(state), POINT_COLOURS[state])
 
 
 def _source() -> Statute:

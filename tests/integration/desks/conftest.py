@@ -37,7 +37,7 @@ def sit_down(client, school):
     """Somebody takes their seat at a desk: in a role at the school, at another school, or at the ministry."""
 
     def sit(role=Role.REGISTRAR, at=None):
-        place = None if role == Role.MINISTRY_OFFICER else at or school
+        place = None if role in {Role.MINISTRY_OFFICER, Role.APPROVER} else at or school
         user = staff(role, place)
         sign_in_staff(client, user)
         client.user = user

@@ -30,6 +30,7 @@ from tests.situations import (
     admitted,
     appeal,
     application,
+    approval,
     certificate,
     forwarded,
     heard,
@@ -71,6 +72,8 @@ def proposed_rate(_school):
 # A case of the school that is ready for the step, as somebody at the ministry may see it too.
 READY = {
     "enrolment_admit": lambda school: application(to=run(school=school)),
+    "enrolment_approval": lambda school: approval(to=run(school=school)).application,
+    "enrolment_approval_answer": lambda school: approval(to=run(school=school)),
     "enrolment_refuse": lambda school: application(to=run(school=school)),
     "enrolment_hear": lambda school: application(to=run(school=school)),
     "enrolment_heard": lambda school: heard(to=run(school=school)).application,
@@ -121,7 +124,7 @@ def name_of(desk, step):
 def somebody(doer, school):
     if doer == OPERATOR:
         return User.objects.create_user("operator-1", is_staff=True, is_superuser=True)
-    return staff(doer, None if doer == Role.MINISTRY_OFFICER else school)
+    return staff(doer, None if doer in {Role.MINISTRY_OFFICER, Role.APPROVER} else school)
 
 
 @pytest.mark.parametrize("doer", DOERS)

@@ -18,7 +18,7 @@ from amu.people.models import Invitation, Membership, User
 from amu.people.services.invitations import link_of
 from tests.integration.desks.conftest import APPLICATION, desk, linked
 from tests.pages import at, said, text
-from tests.situations import NOW, person, provider, sign_in_staff, staff
+from tests.situations import NOW, fund, person, provider, sign_in_staff, staff
 
 RIGHTS, INVITE = "/admin/people/user/rights/", "/admin/people/user/rights/invite/"
 PASSWORD = "en-ganske-lang-adgangskode"
@@ -141,7 +141,10 @@ def test_somebody_who_works_elsewhere_accepts_with_their_own_account(client, inv
         (person, "The account signs in with MitID. Roles are given to staff accounts only."),
         (
             lambda: staff(Role.MINISTRY_OFFICER),
-            "Nobody can work for a school and for the ministry: the ministry decides on what schools have decided.",
+            (
+                "Nobody can work for two of these: a school, the ministry, and a municipality or unemployment fund. "
+                "Each looks at what another has done."
+            ),
         ),
     ],
 )
@@ -181,7 +184,7 @@ def test_a_leader_invites_to_their_own_school_and_not_to_the_ministry(leader, sc
     ("role", "at_a_school", "words"),
     [
         ("registrar", False, "Choose the school at which the role applies."),
-        ("ministry_officer", True, "The ministry's officer belongs to no school."),
+        ("ministry_officer", True, "This role belongs to no school. Choose none."),
     ],
 )
 def test_an_operator_is_told_where_role_and_school_do_not_fit(operator, school, role, at_a_school, words):
@@ -195,6 +198,16 @@ def test_an_operator_invites_an_officer_of_the_ministry(operator):
     ask(operator, role="ministry_officer", provider="")
 
     assert Invitation.objects.get().role == "ministry_officer"
+
+
+def test_an_operator_invites_an_approver_of_a_fund_and_a_leader_cannot(operator, school):
+    asked = fund()
+    assert linked(ask(operator, role="approver", provider="")) == ["id_approver"]
+    assert linked(ask(operator, role="registrar", provider=school.pk, approver=asked.code)) == ["id_approver"]
+    ask(operator, role="approver", provider="", approver=asked.code)
+
+    assert Invitation.objects.get().approver_id == asked.code
+    assert asked.name in text(operator.get(RIGHTS))
 
 
 def test_a_right_that_is_ended_is_gone_at_the_next_click_of_an_open_session(client, leader, applied, school):

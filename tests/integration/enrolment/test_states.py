@@ -17,6 +17,7 @@ LEGAL = {
     (State.SUBMITTED, Action.ADMIT): State.ADMITTED,
     (State.SUBMITTED, Action.REFUSE): State.REFUSED,
     (State.SUBMITTED, Action.WITHDRAW): State.WITHDRAWN,
+    (State.SUBMITTED, Action.RELEASE_SEAT): State.WAITING,
     (State.WAITING, Action.OFFER_SEAT): State.SUBMITTED,
     (State.WAITING, Action.REFUSE): State.REFUSED,
     (State.WAITING, Action.WITHDRAW): State.WITHDRAWN,

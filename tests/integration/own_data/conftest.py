@@ -27,6 +27,7 @@ from tests.situations import (
     actor,
     admitted,
     appeal,
+    approval,
     certificate,
     decided,
     heard,
@@ -77,6 +78,7 @@ def attached(who, lodged, state=ScanState.CLEAN):
 def cases(who, school):
     """One of everything that schools and the ministry do in a person's cases. Gives the appeal."""
     seated = admitted(of=who, to=run(school=school))
+    approval(of=who, to=run(school=school))
     registrar = actor(staff("registrar", school))
     there = Mark(seated.pk, seated.run.starts_on, Presence.PRESENT)
     note_attendance(seated.run_id, [there], reason="", actor=registrar, now=AFTER_CLASS)

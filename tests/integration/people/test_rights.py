@@ -128,7 +128,7 @@ def test_the_ministrys_officer_belongs_to_no_school(employee, school):
 
 
 def test_the_database_too_ties_role_to_school(employee):
-    with pytest.raises(IntegrityError, match="membership_provider_unless_ministry"):
+    with pytest.raises(IntegrityError, match="membership_has_the_place_of_its_role"):
         Membership.objects.create(user=employee, role=Role.REGISTRAR, provider=None)
 
 

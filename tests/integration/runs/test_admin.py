@@ -299,7 +299,7 @@ def test_the_start_page_counts_drafts_and_coming_classes_of_ones_own_school(regi
         filled for filled in registrar.get("/da/medarbejder/").context["sections"] if filled.key == "classes"
     )
 
-    assert section.facts == {"may_write": True, "drafts": 1, "coming": 1}
+    assert section.facts == {"may_write": True, "has_keys": False, "drafts": 1, "coming": 1}
 
 
 def test_the_start_page_shows_no_classes_to_those_who_do_not_make_them(client, school):

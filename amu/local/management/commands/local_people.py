@@ -54,17 +54,27 @@ def make(persona: StaffPersona) -> str:
         with factor_of(user.pk):
             TOTP.activate(user, persona.code_seed)
     if persona.role and not _grant(user, persona):
-        return f"no provider {persona.provider} yet, so no role"
+        return f"no {persona.provider or persona.approver} yet, so no role"
     return "known" if known else "created"
 
 
 def _grant(user: User, persona: StaffPersona) -> bool:
-    """Whether the provider of the role is in the catalogue."""
+    """Whether the provider or the approver of the role is in the catalogue."""
     provider_id = None
     if persona.provider:
         providers = apps.get_model("courses", "Provider").objects
         provider_id = providers.filter(key=persona.provider).values_list("pk", flat=True).first()
         if provider_id is None:
             return False
-    grant_membership(user.pk, role=Role(persona.role), provider_id=provider_id, by=None, now=clock.now())
+    approver_id = persona.approver or None
+    if approver_id and not apps.get_model("courses", "Approver").objects.filter(pk=approver_id).exists():
+        return False
+    grant_membership(
+        user.pk,
+        role=Role(persona.role),
+        provider_id=provider_id,
+        approver_id=approver_id,
+        by=None,
+        now=clock.now(),
+    )
     return True
