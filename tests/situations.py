@@ -12,6 +12,7 @@ from allauth.account.internal.flows.login import record_authentication
 from django.test import RequestFactory
 
 from amu import clock
+from amu.companies.models import Company, CompanyMember
 from amu.journal.services import Actor
 from amu.kernel.postal import Address
 from amu.people.encryption import cpr_keys
@@ -393,3 +394,24 @@ def sign_in_staff(client, user):
     record_authentication(request, user, "mfa", type="totp")
     request.session.save()
     return client
+
+
+def company_member(of=None, *, is_manager=None, may_book=True, **fields):
+    """Somebody who has signed in for a company: the first for it unless ``of`` is a company that is there."""
+    n = next(_number)
+    values = {
+        "issuer": "https://broker.example",
+        "subject": f"urn:uuid:{n}",
+        "full_name": f"Bestiller {n}",
+        "email": f"booker{n}@example.org",
+        "for_company": True,
+    }
+    user = User.objects.create_user(f"company-{n}", **{**values, **fields})
+    company = of or Company.objects.create(cvr=f"{20000000 + n}", name=f"Firma {n} A/S", created_at=NOW)
+    return CompanyMember.objects.create(
+        company=company,
+        user=user,
+        is_manager=of is None if is_manager is None else is_manager,
+        joined_at=NOW,
+        let_at=NOW if may_book else None,
+    )
