@@ -5,6 +5,7 @@ from datetime import datetime, time
 from django.utils.translation import gettext_lazy as _
 
 from amu.periodic import DailyJob, register
+from enrolment.services.booked_due import release_overdue, remind_to_name
 from enrolment.services.drafts import purge_drafts, remind_of_drafts
 from enrolment.services.elsewhere import plan_owed_seats
 from enrolment.services.ending import plan_ends_of_lines
@@ -46,5 +47,21 @@ register(
         _("Remind people who are asked about facts, and the school once their time is past"),
         at=time(8, 10),
         run=remind_of_hearings,
+    )
+)
+register(
+    DailyJob(
+        "enrolment.seats_to_name",
+        _("Remind companies of booked seats on which nobody is named"),
+        at=time(8, 20),
+        run=remind_to_name,
+    )
+)
+register(
+    DailyJob(
+        "enrolment.booked_seats",
+        _("Release booked seats whose day has passed"),
+        at=time(0, 10),
+        run=release_overdue,
     )
 )

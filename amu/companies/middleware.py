@@ -7,8 +7,8 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
-OVERVIEW_OF_PEOPLE = "overview"
 OPEN_NAMESPACES = {"companies", "courses"}
+INSTEAD = {"overview": "companies:overview", "enrolment:apply": "enrolment:book"}
 OPEN = {
     *("front", "refused", "contact", "was", "about_data", "price_guide", "enrolment:six_weeks"),
     *("open_data_csv", "open_data_json", "open_data_xlsx", "robots", "sitemap", "sitemap_section"),
@@ -28,15 +28,20 @@ class CompanyPagesMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, *_: Any) -> HttpResponseBase | None:
+    def process_view(
+        self, request: HttpRequest, view: Any, _args: Any, arguments: dict[str, Any]
+    ) -> HttpResponseBase | None:
         """Nothing is read for somebody without a session, so that public pages stay public."""
         match = request.resolver_match
         if match is None or settings.SESSION_COOKIE_NAME not in request.COOKIES:
             return None
         if not getattr(request.user, "for_company", False):
             return None
-        if match.view_name == OVERVIEW_OF_PEOPLE:
-            return redirect("companies:overview")
+        if match.view_name in INSTEAD:
+            answer: HttpResponseBase = redirect(INSTEAD[match.view_name], **arguments)
+            return answer
+        if getattr(view, "is_for_companies", False):
+            return None
         if match.view_name in OPEN or OPEN_NAMESPACES.intersection(match.namespaces) or not match.url_name:
             return None
         raise Http404

@@ -40,6 +40,7 @@ def for_company(act: Act) -> Callable[[CompanyView], CompanyView]:
                 raise Http404
             return view(request, *args, member=member, actor=actor, **kwargs)
 
+        wrapper.is_for_companies = True  # type: ignore[attr-defined]  # read by amu.companies.middleware
         return wrapper
 
     return decorate

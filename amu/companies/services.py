@@ -17,9 +17,7 @@ def join_company(user_id: int, said: CompanyIdentity, now: datetime) -> None:
 
     Raises CodedError ``company_is_another`` where the identity was of another company before.
     """
-    company, _ = Company.objects.get_or_create(
-        cvr=said.cvr, defaults={"name": said.name, "created_at": now}
-    )
+    company, _ = Company.objects.get_or_create(cvr=said.cvr, defaults={"name": said.name, "created_at": now})
     company = Company.objects.select_for_update(no_key=True).get(pk=company.pk)
     if said.name and company.name != said.name:
         company.name = said.name

@@ -2,6 +2,7 @@
 
 from enrolment.models.application import Application, Draft
 from enrolment.models.attendance import Attendance
+from enrolment.models.booking import BookedSeat, Booking
 from enrolment.models.decision import Decision
 from enrolment.models.hearing import Hearing
 from enrolment.models.message import ClassMessage, ClassMessageTo
@@ -11,6 +12,8 @@ from enrolment.models.result import CourseResult
 __all__ = [
     "Application",
     "Attendance",
+    "BookedSeat",
+    "Booking",
     "ClassMessage",
     "ClassMessageTo",
     "CourseResult",

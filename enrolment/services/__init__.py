@@ -4,6 +4,23 @@ from amu.journal.services import person
 from enrolment.rules.answers import Answers
 from enrolment.services.applying import NotOpenError, Ruling, apply, ruling_for
 from enrolment.services.beside import apply_beside
+from enrolment.services.booked_seats import (
+    AppliedAlreadyError,
+    SeatGoneError,
+    TooLateError,
+    claim_seat,
+    name_seat,
+    release_seat,
+)
+from enrolment.services.booked_takeover import BOOKED_BY
+from enrolment.services.booking import (
+    MOST_SEATS,
+    NotEnoughSeatsError,
+    Order,
+    Wish,
+    book_seats,
+    change_order,
+)
 from enrolment.services.confirming import confirm_by_letter, letter_of
 from enrolment.services.deciding import (
     HearingMissingError,
@@ -53,9 +70,12 @@ from enrolment.services.withdrawing import can_withdraw, withdraw
 from enrolment.states import MoveNotAllowedError
 
 __all__ = [
+    "BOOKED_BY",
     "DRAFT_WEEKS",
+    "MOST_SEATS",
     "REMINDED_AFTER",
     "Answers",
+    "AppliedAlreadyError",
     "ChangedMeanwhileError",
     "HearingClosedError",
     "HearingMissingError",
@@ -67,8 +87,10 @@ __all__ = [
     "NoResitError",
     "NoSeatForAdmissionError",
     "NotAParticipantError",
+    "NotEnoughSeatsError",
     "NotForPostingError",
     "NotOpenError",
+    "Order",
     "OtherRecipientsError",
     "PaperClosedError",
     "PapersMissingError",
@@ -80,19 +102,26 @@ __all__ = [
     "Refusal",
     "Ruling",
     "RunCancelledError",
+    "SeatGoneError",
     "StaleDecisionError",
     "TooEarlyError",
+    "TooLateError",
+    "Wish",
     "WrongCourseError",
     "accept_paper",
     "admit",
     "answer_hearing",
     "apply",
     "apply_beside",
+    "book_seats",
     "can_withdraw",
+    "change_order",
+    "claim_seat",
     "confirm_by_letter",
     "hand_in_paper",
     "hear",
     "letter_of",
+    "name_seat",
     "note_hearing_posted",
     "note_posted",
     "person",
@@ -102,6 +131,7 @@ __all__ = [
     "refuse",
     "refuse_anew",
     "reject_paper",
+    "release_seat",
     "reverse_refusal",
     "ruling_for",
     "save_draft",
