@@ -17,6 +17,7 @@ class EnrolmentConfig(AppConfig):
         from courses.classes import class_page
         from courses.classes.services.runs import CANCELLED, MORE_SEATS, MOVED, OPENED
         from enrolment import handlers
+        from enrolment.booking_desk import section as section_of_companies
         from enrolment.booking_words import register_words as register_booking_words
         from enrolment.class_desk import section as section_of_class
         from enrolment.company_overview import section as company_bookings
@@ -39,6 +40,7 @@ class EnrolmentConfig(AppConfig):
         register_case("paper", reader)
         register_tables(*TABLES)
         class_page.register(10, "people", "admin/enrolment/_class_section.html", section_of_class)
+        class_page.register(15, "companies", "admin/enrolment/_companies_section.html", section_of_companies)
         class_page.register_count(told_of_a_change)
         overview.register(10, "applications", "enrolment/overview.html", section)
         overview.register_next_steps(next_steps)

@@ -150,6 +150,17 @@ class BookingForm(OrderForm):
         return [*named, *[Wish()] * (data.get("unnamed") or 0)]
 
 
+class QuoteForm(DesignSystemForm):
+    """For how many seats a quote is."""
+
+    seats = forms.IntegerField(
+        label=_("For how many people?"),
+        min_value=1,
+        max_value=MOST_SEATS,
+        widget=forms.NumberInput(attrs={"autocomplete": "off"}),
+    )
+
+
 class NameSeatForm(DesignSystemForm):
     """Who comes on one seat."""
 

@@ -6,6 +6,7 @@ from amu.words import Kind, register
 from enrolment.enums import BookedState, ReleasedBecause
 from enrolment.services.booked_seats import CLAIMED
 from enrolment.services.booking import ASKED, BOOKED, ORDER_CHANGED
+from enrolment.services.quoting import QUOTED
 from enrolment.states import BookedAction
 
 STATES = {
@@ -29,12 +30,13 @@ RELEASED_BECAUSE = {
 ACTS = {
     BOOKED: _("Seats booked for a company"),
     ORDER_CHANGED: _("What the invoice says was changed"),
+    QUOTED: _("Quote given to a company"),
     CLAIMED: _("The person said that the booked seat is theirs"),
     "booked_seat.name": _("Somebody was named on a booked seat"),
     "booked_seat.confirm": _("The person applied, and has the booked seat"),
     "booked_seat.release": _("Booked seat given up"),
 }
-ACT_CODES = {BOOKED, ORDER_CHANGED, CLAIMED, *(f"booked_seat.{action}" for action in BookedAction)}
+ACT_CODES = {QUOTED, BOOKED, ORDER_CHANGED, CLAIMED, *(f"booked_seat.{action}" for action in BookedAction)}
 MESSAGES = {ASKED: _("Ask somebody for whom a company has booked a seat")}
 
 

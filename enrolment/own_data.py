@@ -64,7 +64,7 @@ TABLES = (
         model="enrolment.BookedSeat",
         what=_("Seats that a company booked for you"),
         of="person",
-        columns="id booking run state seat name email application released_because",
+        columns="id booking run state seat name email person application released_because",
         left_out={"version": Why.MACHINE},
     ),
     Held(
@@ -73,6 +73,12 @@ TABLES = (
         of="booked_by",
         columns="id company run booked_by booked_at name_by order_number ean language",
         left_out={"submission_key": Why.MACHINE},
+    ),
+    Held(
+        model="enrolment.SeatQuote",
+        what=_("Quotes that you asked for, for a company"),
+        of="made_by",
+        columns="id company run seats each_low each_full valid_until document made_by made_at",
     ),
     Held(
         model="enrolment.Paper",

@@ -4,7 +4,17 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from courses.guidance.views import six_weeks
-from enrolment.views import applying, booked, booking, checking, decisions, hearings, papers, questions
+from enrolment.views import (
+    applying,
+    booked,
+    booking,
+    checking,
+    decisions,
+    hearings,
+    papers,
+    questions,
+    quoting,
+)
 
 app_name = "enrolment"
 urlpatterns = [
@@ -12,6 +22,8 @@ urlpatterns = [
     path(_("classes/<str:booking_code>/apply/check/"), checking.check, name="check"),
     path(_("classes/<str:booking_code>/apply/<slug:question>/"), questions.question, name="question"),
     path(_("classes/<str:booking_code>/book/"), booking.book, name="book"),
+    path(_("classes/<str:booking_code>/book/quote/"), quoting.quote, name="quote"),
+    path(_("company/quotes/<int:quote_id>/"), quoting.quote_pdf, name="quote_pdf"),
     path(_("company/bookings/<int:booking_id>/"), booking.booking, name="booking"),
     path(_("company/bookings/<int:booking_id>/order/"), booking.order, name="booking_order"),
     path(_("company/bookings/<int:booking_id>/seats/<int:seat_id>/"), booking.name_seat, name="booking_seat"),

@@ -2,7 +2,7 @@
 
 from enrolment.models.application import Application, Draft
 from enrolment.models.attendance import Attendance
-from enrolment.models.booking import BookedSeat, Booking
+from enrolment.models.booking import BookedSeat, Booking, SeatQuote
 from enrolment.models.decision import Decision
 from enrolment.models.hearing import Hearing
 from enrolment.models.message import ClassMessage, ClassMessageTo
@@ -21,4 +21,5 @@ __all__ = [
     "Draft",
     "Hearing",
     "Paper",
+    "SeatQuote",
 ]

@@ -113,3 +113,48 @@ class BookedSeat(models.Model):
     @property
     def ref(self) -> str:
         return f"booked_seat:{self.pk}"
+
+
+class SeatQuote(models.Model):
+    """What a number of seats in a class costs a company, as it was told in writing. Nothing is held by it.
+
+    ``each_low`` is for somebody in the target group, ``each_full`` for anybody else: each person's own answers decide.
+    """
+
+    company = models.ForeignKey(
+        "companies.Company", models.PROTECT, related_name="quotes", verbose_name=_("company")
+    )
+    run = models.ForeignKey(
+        "courses.CourseRun", models.PROTECT, related_name="quotes", verbose_name=_("class")
+    )
+    seats = models.PositiveSmallIntegerField(_("seats"))
+    each_low = models.DecimalField(_("price in the target group"), max_digits=9, decimal_places=2)
+    each_full = models.DecimalField(
+        _("price outside the target group"), max_digits=9, decimal_places=2, null=True
+    )
+    valid_until = models.DateField(_("stands until"))
+    document = models.OneToOneField(
+        "documents.Document", models.PROTECT, related_name="+", verbose_name=_("document")
+    )
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("made by")
+    )
+    made_at = models.DateTimeField(_("made"))
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        verbose_name = _("quote")
+        verbose_name_plural = _("quotes")
+        constraints = [models.CheckConstraint(name="quote_for_some_seats", condition=Q(seats__gte=1))]
+
+    @override
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def ref(self) -> str:
+        return f"quote:{self.pk}"
+
+    @property
+    def number(self) -> str:
+        return f"B-{self.pk:06d}"

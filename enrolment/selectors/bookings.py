@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from courses.classes.selectors import RunFacts, many_run_facts
 from courses.fees.rules import Payer, Quote
 from enrolment.enums import ApplicationState, BookedState
-from enrolment.models import Application, BookedSeat, Booking
+from enrolment.models import Application, BookedSeat, Booking, SeatQuote
 from enrolment.states import HOLDS_SEAT
 
 
@@ -30,6 +30,7 @@ class SeatOfCompany:
     price: Decimal | None
     pays_themselves: bool
     released_because: str
+    application_id: int | None
 
     @property
     def is_theirs(self) -> bool:
@@ -91,6 +92,11 @@ def bookings_of(company_id: int) -> list[BookingOfCompany]:
     return _filled(list(Booking.objects.filter(company_id=company_id)))
 
 
+def quotes_of(company_id: int) -> QuerySet[SeatQuote]:
+    """The newest first."""
+    return SeatQuote.objects.filter(company_id=company_id).select_related("run")
+
+
 def bookings_in(run_id: int) -> list[BookingOfCompany]:
     """Of one class, in the order in which they were made."""
     rows = Booking.objects.filter(run_id=run_id).select_related("company").order_by("booked_at", "pk")
@@ -111,7 +117,14 @@ def named_seat(seat_id: int, version: int) -> BookedSeat | None:
     return rows.filter(pk=seat_id, version=version, state=BookedState.ASKED).first()
 
 
+def applications_booked_in(run_id: int) -> list[Application]:
+    """Applications that have taken over a seat that a company had booked in the class."""
+    return list(Application.objects.filter(run_id=run_id, booked__isnull=False).order_by("pk"))
+
+
 def _filled(bookings: list[Booking]) -> list[BookingOfCompany]:
+    if not bookings:
+        return []
     runs = many_run_facts({booking.run_id for booking in bookings})
     seats: dict[int, list[SeatOfCompany]] = {booking.pk: [] for booking in bookings}
     rows = BookedSeat.objects.filter(booking__in=bookings).select_related("application")
@@ -133,6 +146,7 @@ def _as_company_sees_it(row: BookedSeat) -> SeatOfCompany:
         price=quote.payer_amount if quote and not pays_themselves else None,
         pays_themselves=pays_themselves,
         released_because=row.released_because,
+        application_id=row.application_id,
     )
 
 

@@ -21,7 +21,7 @@ OPEN_OR_LED_ON = {
         "enrolment:booking",
         "enrolment:booking_order",
     ),
-    *("enrolment:booking_seat", "enrolment:booking_give_up", "enrolment:booking_quote"),
+    *("enrolment:booking_seat", "enrolment:booking_give_up", "enrolment:quote"),
 }
 OVERVIEW = "/da/virksomhed/"
 PEOPLE = "/da/virksomhed/folk/"
