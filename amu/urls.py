@@ -22,6 +22,7 @@ urlpatterns = [
         path(_("what-does-it-cost/"), price_guide, name="price_guide"),
         path("", include("amu.web.urls")),
         path("", include("amu.people.urls")),
+        path("", include("amu.companies.urls")),
         path("", include("amu.attachments.urls")),
         path("", include("amu.own_data.urls")),
         path("", include("courses.urls")),

@@ -24,6 +24,7 @@ from courses.classes.selectors import run_facts
 from courses.enums import RunStatus
 from enrolment import (
     approval_desk,
+    booking_desk,
     class_desk,
     counter_desk,
     hearing_desk,
@@ -215,6 +216,7 @@ class ApplicationAdmin(CaseSteps):
             *message_desk.urls(self),
             *refusing_desk.urls(self),
             *list_desk.urls(self),
+            *booking_desk.urls(self),
             path("for/<int:person>/", wrap(counter_desk.choose_class), name="enrolment_apply_for_class"),
             path(
                 "for/<int:person>/<str:booking_code>/",

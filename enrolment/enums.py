@@ -22,6 +22,28 @@ class ApplicationState(StrEnum):
     ELSEWHERE = "elsewhere"
 
 
+class BookedState(StrEnum):
+    """Where a seat stands that a company has booked.
+
+    ``OPEN``: nobody is named. ``ASKED``: the person named has been asked, and has not applied. ``CONFIRMED``: the person
+    has, and their application has the seat from then on.
+    """
+
+    OPEN = "open"
+    ASKED = "asked"
+    CONFIRMED = "confirmed"
+    RELEASED = "released"
+
+
+class ReleasedBecause(StrEnum):
+    """Why a company no longer has a seat that it had booked."""
+
+    BY_COMPANY = "by_company"
+    NOT_NAMED = "not_named"
+    NOT_CONFIRMED = "not_confirmed"
+    CLASS_CANCELLED = "class_cancelled"
+
+
 class Outcome(StrEnum):
     ADMITTED = "admitted"
     REFUSED = "refused"
@@ -131,5 +153,9 @@ class NoticeCode(StrEnum):
     DESK_APPROVAL_LATE = "desk_approval_late"
     DESK_SEAT_RELEASED = "desk_seat_released"
     SWAPPED = "application_swapped"
+    SEAT_GIVEN_AWAY = "booking_seat_given_away"
+    SEATS_TO_NAME = "booking_seats_to_name"
+    SEATS_RELEASED = "booking_seats_released"
+    BOOKED_RUN_CHANGED = "booking_run_changed"
     RUN_MOVED = "run_moved"
     RUN_CANCELLED = "run_cancelled"

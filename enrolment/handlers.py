@@ -1,10 +1,19 @@
 """What a change to a class means for the people in it. Delivered from the outbox, perhaps twice."""
 
+import hashlib
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+
 from amu import clock
 from courses.classes.selectors import lock_run, run_facts
+from enrolment.booked_links import link_of
+from enrolment.selectors.bookings import named_seat
 from enrolment.services import ending
 from enrolment.services.approving import release_seat
 from enrolment.services.elsewhere import give_owed_seats
@@ -47,6 +56,37 @@ def approval_over(payload: Mapping[str, Any], dedup_key: str) -> None:
 def swaps(payload: Mapping[str, Any], dedup_key: str) -> None:
     """A seat waits for somebody who gives up another one for it: both classes are locked in their order."""
     promote_with_swaps(payload["run"], now=clock.now())
+
+
+def ask_booked(payload: Mapping[str, Any], dedup_key: str) -> None:
+    """Send the link to whoever is named on a booked seat, unless somebody else is by now, or the class has begun.
+
+    Raises what the mail server raises, and is then tried again with the same Message-ID.
+    """
+    seat = named_seat(payload["seat"], payload["version"])
+    if seat is None:
+        return
+    run = run_facts(seat.run_id)
+    if not run.can_be_joined_on(clock.today()):
+        return
+    language = seat.booking.language
+    with translation.override(language):
+        facts = {
+            "address": link_of(seat.pk, seat.version, language),
+            "company": str(seat.booking.company),
+            "last_day": run.join_by,
+        }
+        subject, body = (
+            _("A seat in a course is booked for you"),
+            render_to_string("enrolment/booked.txt", facts),
+        )
+    EmailMessage(
+        subject=subject,
+        body=body,
+        from_email=settings.AMU["mail_from"],
+        to=[seat.email],
+        headers={"Message-ID": f"<{hashlib.sha256(dedup_key.encode()).hexdigest()[:40]}@amu>"},
+    ).send()
 
 
 def _occasion(payload: Mapping[str, Any]) -> str:

@@ -61,6 +61,26 @@ TABLES = (
         left_out={"submission_key": Why.MACHINE},
     ),
     Held(
+        model="enrolment.BookedSeat",
+        what=_("Seats that a company booked for you"),
+        of="person",
+        columns="id booking run state seat name email person application released_because",
+        left_out={"version": Why.MACHINE},
+    ),
+    Held(
+        model="enrolment.Booking",
+        what=_("Bookings that you made for a company"),
+        of="booked_by",
+        columns="id company run booked_by booked_at name_by order_number ean language",
+        left_out={"submission_key": Why.MACHINE},
+    ),
+    Held(
+        model="enrolment.SeatQuote",
+        what=_("Quotes that you asked for, for a company"),
+        of="made_by",
+        columns="id company run seats each_low each_full valid_until document made_by made_at",
+    ),
+    Held(
         model="enrolment.Paper",
         what=_("Papers that the school asked you for"),
         of="application__person",

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amu.periodic import DailyJob, register
 from enrolment.services.approving import see_to_approvals
+from enrolment.services.booked_due import release_overdue, remind_to_name
 from enrolment.services.drafts import purge_drafts, remind_of_drafts
 from enrolment.services.elsewhere import plan_owed_seats
 from enrolment.services.ending import plan_ends_of_lines
@@ -55,5 +56,21 @@ register(
         _("Remind approvers, and release the seats of people whose approval does not come"),
         at=time(8, 20),
         run=see_to_approvals,
+    )
+)
+register(
+    DailyJob(
+        "enrolment.seats_to_name",
+        _("Remind companies of booked seats on which nobody is named"),
+        at=time(8, 20),
+        run=remind_to_name,
+    )
+)
+register(
+    DailyJob(
+        "enrolment.booked_seats",
+        _("Release booked seats whose day has passed"),
+        at=time(0, 10),
+        run=release_overdue,
     )
 )

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from amu.kernel.states import Life, Move, MoveNotAllowedError
 from enrolment.enums import ApplicationState as State
+from enrolment.enums import BookedState as Booked
 
 __all__ = ["MOVES", "Action", "MoveNotAllowedError", "after", "allows"]
 
@@ -50,6 +51,24 @@ MOVES: dict[Action, Move[State]] = {
     Action.PLACE_ELSEWHERE: Move(frozenset({State.REFUSED, State.WAITING, State.OWED}), State.ELSEWHERE),
     Action.RELEASE_SEAT: Move(frozenset({State.SUBMITTED}), State.WAITING),
 }
+
+
+class BookedAction(StrEnum):
+    """What changes a seat that a company has booked. ``NAME`` names somebody, also in place of somebody else."""
+
+    NAME = "name"
+    CONFIRM = "confirm"
+    RELEASE = "release"
+
+
+BOOKED_MOVES: dict[BookedAction, Move[Booked]] = {
+    BookedAction.NAME: Move(frozenset({Booked.OPEN, Booked.ASKED, Booked.CONFIRMED}), Booked.ASKED),
+    BookedAction.CONFIRM: Move(frozenset({Booked.ASKED}), Booked.CONFIRMED),
+    BookedAction.RELEASE: Move(frozenset({Booked.OPEN, Booked.ASKED, Booked.CONFIRMED}), Booked.RELEASED),
+}
+BOOKED_HOLDS_SEAT = frozenset({Booked.OPEN, Booked.ASKED})
+"""A confirmed seat is held by the person's application."""
+
 HOLDS_SEAT = frozenset({State.SUBMITTED, State.ADMITTED})
 OVER = frozenset({State.REFUSED, State.WITHDRAWN, State.CANCELLED, State.OWED, State.ELSEWHERE})
 UNDECIDED = frozenset({State.SUBMITTED, State.NOT_PLACED})  # the school has to decide, one way or the other
@@ -59,6 +78,7 @@ CONFIRMED_BY_LETTER = frozenset({State.SUBMITTED, State.WAITING, State.WITHDRAWN
 _LIFE = Life(MOVES)
 after = _LIFE.after
 allows = _LIFE.allows
+booked_after = Life(BOOKED_MOVES).after
 
 
 def shown(state: str, *, is_cancelled: bool, can_be_joined: bool) -> State:

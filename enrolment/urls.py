@@ -4,13 +4,36 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from courses.guidance.views import six_weeks
-from enrolment.views import applying, checking, decisions, hearings, papers, questions, swaps
+from enrolment.views import (
+    applying,
+    booked,
+    booking,
+    checking,
+    decisions,
+    hearings,
+    papers,
+    questions,
+    quoting,
+    swaps,
+)
 
 app_name = "enrolment"
 urlpatterns = [
     path(_("classes/<str:booking_code>/apply/"), questions.apply, name="apply"),
     path(_("classes/<str:booking_code>/apply/check/"), checking.check, name="check"),
     path(_("classes/<str:booking_code>/apply/<slug:question>/"), questions.question, name="question"),
+    path(_("classes/<str:booking_code>/book/"), booking.book, name="book"),
+    path(_("classes/<str:booking_code>/book/quote/"), quoting.quote, name="quote"),
+    path(_("company/quotes/<int:quote_id>/"), quoting.quote_pdf, name="quote_pdf"),
+    path(_("company/bookings/<int:booking_id>/"), booking.booking, name="booking"),
+    path(_("company/bookings/<int:booking_id>/order/"), booking.order, name="booking_order"),
+    path(_("company/bookings/<int:booking_id>/seats/<int:seat_id>/"), booking.name_seat, name="booking_seat"),
+    path(
+        _("company/bookings/<int:booking_id>/seats/<int:seat_id>/give-up/"),
+        booking.give_up,
+        name="booking_give_up",
+    ),
+    path(_("booked/<str:token>/"), booked.booked, name="booked"),
     path(_("six-weeks/"), six_weeks.six_weeks, name="six_weeks"),
     path(_("applications/<int:application_id>/"), applying.application, name="application"),
     path(_("applications/<int:application_id>/papers/<int:paper_id>/"), papers.paper, name="paper"),

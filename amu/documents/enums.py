@@ -10,6 +10,7 @@ class DocumentKind(StrEnum):
     APPEAL_DECISION_LETTER = "appeal_decision_letter"
     CERTIFICATE = "certificate"
     PARTICIPATION_STATEMENT = "participation_statement"
+    SEAT_QUOTE = "seat_quote"
     APPEAL_BUNDLE = "appeal_bundle"
     APPEAL_MANIFEST = "appeal_manifest"
 

@@ -12,6 +12,7 @@ DOCUMENT_KINDS = {
     DocumentKind.APPEAL_DECISION_LETTER: _("Decision in an appeal"),
     DocumentKind.CERTIFICATE: _("Certificate"),
     DocumentKind.PARTICIPATION_STATEMENT: _("Statement of participation"),
+    DocumentKind.SEAT_QUOTE: _("Quote for seats"),
     DocumentKind.APPEAL_BUNDLE: _("The case as the ministry got it"),
     DocumentKind.APPEAL_MANIFEST: _("The case as the ministry got it, for programs"),
 }

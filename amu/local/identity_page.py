@@ -1,11 +1,11 @@
 """The one page of the test identity provider: whom do you want to be?"""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from html import escape
 from urllib.parse import urlencode, urlsplit
 
 from amu.local.loopback_http import LoopbackResponse
-from amu.local.personas import PERSONAS, Persona
+from amu.local.personas import Persona
 
 WORDS = {
     "da": {
@@ -41,7 +41,7 @@ a { color: #5c0f2b; }
 """
 
 
-def choose_page(query: Mapping[str, str]) -> LoopbackResponse:
+def choose_page(query: Mapping[str, str], people: Iterable[Persona]) -> LoopbackResponse:
     """``ui_locales`` chooses the language; the form goes back to the same address."""
     language = "en" if query.get("ui_locales", "da").startswith("en") else "da"
     other = {**query, "ui_locales": "da" if language == "en" else "en"}
@@ -55,13 +55,13 @@ def choose_page(query: Mapping[str, str]) -> LoopbackResponse:
         "Content-Security-Policy": policy,
         "Referrer-Policy": "no-referrer",
     }
-    return LoopbackResponse(200, _page(language, f"?{urlencode(other)}").encode(), headers)
+    return LoopbackResponse(200, _page(language, f"?{urlencode(other)}", people).encode(), headers)
 
 
-def _page(language: str, other: str) -> str:
+def _page(language: str, other: str, people: Iterable[Persona]) -> str:
     words = WORDS[language]
     other_language = "da" if language == "en" else "en"
-    choices = "".join(f"<li>{_choice(person, language)}</li>" for person in PERSONAS)
+    choices = "".join(f"<li>{_choice(person, language)}</li>" for person in people)
     return f"""<!doctype html>
 <html lang="{language}">
 <head>

@@ -35,7 +35,7 @@ from amu.local.loopback_http import (
     serve_in_thread,
     text,
 )
-from amu.local.personas import Persona, persona
+from amu.local.personas import AT_COMPANIES, PERSONAS, Persona, persona
 from amu.local.processes import LISTENING
 
 ACR = "urn:grn:authn:dk:mitid:"
@@ -97,7 +97,7 @@ class IdentityProvider:
             "response_types_supported": ["code"],
             "subject_types_supported": ["pairwise"],
             "id_token_signing_alg_values_supported": ["RS256"],
-            "scopes_supported": ["openid", "ssn"],
+            "scopes_supported": ["openid", "ssn", "nemlogin"],
             "acr_values_supported": [ACR + level for level in LEVELS],
             "code_challenge_methods_supported": ["S256"],
             "token_endpoint_auth_methods_supported": ["client_secret_post"],
@@ -113,7 +113,7 @@ class IdentityProvider:
         if wrong:
             return self._back(query, error="invalid_request", error_description=wrong)
         if asked.method == "GET":
-            return choose_page(query)
+            return choose_page(query, AT_COMPANIES if asks_for_company(query) else PERSONAS)
         person = persona(asked.form.get("person", ""))
         if person is None or person.cancels:
             return self._back(query, error="access_denied", error_description="mitid_user_aborted")
@@ -181,6 +181,8 @@ class IdentityProvider:
         }
         if "nonce" in grant.asked:
             claims["nonce"] = grant.asked["nonce"]
+        if asks_for_company(grant.asked):
+            return claims | _at_work(person, str(here), level)
         if not person.name_protected:
             claims["name"] = person.name
         if person.street and not person.name_protected:
@@ -198,6 +200,23 @@ class IdentityProvider:
         return jwt.encode(dict(claims), self.key.private, algorithm="RS256", headers={"kid": self.key.id})
 
 
+def _at_work(person: Persona, subject: str, level: str) -> dict[str, Any]:
+    """MitID Erhverv as a broker of it answers; somebody without a company has fallen back to themselves."""
+    nsis = f"https://data.gov.dk/concept/core/nsis/{level.capitalize()}"
+    if not person.cvr:
+        return {"idp": "mitid", "identity_type": "private", "loa": nsis}
+    return {
+        "idp": "mitid_erhverv",
+        "identity_type": "professional",
+        "loa": nsis,
+        "nemlogin.persistent_professional_id": f"urn:uuid:{subject}",
+        "nemlogin.cvr": person.cvr,
+        "nemlogin.org_name": person.company,
+        "nemlogin.name": person.name,
+        "nemlogin.email": person.email,
+    }
+
+
 def _what_is_wrong(query: Mapping[str, str]) -> str:
     """Nothing, or what the client must change."""
     if query.get("response_type") != "code" or "openid" not in query.get("scope", "").split():
@@ -209,6 +228,10 @@ def _what_is_wrong(query: Mapping[str, str]) -> str:
     if level_asked(query) not in LEVELS:
         return "acr_values or idp_params names no known level"
     return ""
+
+
+def asks_for_company(query: Mapping[str, str]) -> bool:
+    return query.get("idp_values") == "mitid_erhverv"
 
 
 def level_asked(query: Mapping[str, str]) -> str:

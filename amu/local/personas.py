@@ -19,7 +19,10 @@ CODE_SECONDS = 30
 
 @dataclass(frozen=True, slots=True)
 class Persona:
-    """Somebody with MitID. ``level`` is what their broker claims, whatever we ask for."""
+    """Somebody with MitID. ``level`` is what their broker claims, whatever we ask for.
+
+    ``cvr`` and ``company`` are of somebody who acts for a company, with MitID Erhverv; ``email`` is theirs at work.
+    """
 
     key: str
     name: str
@@ -31,6 +34,9 @@ class Persona:
     street: str = "Kabelgade 7"
     name_protected: bool = False
     cancels: bool = False
+    cvr: str = ""
+    company: str = ""
+    email: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +131,49 @@ PERSONAS = (
     ),
 )
 
+AT_COMPANIES = (
+    Persona(
+        "hr_el",
+        "Helle Personale",
+        date(1977, 1, 12),
+        "",
+        "Personalechef i Fyns El-teknik A/S. Bestiller pladser til virksomhedens folk.",
+        "Head of personnel at Fyns El-teknik A/S. Books seats for the company's people.",
+        cvr="10000009",
+        company="Fyns El-teknik A/S",
+        email="helle@fyns-el.example",
+    ),
+    Persona(
+        "foreman_el",
+        "Finn Formand",
+        date(1969, 10, 3),
+        "",
+        "Formand i Fyns El-teknik A/S. Kan bestille, når Helle har sagt ja.",
+        "Foreman at Fyns El-teknik A/S. May book once Helle has said so.",
+        cvr="10000009",
+        company="Fyns El-teknik A/S",
+    ),
+    Persona(
+        "hr_care",
+        "Connie Plejer",
+        date(1981, 11, 23),
+        "",
+        "Leder af Hjemmeplejen Syd ApS, en anden virksomhed.",
+        "Head of Hjemmeplejen Syd ApS, another company.",
+        cvr="10000017",
+        company="Hjemmeplejen Syd ApS",
+        email="connie@hjemmeplejen.example",
+    ),
+    Persona(
+        "hr_private",
+        "Pia Privat",
+        date(1984, 12, 24),
+        "",
+        "Logger på som sig selv i stedet for som virksomhed, og bliver afvist.",
+        "Signs in as herself instead of for a company, and is refused.",
+    ),
+)
+
 STAFF = (
     StaffPersona(
         "registrar-fyn",
@@ -188,7 +237,7 @@ STAFF = (
 
 
 def persona(key: str) -> Persona | None:
-    return next((person for person in PERSONAS if person.key == key), None)
+    return next((person for person in (*PERSONAS, *AT_COMPANIES) if person.key == key), None)
 
 
 def code_now(seed: str, moment: float | None = None) -> str:
@@ -208,6 +257,8 @@ def describe() -> list[dict[str, str]]:
 def _describe_people() -> Iterator[dict[str, str]]:
     for person in PERSONAS:
         yield {"name": person.name, "who": person.en, "sign_in": "MitID"}
+    for person in AT_COMPANIES:
+        yield {"name": person.name, "who": person.en, "sign_in": "MitID Erhverv"}
 
 
 def _describe_staff() -> Iterator[dict[str, str]]:

@@ -12,7 +12,7 @@ from amu.words import Kind, label, say
 from appeals import states as appeals
 from appeals.enums import AppealState
 from enrolment import states as applications
-from enrolment.enums import ApplicationState
+from enrolment.enums import ApplicationState, BookedState
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,14 @@ MACHINES = (
         applications.MOVES,  # type: ignore[arg-type]
         (ApplicationState.SUBMITTED, ApplicationState.WAITING),
         "application",
+    ),
+    Machine(
+        "Seats that companies book",
+        "enrolment/states.py",
+        BookedState,
+        applications.BOOKED_MOVES,  # type: ignore[arg-type]
+        (BookedState.OPEN, BookedState.ASKED),
+        "booked_seat",
     ),
     Machine(
         "Appeals",

@@ -51,7 +51,7 @@ OF_PEOPLE: tuple[Table, ...] = (
         what=_("Name, date of birth and how to reach you"),
         of="pk",
         columns="id username issuer subject full_name name_protected protected_since paper_name birth_date language email "
-        "phone has_cpr assurance_level is_active is_staff is_superuser entered_at entered_for merged_into "
+        "phone has_cpr assurance_level is_active is_staff is_superuser for_company entered_at entered_for merged_into "
         "last_sign_in_at date_joined",
         instead={"cpr_encrypted": ("cpr_number", _masked_cpr)},
         left_out={"password": Why.SECRET, "cpr_index": Why.CPR},
@@ -87,6 +87,14 @@ OF_PEOPLE: tuple[Table, ...] = (
         left_out={"granted_by": Why.EMPLOYEE, "ended_by": Why.EMPLOYEE},
         of_employees=True,
     ),
+    Held(
+        model="companies.CompanyMember",
+        what=_("The company that you book for"),
+        of="user",
+        columns="id company user is_manager joined_at let_at ended_at",
+        left_out={"let_by": Why.OTHERS},
+    ),
+    Nobodys("companies.Company"),
     Held(
         model="people.Invitation",
         what=_("Invitations that an employee accepted"),

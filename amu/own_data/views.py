@@ -17,7 +17,7 @@ from amu.kernel.statutes import statute
 from amu.own_data import services
 from amu.own_data.services import ACCESS, MOST_IN_A_DAY, NotNow, NotNowError
 from amu.own_data.words import holds, omissions, read_me
-from amu.people.requests import person_id
+from amu.people.requests import user_id
 from amu.web.formatting import long_moment
 from amu.web.sign_in_first import button_on
 
@@ -46,7 +46,7 @@ def own_data(request: HttpRequest) -> HttpResponse:
 @button_on("own_data")
 def own_data_file(request: HttpRequest) -> HttpResponseBase:
     """Everything in one ZIP file. Its name says nothing of whose it is."""
-    user, now = person_id(request), clock.now()
+    user, now = user_id(request), clock.now()
     explained = read_me(long_moment(now), employee=request.user.is_staff)
     try:
         package = services.download(user, read_me=explained, actor=person(user), now=now)

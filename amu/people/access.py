@@ -11,12 +11,14 @@ from enum import StrEnum
 from amu.people.enums import Role
 
 OPERATOR = "operator"  # stands beside the roles, but is no membership: who runs the system
+# Nor are those who act for a company, whatever they signed in for: amu.companies.
+COMPANY, COMPANY_MANAGER = "company", "company_manager"
 
 type Doers = frozenset[str]
 
 
 class Act(StrEnum):
-    """What staff can do that needs a right."""
+    """What staff, and those who act for a company, can do that needs a right."""
 
     WRITE_CLASSES = "write_classes"
     WRITE_CONTACT = "write_contact"
@@ -53,6 +55,8 @@ class Act(StrEnum):
     CONFIRM_SAME_PERSON = "confirm_same_person"
     APPLY_FOR_SOMEBODY = "apply_for_somebody"
     MANAGE_RIGHTS = "manage_rights"
+    BOOK_SEATS = "book_seats"
+    CHOOSE_WHO_BOOKS = "choose_who_books"
 
 
 REGISTRAR: Doers = frozenset({Role.REGISTRAR})
@@ -100,6 +104,8 @@ MAY: Mapping[Act, Doers] = {
     Act.CONFIRM_SAME_PERSON: frozenset({Role.REGISTRAR, OPERATOR}),
     Act.APPLY_FOR_SOMEBODY: REGISTRAR,
     Act.MANAGE_RIGHTS: frozenset({Role.LEADER, OPERATOR}),
+    Act.BOOK_SEATS: frozenset({COMPANY, COMPANY_MANAGER}),
+    Act.CHOOSE_WHO_BOOKS: frozenset({COMPANY_MANAGER}),
 }
 
 CATALOGUE = (

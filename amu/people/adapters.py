@@ -20,9 +20,11 @@ class StaffAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allau
         return False
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """People go to My Overview, staff to their start page."""
+        """People go to My Overview, staff to their start page, companies to theirs."""
         if getattr(request.user, "is_staff", False):
             return reverse("staff_start")
+        if getattr(request.user, "for_company", False):
+            return reverse("companies:overview")
         return str(super().get_login_redirect_url(request))
 
     @override

@@ -8,10 +8,20 @@ from amu.people.enums import AssuranceLevel, HasCpr
 
 
 @dataclass(frozen=True, slots=True)
+class CompanyIdentity:
+    """The company that somebody signs in for, as the broker says. ``email`` is theirs at work, and may be empty."""
+
+    cvr: str
+    name: str
+    email: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Identity:
     """A verified sign-in. ``issuer`` and ``subject`` say who; everything else may be missing.
 
-    ``full_name`` is empty when the broker withholds it. ``cpr`` is ten digits or empty.
+    ``full_name`` is empty when the broker withholds it. ``cpr`` is ten digits or empty. ``company`` is whom somebody
+    acts for who does not sign in as a private person.
     """
 
     issuer: str
@@ -23,3 +33,4 @@ class Identity:
     has_cpr: HasCpr = HasCpr.UNKNOWN
     cpr: str = field(default="", repr=False)
     address: Address | None = field(default=None, repr=False)
+    company: CompanyIdentity | None = None

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from amu.people.identity import CompanyIdentity
 from amu.people.models import User
 from amu.web.sections import Sections
 
@@ -22,8 +23,11 @@ class Visit:
 type ByNumber = Callable[[str, set[int] | None], int | None]
 """From a case's number, and the schools whose cases count (None: every school's), to whose case it is."""
 
+type Join = Callable[[int, CompanyIdentity, datetime], None]
+
 _by_number: list[ByNumber] = []
 _moves: list[Callable[[int, int], None]] = []
+_joins: list[Join] = []
 _claims: list[Callable[[int, bytes, datetime], None]] = []
 
 
@@ -56,3 +60,13 @@ def register_claim(claim: Callable[[int, bytes, datetime], None]) -> None:
 def claim_all(person_id: int, index: bytes, now: datetime) -> None:
     for claim in _claims:
         claim(person_id, index, now)
+
+
+def register_company(join: Join) -> None:
+    """Add what follows when somebody signs in for a company. It may raise CodedError, which refuses the sign-in."""
+    _joins.append(join)
+
+
+def join_company(user_id: int, company: CompanyIdentity, now: datetime) -> None:
+    for join in _joins:
+        join(user_id, company, now)

@@ -20,7 +20,7 @@ from amu.people.mitid.views import safe_next
 from amu.people.models import User
 from amu.people.person_forms import MyDataForm
 from amu.people.post import address_of
-from amu.people.requests import person_id
+from amu.people.requests import user_id
 from amu.people.services import change_address, change_contact
 from amu.web.forms import status_of
 from amu.web.saved_forms import claim, show_again, typed
@@ -50,7 +50,7 @@ def change_password(request: HttpRequest) -> HttpResponse:
 @form_page
 def my_data(request: HttpRequest) -> HttpResponse:
     """How we reach the person. They change it themselves; the name comes from MitID."""
-    user = User.objects.get(pk=person_id(request))
+    user = User.objects.get(pk=user_id(request))
     known = address_of(user.pk)
     reach = {"email": user.email, "phone": user.phone, "language": user.language}
     form = MyDataForm(

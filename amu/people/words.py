@@ -31,6 +31,8 @@ NO_STAFF_ROLE = {  # other values of the stored role of whoever acted or viewed
     "operator": _("System operator"),
     "person": _("The person"),
     "none": _("No role"),
+    "company": _("Somebody who books for a company"),
+    "company_manager": _("Whoever manages who books for a company"),
 }
 HAS_CPR = {
     HasCpr.YES: _("Yes"),
@@ -120,7 +122,7 @@ ACTS = {
 
 def register_words() -> None:
     register(Role, ROLES)
-    register(Kind.ROLE, {**ROLES, **NO_STAFF_ROLE}, codes={*Role, "operator", "person", "none"})
+    register(Kind.ROLE, {**ROLES, **NO_STAFF_ROLE}, codes={*ROLES, *NO_STAFF_ROLE})
     register(HasCpr, HAS_CPR)
     register(AssuranceLevel, ASSURANCE_LEVELS)
     register(AddressSource, ADDRESS_SOURCES)

@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "amu.people",
+    "amu.companies",
     "amu.journal",
     "amu.outbox",
     "amu.due",
@@ -72,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "amu.people.middleware.StaffSecondFactorMiddleware",
+    "amu.companies.middleware.CompanyPagesMiddleware",
     "amu.web.middleware.SentSignedOutMiddleware",
 ]
 

@@ -11,7 +11,11 @@ from django.core.exceptions import ImproperlyConfigured
 from amu.settings.env import Env
 
 NOT_SENT = "-"
-MEANT = ("level", "cpr", "cpr_country", "has_cpr", "name", "birth_date", "address", "protected")
+MEANT = (
+    *("level", "cpr", "cpr_country", "has_cpr", "name", "birth_date", "address", "protected"),
+    *("cvr", "company", "email"),
+)
+COMPANIES = "erhverv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,7 @@ class Broker:
     asks: dict[str, str] = field(default_factory=dict)
     subject: str = "sub"
     cpr_absent_is_no: bool = False
+    is_of_companies: bool = False
 
 
 BROKERS = {
@@ -71,14 +76,30 @@ BROKERS = {
         },
         must_be={},
     ),
+    # MitID Erhverv, for those who act for their company. Whoever falls back to a private identity is refused.
+    COMPANIES: Broker(
+        scope="openid nemlogin",
+        claims={
+            "level": "loa",
+            "name": "nemlogin.name",
+            "email": "nemlogin.email",
+            "cvr": "nemlogin.cvr",
+            "company": "nemlogin.org_name",
+        },
+        must_be={"idp": "mitid_erhverv", "identity_type": "professional"},
+        asks={"idp_values": "mitid_erhverv"},
+        subject="nemlogin.persistent_professional_id",
+        is_of_companies=True,
+    ),
 }
 
 
 def broker(env: Env) -> Broker:
     """The broker of MITID_BROKER with what the environment names otherwise. Raises ImproperlyConfigured."""
     chosen = env.text("MITID_BROKER", "idura")
-    if chosen not in BROKERS:
-        raise ImproperlyConfigured(f"MITID_BROKER must be one of {', '.join(BROKERS)}")
+    if chosen not in BROKERS.keys() - {COMPANIES}:
+        of_people = ", ".join(name for name in BROKERS if name != COMPANIES)
+        raise ImproperlyConfigured(f"MITID_BROKER must be one of {of_people}")
     known = BROKERS[chosen]
     claims = {
         what: env.text(f"MITID_CLAIM_{what.upper()}", known.claims.get(what, NOT_SENT)) for what in MEANT
@@ -96,6 +117,22 @@ def broker(env: Env) -> Broker:
         claims={what: name for what, name in claims.items() if name != NOT_SENT},
         must_be=must_be,
         cpr_absent_is_no=env.flag("MITID_CPR_ABSENT_IS_NO", default=known.cpr_absent_is_no),
+    )
+
+
+def company_broker(env: Env) -> Broker:
+    """What companies sign in with, where the environment names a claim or the scope otherwise."""
+    known = BROKERS[COMPANIES]
+    claims = {
+        what: env.text(f"MITID_COMPANY_CLAIM_{what.upper()}", name) for what, name in known.claims.items()
+    }
+    return replace(
+        known,
+        scope=env.text("MITID_COMPANY_SCOPE", known.scope),
+        subject=env.text("MITID_COMPANY_CLAIM_SUBJECT", known.subject),
+        claims={what: name for what, name in claims.items() if name != NOT_SENT},
+        must_be=dict(pair.partition("=")[::2] for pair in env.words("MITID_COMPANY_MUST_BE"))
+        or known.must_be,
     )
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from amu.settings.brokers import asked_with, broker, minimum_level
+from amu.settings.brokers import Broker, asked_with, broker, company_broker, minimum_level
 from amu.settings.env import Env
 
 MFA_ADAPTER = "amu.people.adapters.StaffMFAAdapter"
@@ -47,24 +47,38 @@ def broker_origin(issuer: str) -> str:
 
 
 def social_providers(env: Env, issuer: str, *, client_id: str, secret: str) -> dict[str, Any]:
-    """allauth's provider table with one broker, its claim names and the level we ask for."""
-    chosen = broker(env)
-    app = {
+    """allauth's provider table: one broker, asked for a person or for somebody who acts for a company.
+
+    MitID Erhverv knows no level above Substantial, so that is what companies are asked for, whatever people are.
+    """
+    people = {
         "provider_id": "mitid",
         "name": "MitID",
         "client_id": client_id,
         "secret": secret,
-        "settings": {
-            "server_url": issuer,
-            "issuer": issuer,
-            "uid_field": chosen.subject,
-            "scope": chosen.scope.split(),
-            "auth_params": asked_with(chosen, env),
-            "must_be": chosen.must_be,
-            "minimum_level": minimum_level(env),
-            "signing_algorithms": env.words("MITID_SIGNING_ALGORITHMS", "RS256,ES256"),
-            "cpr_absent_is_no": chosen.cpr_absent_is_no,
-            "claims": chosen.claims,
-        },
+        "settings": _settings(broker(env), env, issuer, level=minimum_level(env)),
     }
-    return {"mitid": {"APPS": [app]}}
+    companies = {
+        "provider_id": "mitid_erhverv",
+        "name": "MitID Erhverv",
+        "client_id": env.text("MITID_COMPANY_CLIENT_ID", client_id),
+        "secret": env.text("MITID_COMPANY_CLIENT_SECRET", secret),
+        "settings": {**_settings(company_broker(env), env, issuer, level="SUBSTANTIAL"), "hidden": True},
+    }
+    return {"mitid": {"APPS": [people, companies]}}
+
+
+def _settings(chosen: Broker, env: Env, issuer: str, *, level: str) -> dict[str, Any]:
+    return {
+        "server_url": issuer,
+        "issuer": issuer,
+        "uid_field": chosen.subject,
+        "scope": chosen.scope.split(),
+        "auth_params": asked_with(chosen, env),
+        "must_be": chosen.must_be,
+        "minimum_level": level,
+        "signing_algorithms": env.words("MITID_SIGNING_ALGORITHMS", "RS256,ES256"),
+        "cpr_absent_is_no": chosen.cpr_absent_is_no,
+        "claims": chosen.claims,
+        "is_of_companies": chosen.is_of_companies,
+    }

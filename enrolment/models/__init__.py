@@ -3,6 +3,7 @@
 from enrolment.models.application import Application, Draft
 from enrolment.models.approval import Approval
 from enrolment.models.attendance import Attendance
+from enrolment.models.booking import BookedSeat, Booking, SeatQuote
 from enrolment.models.decision import Decision
 from enrolment.models.hearing import Hearing
 from enrolment.models.message import ClassMessage, ClassMessageTo
@@ -13,6 +14,8 @@ __all__ = [
     "Application",
     "Approval",
     "Attendance",
+    "BookedSeat",
+    "Booking",
     "ClassMessage",
     "ClassMessageTo",
     "CourseResult",
@@ -20,4 +23,5 @@ __all__ = [
     "Draft",
     "Hearing",
     "Paper",
+    "SeatQuote",
 ]

@@ -10,6 +10,23 @@ from enrolment.services.approving import (
     answer_approval,
 )
 from enrolment.services.beside import apply_beside
+from enrolment.services.booked_seats import (
+    AppliedAlreadyError,
+    SeatGoneError,
+    TooLateError,
+    claim_seat,
+    name_seat,
+    release_seat,
+)
+from enrolment.services.booked_takeover import BOOKED_BY
+from enrolment.services.booking import (
+    MOST_SEATS,
+    NotEnoughSeatsError,
+    Order,
+    Wish,
+    book_seats,
+    change_order,
+)
 from enrolment.services.confirming import confirm_by_letter, letter_of
 from enrolment.services.deciding import (
     HearingMissingError,
@@ -60,11 +77,14 @@ from enrolment.services.withdrawing import can_withdraw, withdraw
 from enrolment.states import MoveNotAllowedError
 
 __all__ = [
+    "BOOKED_BY",
     "DRAFT_WEEKS",
+    "MOST_SEATS",
     "REMINDED_AFTER",
     "Answer",
     "Answers",
     "ApprovalClosedError",
+    "AppliedAlreadyError",
     "ChangedMeanwhileError",
     "HearingClosedError",
     "HearingMissingError",
@@ -76,8 +96,10 @@ __all__ = [
     "NoResitError",
     "NoSeatForAdmissionError",
     "NotAParticipantError",
+    "NotEnoughSeatsError",
     "NotForPostingError",
     "NotOpenError",
+    "Order",
     "OtherRecipientsError",
     "PaperClosedError",
     "PapersMissingError",
@@ -90,9 +112,12 @@ __all__ = [
     "Ruling",
     "RunCancelledError",
     "SaidOnError",
+    "SeatGoneError",
     "StaleDecisionError",
     "SwapNotPossibleError",
     "TooEarlyError",
+    "TooLateError",
+    "Wish",
     "WrongCourseError",
     "accept_paper",
     "admit",
@@ -100,12 +125,16 @@ __all__ = [
     "answer_hearing",
     "apply",
     "apply_beside",
+    "book_seats",
     "can_withdraw",
+    "change_order",
+    "claim_seat",
     "confirm_by_letter",
     "hand_in_paper",
     "hear",
     "keep_both",
     "letter_of",
+    "name_seat",
     "note_hearing_posted",
     "note_posted",
     "person",
@@ -115,6 +144,7 @@ __all__ = [
     "refuse",
     "refuse_anew",
     "reject_paper",
+    "release_seat",
     "reverse_refusal",
     "ruling_for",
     "save_draft",

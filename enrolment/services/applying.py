@@ -29,6 +29,7 @@ from enrolment.models import Application, Draft
 from enrolment.models.application import STATES_OVER
 from enrolment.rules.answers import Answers
 from enrolment.services.approvals import open_approval
+from enrolment.services.booked_takeover import confirm, seat_to_take_over
 from enrolment.services.moving import reserve_seat
 from enrolment.services.papers import ask_for_papers
 
@@ -61,12 +62,14 @@ def apply(
     now: datetime,
     ruling: Ruling | None = None,
     known: PersonCard | None = None,
+    booked: int | None = None,
 ) -> Application:
     """Reserve a numbered seat, or a place in line when the run is full; store the price with its reasons.
 
     Sending the same form twice, or applying twice for the same run, gives the first
     application back. ``ruling`` is what the person was shown; without it the rules are asked here. ``known`` is what
-    has just been read of the person. Raises NotOpenError.
+    has just been read of the person. ``booked`` is the seat that a company has booked for the person, who takes it over
+    until the class begins; where it is theirs no longer, they apply as anybody does. Raises NotOpenError.
     """
     # All that needs no lock comes first: whoever applies next waits for the rest.
     known = known or card_of(person_id)
@@ -78,9 +81,14 @@ def apply(
     run = lock_run(run_id, known=ruling.run)
     if before := _already(run_id, person_id, submission_key):
         return before
-    if not run.is_open_on(clock.danish_date(now)):
+    mine = seat_to_take_over(booked, run_id, person_id)
+    today = clock.danish_date(now)
+    if not (run.can_be_joined_on(today) if mine else run.is_open_on(today)):
         raise NotOpenError(run.booking_code)
-    application = _create(run, person_id, answers, ruling, submission_key, language, now)
+    seat = mine.seat if mine else None
+    application = _create(run, person_id, answers, ruling, submission_key, language, now, seat)
+    if mine:
+        confirm(mine, application, actor=actor, now=now)
     ask_for_papers(application, now=now)
     if application.seat is not None:
         open_approval(application, now=now, join_by=run.join_by)
@@ -164,9 +172,11 @@ def _create(
     submission_key: UUID,
     language: str,
     now: datetime,
+    seat: int | None,
 ) -> Application:
     # Those already in line come first: a free seat is not for a newcomer while somebody waits for it.
-    seat = None if run.waiting else reserve_seat(run.pk, run.seats_total)
+    if seat is None and not run.waiting:
+        seat = reserve_seat(run.pk, run.seats_total)
     application = Application.objects.create(
         run_id=run.pk,
         person_id=person_id,

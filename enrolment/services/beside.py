@@ -26,14 +26,20 @@ def apply_beside(
     actor: Actor,
     now: datetime,
     known: PersonCard | None = None,
+    booked: int | None = None,
 ) -> Application:
     """Apply for a class, and for one beside it where there is such: both, or neither.
 
-    Returns the application for the class itself. Raises NotOpenError.
+    Returns the application for the class itself, which takes over the seat ``booked`` for the person. Raises NotOpenError.
     """
     send = partial(apply, person_id=person_id, language=language, actor=actor, now=now, known=known)
     send_main = partial(
-        send, run_id=ruling.run.pk, answers=answers, submission_key=submission_key, ruling=ruling
+        send,
+        run_id=ruling.run.pk,
+        answers=answers,
+        submission_key=submission_key,
+        ruling=ruling,
+        booked=booked,
     )
     if beside is None:
         return send_main()

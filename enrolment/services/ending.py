@@ -12,8 +12,9 @@ from amu.outbox.services import enqueue
 from amu.web.addresses import page_in
 from courses.classes.listing import runs_with_a_line_that_is_over
 from courses.classes.selectors import lock_run
-from enrolment.enums import Because, NoticeCode
-from enrolment.models import Application, CourseResult, Decision
+from enrolment.enums import Because, NoticeCode, ReleasedBecause
+from enrolment.models import Application, BookedSeat, Booking, CourseResult, Decision
+from enrolment.services.booked_seats import release_all, tell_booker
 from enrolment.services.elsewhere import Upheld, place_or_owe
 from enrolment.services.line import promote
 from enrolment.services.locking import lock_run_with_those_like_it
@@ -78,12 +79,15 @@ def close_cancelled(run_id: int, *, occasion: str, now: datetime) -> None:
     for application in live.select_for_update(of=("self",), no_key=True):
         move(application, Action.CLOSE, actor=SYSTEM, now=now)
         _tell(NoticeCode.RUN_CANCELLED, application, occasion, now)
+    release_all(run, BookedSeat.objects.all(), ReleasedBecause.CLASS_CANCELLED, now=now)
 
 
 def tell_of_move(run_id: int, *, occasion: str, now: datetime) -> None:
     """Tell everybody with a seat or in line, each once for the occasion."""
     for application in Application.objects.live().filter(run_id=run_id).order_by("pk"):
         _tell(NoticeCode.RUN_MOVED, application, occasion, now)
+    for booking in Booking.objects.filter(run_id=run_id).order_by("pk"):
+        tell_booker(NoticeCode.BOOKED_RUN_CHANGED, booking, occasion, now)
 
 
 def _tell(code: NoticeCode, application: Application, occasion: str, now: datetime) -> None:

@@ -5,9 +5,15 @@ from datetime import datetime
 from django.db import connection
 
 from amu.journal.services import Actor, record
-from courses.classes.services.seats import NoSeatLeftError, give_back_seat, note_line, take_seat
+from courses.classes.services.seats import (
+    NoSeatLeftError,
+    give_back_seat,
+    note_line,
+    take_seat,
+    take_seats,
+)
 from enrolment.enums import ApplicationState
-from enrolment.models import Application
+from enrolment.models import Application, BookedSeat
 from enrolment.rules.seats import lowest_free_seat
 from enrolment.services.approvals import close_approval, open_approval
 from enrolment.services.hearing import close_hearings
@@ -68,12 +74,37 @@ def reserve_seat(run_id: int, seats_total: int) -> int | None:
         take_seat(run_id)
     except NoSeatLeftError:
         return None
-    holding = Application.objects.holding_a_seat().filter(run_id=run_id)
-    taken = {seat for seat in holding.values_list("seat", flat=True) if seat is not None}
-    seat = lowest_free_seat(taken, seats_total)
+    seat = lowest_free_seat(_numbers_taken(run_id), seats_total)
     if seat is None:
         give_back_seat(run_id)
     return seat
+
+
+def reserve_seats(run_id: int, seats_total: int, count: int) -> list[int]:
+    """Count several seats as taken and choose their numbers: all of them, or none.
+
+    The caller holds the lock on the run. Raises NoSeatLeftError.
+    """
+    take_seats(run_id, count)
+    taken, numbers = _numbers_taken(run_id), []
+    for _ in range(count):
+        number = lowest_free_seat(taken, seats_total)
+        if number is None:
+            raise NoSeatLeftError(run_id)
+        taken.add(number)
+        numbers.append(number)
+    return numbers
+
+
+def _numbers_taken(run_id: int) -> set[int]:
+    """By applications, and by what companies have booked. One query."""
+    holding = (
+        Application.objects.holding_a_seat().filter(run_id=run_id).order_by().values_list("seat", flat=True)
+    )
+    booked = (
+        BookedSeat.objects.filter(run_id=run_id, seat__isnull=False).order_by().values_list("seat", flat=True)
+    )
+    return {seat for seat in holding.union(booked).order_by() if seat is not None}
 
 
 def count_line(run_id: int) -> None:

@@ -23,9 +23,11 @@ from courses.fees.explanation import Words
 from courses.guidance.rules.access import worth_telling
 from courses.schools.selectors import approver_name
 from enrolment import services
+from enrolment.models import BookedSeat
 from enrolment.rules.answers import Answers, SkillsOffer, read_answers
 from enrolment.rules.questions import Question, Stored, open_question
 from enrolment.selectors import applications as ask
+from enrolment.selectors.bookings import booked_for
 from enrolment.services import Ruling
 from enrolment.views.classes import priced_run_or_404
 from enrolment.words import Answered, answer_rows, price_words, progress
@@ -43,6 +45,7 @@ class Checked:
     price: Words
     beside: Ruling | None
     answered: list[Answered]
+    booked: BookedSeat | None
 
     @property
     def rows(self) -> Rows:
@@ -51,6 +54,7 @@ class Checked:
         return [
             *_of_the_class(self.ruling.run),
             *_of_the_price(self.price),
+            *([(_("Booked by"), str(self.booked.booking.company))] if self.booked else []),
             *((row.label, row.value) for row in self.answered),
             *([(_("Price of the class beside it"), _price_of(beside))] if beside else []),
         ]
@@ -90,6 +94,7 @@ def check(request: HttpRequest, booking_code: str) -> HttpResponse:
                 actor=services.person(person),
                 now=clock.now(),
                 known=known,
+                booked=checked.booked.pk if checked.booked else None,
             )
         except services.NotOpenError:
             return redirect("enrolment:apply", booking_code)
@@ -120,6 +125,7 @@ def _checked(run: PricedRun, stored: Stored, known: PersonCard) -> Checked | Non
             other, answers, birth_date=known.birth_date, now=now, rates=rates, beside=run
         )
     ruling = services.ruling_for(run, answers, birth_date=known.birth_date, now=now, rates=rates)
+    mine = booked_for(stored.get(services.BOOKED_BY), person_id=known.id, run_id=run.facts.pk)
     return Checked(
         answers,
         ruling,
@@ -131,6 +137,7 @@ def _checked(run: PricedRun, stored: Stored, known: PersonCard) -> Checked | Non
             skills_class=_name(beside),
             approver=approver_name(answers.approver),
         ),
+        mine,
     )
 
 

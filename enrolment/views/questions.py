@@ -40,6 +40,7 @@ from enrolment.question_forms import (
 from enrolment.rules.answers import person_so_far
 from enrolment.rules.questions import PARTS, Question, Stored, is_answered, open_question, questions_for
 from enrolment.selectors import applications as ask
+from enrolment.selectors.bookings import booked_for
 from enrolment.views.classes import priced_run_or_404
 from enrolment.words import progress
 
@@ -58,9 +59,9 @@ class Task:
 def apply(request: HttpRequest, booking_code: str) -> HttpResponse:
     """What is done and what is left. POST begins, with the answers to the price guide where there are any."""
     run, person = priced_run_or_404(booking_code), person_id(request)
-    if away := _elsewhere(request, run, person):
-        return away
     draft = ask.draft_of(person, run.facts.pk)
+    if away := _elsewhere(request, run, person, draft):
+        return away
     if request.method == "POST":
         answers, _open = read(request.POST.dict())
         begun = services.save_draft(run_id=run.facts.pk, person_id=person, answers=answers, now=clock.now())
@@ -87,9 +88,9 @@ def apply(request: HttpRequest, booking_code: str) -> HttpResponse:
 def question(request: HttpRequest, booking_code: str, question: str) -> HttpResponse:
     """One question. A valid answer is saved and leads to the next one that is open, or to the page for checking."""
     run, person = priced_run_or_404(booking_code), person_id(request)
-    if away := _elsewhere(request, run, person):
-        return away
     draft = ask.draft_of(person, run.facts.pk)
+    if away := _elsewhere(request, run, person, draft):
+        return away
     stored: Stored = draft.answers if draft else {}
     mine = list(questions_for(stored, has_supplements=_has_supplements(run)))
     if question not in set(Question):
@@ -122,13 +123,23 @@ def question(request: HttpRequest, booking_code: str, question: str) -> HttpResp
     return render(request, "enrolment/question.html", context, status=status_of(request, form))
 
 
-def _elsewhere(request: HttpRequest, run: PricedRun, person: int) -> HttpResponse | None:
-    """For whoever has applied already, and for a class that takes no more applications."""
+def _elsewhere(request: HttpRequest, run: PricedRun, person: int, draft: Draft | None) -> HttpResponse | None:
+    """For whoever has applied already, and for a class that takes no more applications.
+
+    A seat that a company has booked is the person's until the class begins.
+    """
     if mine := ask.live_application(person, run.facts.pk):
         return redirect("enrolment:application", mine.pk)
-    if not run.facts.is_open_on(clock.today()):
+    if not run.facts.is_open_on(clock.today()) and not _is_booked(draft, run):
         return render(request, "enrolment/closed.html", {"run": run.facts})
     return None
+
+
+def _is_booked(draft: Draft | None, run: PricedRun) -> bool:
+    if draft is None or not run.facts.can_be_joined_on(clock.today()):
+        return False
+    seat_id = draft.answers.get(services.BOOKED_BY)
+    return booked_for(seat_id, person_id=draft.person_id, run_id=run.facts.pk) is not None
 
 
 def _has_supplements(run: PricedRun) -> bool:

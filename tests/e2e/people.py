@@ -83,6 +83,19 @@ def answer_as_skilled(page, email, *, words=DANISH):
         go_on(page, words=words)
 
 
+def answer_as_booked(page, email):
+    """From the list to the page for checking, for whom a company has booked a seat: who pays is said already."""
+    page.locator("main .amu-action a.button-primary").click()
+    for choices in (("resident",), ("paid",), ("vocational",), ("declined",), ()):
+        for choice in choices:
+            page.get_by_label(DANISH[choice], exact=True).check()
+        go_on(page)
+    page.get_by_label(DANISH["email"]).fill(email)
+    go_on(page)
+    if page.locator("#error-summary").count() == 0:
+        go_on(page)
+
+
 def go_on(page, *, words=DANISH):
     page.get_by_role("button", name=words["next"], exact=True).click()
 

@@ -1,7 +1,7 @@
 import pytest
 
 from amu.kernel.identity import parse_cpr
-from amu.local.personas import PERSONAS, STAFF, code_now, describe
+from amu.local.personas import AT_COMPANIES, PERSONAS, STAFF, code_now, describe
 
 WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 WITH_CPR = [person for person in PERSONAS if person.cpr]
@@ -31,11 +31,13 @@ def test_a_code_app_shows_what_the_standard_says():
 def test_everybody_is_described_with_a_way_in():
     rows = describe()
 
-    assert len(rows) == len(PERSONAS) + len(STAFF)
+    assert len(rows) == len(PERSONAS) + len(AT_COMPANIES) + len(STAFF)
     assert all(row["name"] and row["who"] and row["sign_in"] for row in rows)
     assert all(len(row["code_now"]) == 6 for row in rows if "user_name" in row)
 
 
 def test_no_two_share_a_key():
-    assert len({person.key for person in PERSONAS}) == len(PERSONAS)
+    everybody = [*PERSONAS, *AT_COMPANIES]
+
+    assert len({person.key for person in everybody}) == len(everybody)
     assert len({person.code_seed for person in STAFF}) == len(STAFF)

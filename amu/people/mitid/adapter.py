@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from requests import RequestException
 
 from amu import clock
+from amu.kernel.errors import CodedError
 from amu.people import services
 from amu.people.mitid.errors import RefusedError, TooLowLevelError
 from amu.people.mitid.pages import Stop, stopped
@@ -33,9 +34,12 @@ class MitIDAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  #
     @override
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         language = get_language() or "da"
-        sociallogin.user = services.sign_in_from_mitid(
-            sociallogin.identity, language=language, now=clock.now()
-        )
+        try:
+            sociallogin.user = services.sign_in_from_mitid(
+                sociallogin.identity, language=language, now=clock.now()
+            )
+        except CodedError as error:
+            raise RefusedError(error.code) from error
 
     def on_authentication_error(
         self,
@@ -46,12 +50,17 @@ class MitIDAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  #
         extra_context: Any = None,
     ) -> Never:
         """Each way of not getting in has a page that says what happened and what to do."""
-        del provider
         state = (extra_context or {}).get("state")
         why = _why(error, exception, has_state=state is not None)
+        if getattr(exception, "code", "") in {"scheme", "company"} and _is_of_companies(provider):
+            why = Stop.NOT_FOR_COMPANY
         code = getattr(exception, "code", type(exception).__name__ if exception else str(error))
         logger.warning("mitid_sign_in_stopped", extra={"why": why.value, "code": code})
         raise ImmediateHttpResponse(stopped(request, why, next_url=(state or {}).get("next", "")))
+
+
+def _is_of_companies(provider: Any) -> bool:
+    return bool(getattr(provider, "app", None) and provider.app.settings.get("is_of_companies"))
 
 
 def _why(error: Any, exception: Exception | None, *, has_state: bool) -> Stop:

@@ -1,15 +1,15 @@
 """Read a broker's claims. Their names are settings, because brokers differ; what they mean is decided here."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 from amu.kernel.errors import CodedError
-from amu.kernel.identity import NumberKind, PersonNumber, parse_cpr
+from amu.kernel.identity import NumberKind, PersonNumber, parse_cpr, parse_cvr
 from amu.kernel.postal import Address
 from amu.people.enums import AssuranceLevel, HasCpr
-from amu.people.identity import Identity
+from amu.people.identity import CompanyIdentity, Identity
 from amu.people.mitid.errors import RefusedError, TooLowLevelError
 
 RANK = {AssuranceLevel.LOW: 1, AssuranceLevel.SUBSTANTIAL: 2, AssuranceLevel.HIGH: 3}
@@ -22,8 +22,8 @@ def identity_from(claims: Mapping[str, Any], config: Mapping[str, Any]) -> Ident
     """Read verified claims by the configured names.
 
     A claim whose configured name is empty is one this broker does not send. Raises
-    TooLowLevelError, or RefusedError with ``scheme`` for another kind of sign-in and ``subject``
-    for nobody in particular.
+    TooLowLevelError, or RefusedError with ``scheme`` for another kind of sign-in, ``subject``
+    for nobody in particular and ``company`` for somebody who acts for none.
     """
     names: Mapping[str, str] = config["claims"]
 
@@ -48,6 +48,19 @@ def identity_from(claims: Mapping[str, Any], config: Mapping[str, Any]) -> Ident
         has_cpr=_has_cpr(number, claim("has_cpr"), absent_is_no=bool(config["cpr_absent_is_no"])),
         cpr=number.digits if number else "",
         address=_address(claim("address")),
+        company=_company(claim) if config["is_of_companies"] else None,
+    )
+
+
+def _company(claim: Callable[[str], Any]) -> CompanyIdentity:
+    """Raises RefusedError ``company`` without a company number that can be one."""
+    try:
+        cvr = parse_cvr(str(claim("cvr") or ""))
+    except CodedError as error:
+        raise RefusedError("company") from error
+    email = readable(str(claim("email") or "")).strip()[:254]
+    return CompanyIdentity(
+        cvr, readable(str(claim("company") or "")).strip()[:200], email if "@" in email else ""
     )
 
 

@@ -12,6 +12,7 @@ class Stop(StrEnum):
     CANCELLED = "cancelled"
     TOO_LOW = "too_low"
     REFUSED = "refused"
+    NOT_FOR_COMPANY = "not_for_company"
     EXPIRED = "expired"
     AWAY = "away"
 

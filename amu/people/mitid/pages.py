@@ -9,7 +9,14 @@ from amu.words import label
 
 __all__ = ["Stop", "stopped"]
 
-STATUS = {Stop.CANCELLED: 200, Stop.TOO_LOW: 403, Stop.REFUSED: 403, Stop.EXPIRED: 400, Stop.AWAY: 503}
+STATUS = {
+    Stop.CANCELLED: 200,
+    Stop.TOO_LOW: 403,
+    Stop.REFUSED: 403,
+    Stop.NOT_FOR_COMPANY: 403,
+    Stop.EXPIRED: 400,
+    Stop.AWAY: 503,
+}
 
 
 def stopped(request: HttpRequest, why: Stop, *, next_url: str = "") -> HttpResponse:

@@ -18,6 +18,12 @@ from amu.people.mitid.errors import RefusedError
 from amu.people.mitid.pages import Stop, stopped
 from amu.people.mitid.provider import MitIDOAuth2Adapter
 
+PEOPLE, COMPANIES = "mitid", "mitid_erhverv"
+
+
+def _provider_of(wanted: str) -> str:
+    return COMPANIES if wanted == "company" else PEOPLE
+
 
 @never_cache
 def leave(request: HttpRequest) -> HttpResponse:
@@ -28,7 +34,7 @@ def leave(request: HttpRequest) -> HttpResponse:
     if language not in dict(settings.LANGUAGES):
         language = get_language() or settings.LANGUAGE_CODE
     next_url = safe_next(request, request.POST.get("next", ""))
-    provider = get_adapter().get_provider(request, "mitid")
+    provider = get_adapter().get_provider(request, _provider_of(request.POST.get("for", "")))
     with override(language):
         try:
             response: HttpResponse = provider.leave_for_broker(request, next_url=next_url, language=language)
@@ -43,9 +49,12 @@ def come_back(request: HttpRequest) -> HttpResponse:
     """The end of a sign-in, in the language it began in."""
     remembered = statekit.get_states(request).get(request.GET.get("state", ""))
     language = remembered[0].get("language") if remembered else None
+    provider_id = str(remembered[2]) if remembered else PEOPLE
     with override(language or get_language()):
         try:
-            response: HttpResponse = ReturnView.adapter_view(MitIDOAuth2Adapter(request))(request)
+            response: HttpResponse = ReturnView.adapter_view(MitIDOAuth2Adapter(request, provider_id))(
+                request
+            )
         except (RequestException, RefusedError):  # before the code is exchanged: the broker's description
             return stopped(request, Stop.AWAY)
     return response

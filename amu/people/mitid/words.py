@@ -9,6 +9,7 @@ HEADINGS = {
     Stop.CANCELLED: _("You stopped the sign-in"),
     Stop.TOO_LOW: _("A stronger sign-in is needed"),
     Stop.REFUSED: _("You are not signed in"),
+    Stop.NOT_FOR_COMPANY: _("You did not sign in for a company"),
     Stop.EXPIRED: _("You are not signed in"),
     Stop.AWAY: _("MitID does not answer right now"),
 }
@@ -29,6 +30,13 @@ TEXTS = {
             "We could not be sure that the answer came from MitID and was meant for you, so nobody was "
             "signed in. Try again from here."
         ),
+    ),
+    Stop.NOT_FOR_COMPANY: (
+        _(
+            "You signed in as a private person, so nobody was signed in. Try again, and choose your company at MitID "
+            "Erhverv."
+        ),
+        _("Do you want to take a course yourself? Then sign in with MitID."),
     ),
     Stop.EXPIRED: (
         _("The sign-in took too long, or it was begun in another browser. Start again from here."),

@@ -43,6 +43,7 @@ class User(AbstractBaseUser):
     the broker withholds a protected name. ``cpr_index`` finds a number without showing it;
     it is not unique, because two sign-ins with one number are for a human to look into.
 
+    ``for_company``: not a private person, but somebody who acts for the company that they signed in for.
     ``paper_name`` is what letters and certificates call somebody whose name the broker withholds; a school enters it.
     ``entered_at`` is when staff of ``entered_for`` entered a person who has not signed in. Once staff have confirmed
     that two rows are one person, ``merged_into`` leads from the row that is given up to the one that goes on.
@@ -74,6 +75,9 @@ class User(AbstractBaseUser):
         choices=partial(choices, AssuranceLevel),
         blank=True,
         editable=False,
+    )
+    for_company = models.BooleanField(
+        _("signs in for a company"), default=False, db_default=False, editable=False
     )
     is_active = models.BooleanField(_("may sign in"), default=True)
     is_staff = models.BooleanField(_("staff"), default=False, editable=False)
@@ -129,6 +133,11 @@ class User(AbstractBaseUser):
             models.CheckConstraint(
                 name="user_entered_is_never_staff",
                 condition=Q(entered_at=None) | Q(is_staff=False, is_superuser=False),
+            ),
+            models.CheckConstraint(
+                name="user_for_company_is_nobody_else",
+                condition=Q(for_company=False)
+                | (Q(is_staff=False, is_superuser=False, cpr_index=None, entered_at=None) & ~Q(subject="")),
             ),
             models.CheckConstraint(
                 name="user_merged_is_closed",

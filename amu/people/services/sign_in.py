@@ -7,11 +7,12 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from amu.journal.services import SYSTEM, record
+from amu.kernel.errors import CodedError
 from amu.people.encryption import cpr_keys
 from amu.people.enums import HasCpr, PeopleAct
 from amu.people.identity import Identity
 from amu.people.models import User
-from amu.people.registry import claim_all
+from amu.people.registry import claim_all, join_company
 from amu.people.selectors import cpr_row, shares_cpr
 from amu.people.services.addresses import take_address
 
@@ -25,6 +26,7 @@ REFRESHED = [
     "cpr_index",
     "assurance_level",
     "last_sign_in_at",
+    "email",
 ]
 
 
@@ -34,7 +36,8 @@ def sign_in_from_mitid(identity: Identity, *, language: str, now: datetime) -> U
 
     ``language`` is used for a person we have not seen before. Somebody whose account is closed
     comes back unchanged: whether they get in is the caller's question. Two subjects with the
-    same CPR number stay two people; the journal says so.
+    same CPR number stay two people; the journal says so. Whoever signs in for a company is no private person: raises
+    CodedError ``other_kind`` where one identity is said to be both, and what ``join_company`` raises.
     """
     user, _ = User.objects.get_or_create(
         issuer=identity.issuer,
@@ -44,18 +47,26 @@ def sign_in_from_mitid(identity: Identity, *, language: str, now: datetime) -> U
             "password": make_password(None),
             "language": language,
             "date_joined": now,
+            "for_company": identity.company is not None,
         },
     )
     user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if not user.is_active:
         return user
+    if user.for_company != (identity.company is not None):
+        raise CodedError("other_kind")
     user.full_name = identity.full_name
     protect(user, is_protected=identity.name_protected, now=now)
     user.birth_date = identity.birth_date or user.birth_date
     user.assurance_level = identity.level
     user.last_sign_in_at = now
     _take_cpr(user, identity, now=now)
+    if identity.company:
+        user.email = user.email or identity.company.email
     user.save(update_fields=REFRESHED)
+    if identity.company:
+        join_company(user.pk, identity.company, now)
+        return user
     take_address(user.pk, identity.address, now=now)
     if user.cpr_index is not None:
         claim_all(user.pk, bytes(user.cpr_index), now)

@@ -21,6 +21,18 @@ def take_seat(run_id: int) -> None:
         raise NoSeatLeftError(run_id)
 
 
+def take_seats(run_id: int, count: int) -> None:
+    """Count several as taken, all or none. One statement, as for one seat. Raises NoSeatLeftError."""
+    rest = F("capacity") - F("seats_elsewhere") - F("seats_taken")
+    taken = (
+        CourseRun.objects.alias(rest=rest)
+        .filter(pk=run_id, rest__gte=count)
+        .update(seats_taken=F("seats_taken") + count)
+    )
+    if not taken:
+        raise NoSeatLeftError(run_id)
+
+
 def give_back_seat(run_id: int) -> None:
     """Count one seat as free again. Raises ValueError when none was taken, which is a bug in the caller."""
     given = CourseRun.objects.filter(pk=run_id, seats_taken__gt=0).update(seats_taken=F("seats_taken") - 1)

@@ -306,4 +306,6 @@ def test_every_act_is_one_of_a_step_or_a_page_or_is_named_here():
         Act.PROPOSE_RATE,  # a page of the list of rates
         Act.SEE_CPR,  # a part of a page
         Act.WRITE_SYNONYMS,  # the page of an everyday word
+        Act.BOOK_SEATS,  # those who act for a company, walked in tests/integration/companies
+        Act.CHOOSE_WHO_BOOKS,
     }

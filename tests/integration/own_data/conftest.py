@@ -28,7 +28,9 @@ from tests.situations import (
     admitted,
     appeal,
     approval,
+    booking,
     certificate,
+    claimed,
     decided,
     heard,
     person,
@@ -107,6 +109,7 @@ def cases(who, school):
     appeals.say_nothing_to_add(lodged.pk, actor=enrolment.person(who.pk), now=NOW)
     lodged.refresh_from_db()
     decided(lodged)
+    claimed(booking(to=run(school=school)).seats.get(), who)
     Draft.objects.create(
         run=run(), person=who, answers={"education": "vocational"}, submission_key="0" * 32, changed_at=NOW
     )
