@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-PARTS = ("search", "proxy", "applying", "archive", "certificates")
+PARTS = ("search", "proxy", "applying", "archive", "certificates", "verifying")
 
 
 def main() -> int:

@@ -25,7 +25,7 @@ def letter(number: int):  # type: ignore[no-untyped-def]
     from certificates.enums import IssueKind
     from certificates.render import CertificateLetter
 
-    code = "7QXK2-M9T4R-B7QXK-2M9T4-RB7QXK"
+    code = "7QXK2-M9T4R-B7QXK-2M9T4-RB7QX-KT"
     return CertificateLetter(
         number=f"2026-{number:07d}",
         name=f"Karen Elmholt {number}",
@@ -42,6 +42,8 @@ def letter(number: int):  # type: ignore[no-untyped-def]
         is_demo=False,
         signatory="Mette Mikkelsen",
         signatory_title="Rektor",
+        logo="",
+        first_issued_on=date(2026, 10, 12),
         issue_kind=IssueKind.ORIGINAL,
         version=1,
         issued_on=date(2026, 10, 12),
@@ -116,18 +118,25 @@ def milliseconds(call, *arguments) -> float:  # type: ignore[no-untyped-def]
     return (time.perf_counter() - began) * 1000
 
 
+def memory() -> tuple[float, float]:
+    """Megabytes: the most that this process has had in memory, and what it has now that no other shares."""
+    with open("/proc/self/smaps_rollup") as lines:  # noqa: PTH123 - a page of the kernel
+        private = sum(int(line.split()[1]) for line in lines if line.startswith("Private_"))
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, private / 1024
+
+
 def in_a_fresh_process(queue) -> None:  # type: ignore[no-untyped-def]
     ready()
     first = milliseconds(sealed, 0)
     for number in range(20):
         sealed(number)
-    queue.put((first, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
+    queue.put((first, *memory()))
 
 
-def some_of_many(numbers) -> float:  # type: ignore[no-untyped-def]
+def some_of_many(numbers) -> tuple[float, float]:  # type: ignore[no-untyped-def]
     for number in numbers:
         sealed(number)
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return memory()
 
 
 def main() -> int:
@@ -135,7 +144,7 @@ def main() -> int:
     queue = spawn.Queue()
     process = spawn.Process(target=in_a_fresh_process, args=(queue,))
     process.start()
-    cold, memory = queue.get(timeout=120)
+    cold, most, private = queue.get(timeout=120)
     process.join()
 
     ready()
@@ -157,7 +166,8 @@ def main() -> int:
     found["seal / stock seal"] = round(
         statistics.median(times["seal"]) / statistics.median(times["stock seal"]), 2
     )
-    found["cold, ms"], found["memory after 20, MB"] = round(cold), round(memory)
+    found["cold, ms"] = round(cold)
+    found["memory after 20, MB"], found["of it private"] = round(most), round(private)
     print(json.dumps(found, indent=2), flush=True)
     many = int(sys.argv[1]) if len(sys.argv) > 1 else MANY
     found = {}
@@ -168,7 +178,8 @@ def main() -> int:
             memories = pool.map(some_of_many, parts, chunksize=1)
         seconds = time.perf_counter() - began
         found[f"{count} sealed, {processes} process(es), s"] = round(seconds, 1)
-        found[f"MB per process, {processes}"] = round(max(memories))
+        found[f"MB per process, {processes}"] = round(max(most for most, _ in memories))
+        found[f"private MB per process, {processes}"] = round(max(private for _, private in memories))
     print(json.dumps(found, indent=2))
     return 0
 

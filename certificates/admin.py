@@ -18,8 +18,9 @@ from amu.people.desk import CaseDesk, FormPage, Step
 from amu.people.enums import Seen
 from amu.people.person_forms import AskedForm
 from amu.people.selectors import card_of, memberships
-from certificates import class_desk
+from certificates import class_desk, search_desk
 from certificates.authority import desk as authority_desk
+from certificates.letterhead import desk as letterhead_desk
 from certificates.models import Certificate
 from certificates.render import Ended, ended_copy, restored
 from certificates.selectors.certificates import class_of
@@ -53,7 +54,8 @@ class CertificateAdmin(CaseDesk[Certificate]):
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
         file = path("<int:pk>/file/", wrap(self.file), name="certificates_file")
-        return [*class_desk.urls(self), *authority_desk.urls(self), file, *super().get_urls()]
+        desks = (class_desk, authority_desk, letterhead_desk, search_desk)
+        return [*(each for desk in desks for each in desk.urls(self)), file, *super().get_urls()]
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

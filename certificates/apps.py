@@ -16,6 +16,7 @@ class CertificatesConfig(AppConfig):
         from certificates.authority.recording import REMIND, end_corrected
         from certificates.authority.words import register_words as register_authority_words
         from certificates.handlers import on_authority_expires, on_course_passed, on_planned
+        from certificates.letterhead.words import register_words as register_letterhead_words
         from certificates.overview import courses_section, next_steps, section
         from certificates.own_data import TABLES
         from certificates.selectors.certificates import person_by_number, their_certificates
@@ -27,6 +28,7 @@ class CertificatesConfig(AppConfig):
 
         register_words()
         register_authority_words()
+        register_letterhead_words()
         register_tables(*TABLES)
         SECTIONS.register(
             20, "certificates", "admin/certificates/their_certificates.html", their_certificates

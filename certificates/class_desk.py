@@ -1,4 +1,4 @@
-"""The certificates of a class: how far they are, issuing what is missing, and one file to print; and who signs."""
+"""The certificates of a class: how far they are, issuing what is missing, and one file to print."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from amu import clock
 from amu.documents.downloads import download_bytes
 from amu.people.access import Act
-from amu.people.acting import actor_for, may
+from amu.people.acting import may
 from amu.people.desk import CaseDesk, FormPage
 from amu.people.enums import Seen
 from amu.people.scoped_admin import acting
@@ -21,13 +21,12 @@ from amu.people.selectors import card_of
 from amu.people.services import record_views
 from amu.web.saved_forms import claim_if_taken, typed
 from certificates.authority.selectors import recorded_in_class
-from certificates.forms import SignatoryForm, StatementForm
+from certificates.forms import StatementForm
 from certificates.models import Certificate
 from certificates.render import restored, to_print
 from certificates.selectors import classes as ask
 from certificates.services.class_issuing import issue_for_class
 from certificates.services.issuing import state_participation
-from certificates.services.signing import name_signatory
 from courses.classes.class_page import Viewed
 from courses.classes.selectors import RunFacts, run_facts, school_of
 from enrolment.enums import ResultOutcome
@@ -46,7 +45,6 @@ def urls(desk: CaseDesk[Certificate]) -> list[URLPattern]:
         path("class/<int:pk>/", page(of_class), name="certificates_class"),
         path("class/<int:pk>/print/", page(print_class), name="certificates_class_print"),
         path("statement/<int:pk>/", page(statement), name="certificates_statement"),
-        path("signatory/<int:pk>/", page(signatory), name="certificates_signatory"),
     ]
 
 
@@ -128,25 +126,6 @@ def statement(desk: CaseDesk[Certificate], request: HttpRequest, result_id: int)
             "For %(name)s, who took part in %(course)s. It is sealed like a certificate, but it is not one."
         )
         % {"name": card_of(result.person_id).display_name, "course": course.title},
-    )
-    return desk.form_page(request, form, page)
-
-
-def signatory(desk: CaseDesk[Certificate], request: HttpRequest, provider_id: int) -> HttpResponse:
-    """Whose name stands on the school's certificates from now on."""
-    actor = actor_for(request.user, Act.NAME_SIGNATORY, provider_id)
-    if actor is None:
-        raise Http404
-    form = SignatoryForm(typed(request), initial=ask.signatory_of(provider_id))
-    if request.method == "POST" and form.is_valid():
-        name_signatory(provider_id, **form.cleaned_data, actor=actor, now=clock.now())
-        messages.success(request, _("The certificates that are issued from now on have this name."))
-        return claim_if_taken(request, redirect("admin:certificates_certificate_changelist"))
-    page = FormPage[Certificate](
-        _("Who signs the school's certificates"),
-        _("Save"),
-        back=reverse("admin:certificates_certificate_changelist"),
-        lead=_("Name and title are printed at the foot of each certificate, above the school's name."),
     )
     return desk.form_page(request, form, page)
 

@@ -52,6 +52,13 @@ class EndReason(StrEnum):
     RESULT_CORRECTED = "result_corrected"
 
 
+class SearchReason(StrEnum):
+    """Why a school looks at what somebody has from all schools."""
+
+    SCHOOL_UNKNOWN = "school_unknown"
+    SCHOOL_GONE = "school_gone"
+
+
 class NoticeCode(StrEnum):
     """The e-mail notices about a certificate."""
 

@@ -1,5 +1,6 @@
 """Check a certificate by its code or by its file."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -7,23 +8,25 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 
-from amu.documents.forms import can_be_shown
 from amu.people.person_forms import AskedForm
 from amu.web.forms import DesignSystemForm
-from certificates.rules import is_code, normalise
+from amu.words import choices
+from certificates.enums import SearchReason
+from certificates.rules import code_of, is_complete, normalise
 
 LARGEST_FILE = 5_000_000  # bytes; our own certificates are far smaller
 
 
-class SignatoryForm(DesignSystemForm):
-    name = forms.CharField(label=_("Name"), max_length=100, validators=[can_be_shown])
-    title = forms.CharField(
-        label=_("Title"),
-        help_text=_("As it is printed below the name, such as Principal."),
-        max_length=100,
-        required=False,
-        validators=[can_be_shown],
+class SearchForm(AskedForm):
+    """Why all schools are searched for one person."""
+
+    why = forms.TypedChoiceField(
+        label=_("Why do you search at all schools?"),
+        choices=partial(choices, SearchReason),
+        coerce=SearchReason,
+        widget=forms.RadioSelect,
     )
+    field_order = ["why", "asked"]
 
 
 class StatementForm(AskedForm):
@@ -44,7 +47,7 @@ class StatementForm(AskedForm):
 class VerifyForm(DesignSystemForm):
     code = forms.CharField(
         label=_("The code on the certificate"),
-        help_text=_("26 letters and digits. Spaces, dashes, capitals or small letters make no difference."),
+        help_text=_("27 letters and digits. Spaces, dashes, capitals or small letters make no difference."),
         required=False,
         max_length=80,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
@@ -56,10 +59,16 @@ class VerifyForm(DesignSystemForm):
     )
 
     def clean_code(self) -> str:
-        code = normalise(self.cleaned_data["code"])
-        if code and not is_code(code):
-            raise forms.ValidationError(_("The code is not complete. It has 26 letters and digits."))
-        return code
+        typed = normalise(self.cleaned_data["code"])
+        if typed and not is_complete(typed):
+            raise forms.ValidationError(_("The code is not complete. It has 27 letters and digits."))
+        if typed and not code_of(typed):
+            raise forms.ValidationError(
+                _(
+                    "A letter or digit is wrong, or two have changed places. Compare the code with the one on the paper."
+                )
+            )
+        return code_of(typed)
 
     def clean_file(self) -> UploadedFile[bytes] | None:
         file: UploadedFile[bytes] | None = self.cleaned_data["file"]

@@ -15,9 +15,18 @@ from amu.words import choices
 from certificates.archive.models import ArchivedCourse, ArchiveOwner
 from certificates.authority.models import AuthorityCertificate
 from certificates.enums import CertificateKind, EndReason, IssueKind, IssueState, Standing, VoidReason
+from certificates.letterhead.models import SchoolLogo, Signatory
 from certificates.rules import grouped
 
-__all__ = ["ArchiveOwner", "ArchivedCourse", "AuthorityCertificate", "Certificate", "CertificateIssue"]
+__all__ = [
+    "ArchiveOwner",
+    "ArchivedCourse",
+    "AuthorityCertificate",
+    "Certificate",
+    "CertificateIssue",
+    "SchoolLogo",
+    "Signatory",
+]
 
 _NOT_MADE = {"document": None, "issued_at": None}
 _NOT_VOID = {"void_reason": "", "voided_at": None}
@@ -149,6 +158,7 @@ class Certificate(models.Model):
 
     @property
     def printed_code(self) -> str:
+        """With its check character, in groups."""
         return grouped(self.code)
 
     @property
@@ -239,14 +249,3 @@ class CertificateIssue(models.Model):
         if self.document is None:
             raise ValueError(f"{self} has no document")
         return self.document
-
-
-class Signatory(models.Model):
-    """Who answers for a school's certificates from now on; those that are issued already keep whom they name."""
-
-    provider = models.OneToOneField("courses.Provider", models.PROTECT, related_name="signatory")
-    name = models.CharField(_("name"), max_length=100)
-    title = models.CharField(_("title"), max_length=100, blank=True)
-
-    def __str__(self) -> str:
-        return self.name

@@ -8,6 +8,7 @@ from enrolment.own_data import course_of
 
 TABLES: tuple[Table, ...] = (
     Nobodys("certificates.Signatory"),  # an employee's name as certificates print it; it leads to no account
+    Nobodys("certificates.SchoolLogo"),
     Held(
         model="certificates.Certificate",
         what=_("Certificates and statements of participation, with what they say"),

@@ -21,15 +21,17 @@ from amu.documents.pdf import render
 from amu.people.selectors import card_of
 from amu.words import label
 from certificates.enums import CertificateKind, IssueKind
+from certificates.letterhead.selectors import picture
 from certificates.models import Certificate
 from certificates.rules import grouped
 
 
 @dataclass(frozen=True, slots=True)
 class Paper(Letter):
-    """What both kinds say. ``code`` is grouped as people read it; ``address`` is where anybody can check it.
+    """What both kinds say. ``code`` is as it is printed, in groups; ``address`` is where anybody can check it.
 
-    ``sheet`` is the template of the page itself, which stands in the document and in copies for the school.
+    ``signatory`` signed on the day of the first issue, ``first_issued_on``. ``logo`` is the hash of the school's, empty
+    without one. ``sheet`` is the template of the page itself, which stands in the document and in copies for the school.
     """
 
     sheet: ClassVar[str]
@@ -49,6 +51,8 @@ class Paper(Letter):
     is_demo: bool
     signatory: str
     signatory_title: str
+    logo: str
+    first_issued_on: date
     issue_kind: IssueKind
     version: int
     issued_on: date
@@ -58,6 +62,11 @@ class Paper(Letter):
     @property
     def is_reissue(self) -> bool:
         return self.issue_kind == IssueKind.REISSUE
+
+    @property
+    def logo_picture(self) -> str:
+        """The logo as an address that holds the picture itself."""
+        return picture(self.logo)
 
     @property
     def qr(self) -> str:
@@ -117,6 +126,8 @@ def certificate_facts(
         "is_demo": said["is_demo"],
         "signatory": said["signatory"],
         "signatory_title": said["signatory_title"],
+        "logo": said["logo"],
+        "first_issued_on": clock.danish_date(certificate.created_at),
         "issue_kind": kind,
         "version": version,
         "issued_on": clock.danish_date(now),
@@ -137,7 +148,7 @@ def stored(letter: Paper) -> dict[str, Any]:
 
 
 LETTERS = {each.certificate_kind: each for each in (CertificateLetter, ParticipationLetter)}
-_DATES = ("birth_date", "starts_on", "ends_on", "assessed_on", "issued_on")
+_DATES = ("birth_date", "starts_on", "ends_on", "assessed_on", "first_issued_on", "issued_on")
 
 
 def restored(says: Mapping[str, Any], kind: str) -> Paper:

@@ -9,12 +9,12 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's 32 characters: no I, L, O or U to mistake for another."""
 
 LENGTH = 26
-"""26 characters of 32 are 130 bits."""
+"""26 characters of 32 are 130 bits. What is printed has one more, which checks them."""
 
 # Most that is unpacked of a file from anybody, of one part of it and in all, in bytes; and how many parts.
 _MOST_OF_A_PART, _MOST_IN_ALL, _MOST_PARTS = 1_000_000, 20_000_000, 2_000
 _IN_A_FILE = re.compile(
-    rb"(?<![0-9A-Z-])[0-9A-HJKMNP-TV-Z]{5}(?:-[0-9A-HJKMNP-TV-Z]{5}){3}-[0-9A-HJKMNP-TV-Z]{6}(?![0-9A-Z-])"
+    rb"(?<![0-9A-Z-])[0-9A-HJKMNP-TV-Z]{5}(?:-[0-9A-HJKMNP-TV-Z]{5}){4}-[0-9A-HJKMNP-TV-Z]{2}(?![0-9A-Z-])"
 )
 _PACKED = re.compile(rb"stream\r?\n")
 
@@ -31,13 +31,42 @@ def is_code(text: str) -> bool:
     return len(text) == LENGTH and all(character in ALPHABET for character in text)
 
 
+def is_complete(text: str) -> bool:
+    """Whether it is as long as what is printed, and of the same characters. It may still have a mistake."""
+    return is_code(text[:-1]) and text[-1] in ALPHABET
+
+
+def code_of(typed: str) -> str:
+    """The code that is meant by what somebody typed; empty where that is incomplete, or its last character is wrong."""
+    text = normalise(typed)
+    return text[:-1] if is_complete(text) and check_character(text[:-1]) == text[-1] else ""
+
+
+def check_character(code: str) -> str:
+    """What is printed after the code. One wrong character, or two that changed places, never have the same one.
+
+    It is a sum in the field of 32 elements, in which each place has a weight of its own.
+    """
+    total = 0
+    for character in code:
+        total = _next_weight(total ^ ALPHABET.index(character))
+    return ALPHABET[total]
+
+
+def _next_weight(element: int) -> int:
+    """Times x, by the polynomial x⁵ + x² + 1: only after 31 times it is the same again."""
+    doubled = element << 1
+    return doubled ^ 0b100101 if doubled & 0b100000 else doubled
+
+
 def grouped(code: str) -> str:
-    """As it is printed: groups of five, then six."""
-    return "-".join((code[:5], code[5:10], code[10:15], code[15:20], code[20:]))
+    """The code as it is printed: with its check character, in groups of five and two."""
+    whole = code + check_character(code)
+    return "-".join((whole[:5], whole[5:10], whole[10:15], whole[15:20], whole[20:25], whole[25:]))
 
 
 def codes_in_file(content: bytes) -> list[str]:
-    """The codes that a file holds, as they are printed, each once; also where another program has packed it.
+    """What a file holds that is written as a code is printed, each once; also where another program has packed it.
 
     However large the file says it is when unpacked, only some of it is.
     """

@@ -12,12 +12,13 @@ from certificates.enums import (
     IssueKind,
     IssueState,
     NoticeCode,
+    SearchReason,
     Standing,
     VoidReason,
 )
 from certificates.services.acts import NAME_HIDDEN, NAME_SHOWN, NAMES, SEALED, VOIDED, WITHDRAWN
 from certificates.services.issuing import MAKE
-from certificates.services.signing import SIGNATORY
+from certificates.services.searching import SEARCHED
 
 CERTIFICATE_KINDS = {
     CertificateKind.AMU: _("Certificate"),
@@ -44,11 +45,16 @@ VOID_REASONS = {
     VoidReason.CERTIFICATE_ENDED: _("The certificate was no longer valid."),
     VoidReason.OVERTAKEN: _("A newer copy was ready first."),
 }
+SEARCH_REASONS = {
+    SearchReason.SCHOOL_UNKNOWN: _(
+        "A certificate is lost, and the person does not know which school issued it"
+    ),
+    SearchReason.SCHOOL_GONE: _("A certificate is lost, and the school no longer exists"),
+}
 MESSAGES = {MAKE: _("Make and seal the document of a certificate")}
 ACTS = {
     "certificate.original": _("Certificate issued"),
     "certificate.reissue": _("Certificate issued again"),
-    SIGNATORY: _("Signatory of the school's certificates named"),
     "certificate.sealed": _("Certificate sealed and stored"),
     "certificate.voided": _("A copy of the certificate was never made"),
     "certificate.withdraw": _("Certificate withdrawn"),
@@ -61,6 +67,7 @@ ACTS = {
     "statement.withdraw": _("Statement of participation withdrawn"),
     "statement.name_shown": _("Name shown on the public page"),
     "statement.name_hidden": _("Name hidden on the public page"),
+    SEARCHED: _("Searched for the person's certificates at all schools"),
     CLAIMED: _("Courses registered earlier found by CPR number"),
     LOADED: _("Courses registered earlier loaded"),
 }
@@ -73,6 +80,7 @@ def register_words() -> None:
     register(IssueKind, ISSUE_KINDS)
     register(IssueState, ISSUE_STATES)
     register(VoidReason, VOID_REASONS)
+    register(SearchReason, SEARCH_REASONS)
     register(Kind.MESSAGE, MESSAGES, codes=MESSAGES)
     register(
         Kind.ACT,
@@ -80,7 +88,7 @@ def register_words() -> None:
         codes={
             CLAIMED,
             LOADED,
-            SIGNATORY,
+            SEARCHED,
             *(
                 f"{name}.{act}"
                 for name in NAMES.values()

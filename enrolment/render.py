@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.utils import get_column_letter
 
 from amu.documents.pdf import render
 from amu.spreadsheets.write import put
@@ -78,6 +76,9 @@ def name_signs(run: RunFacts, people: tuple[Seated, ...], *, language: str) -> b
 
 def participant_workbook(run: RunFacts, people: tuple[Seated, ...]) -> bytes:
     """The list as an Excel workbook, with how to reach people, in the reader's language."""
+    from openpyxl import Workbook  # slow to import and large, and few processes write workbooks
+    from openpyxl.utils import get_column_letter
+
     book = Workbook()
     book.properties.creator = "AMU"
     sheet = book.active

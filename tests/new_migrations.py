@@ -23,6 +23,7 @@ BASELINE = frozenset(
         ("certificates", "0002_initial"),
         ("certificates", "0004_documents_are_planned"),
         ("certificates", "0005_kinds"),
+        ("certificates", "0006_proof"),
         ("courses", "0001_initial"),
         ("courses", "0002_initial"),
         ("courses", "0003_search"),

@@ -1,7 +1,7 @@
 """HTML to an archival, accessible PDF (PDF/A-3a that also declares PDF/UA-1).
 
 The page may load nothing: no network, no files, no font of the machine. Its fonts are read by name from memory,
-through addresses of the form ``paper:NAME``; drawings are inline.
+through addresses of the form ``paper:NAME``; drawings and pictures are inline.
 """
 
 import atexit
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -43,6 +43,9 @@ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http:
 <pdfaProperty:description>PDF/UA version identifier</pdfaProperty:description></rdf:li></rdf:Seq>\
 </pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
 </rdf:RDF>"""
+
+
+_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
 class RenderingError(Exception):
@@ -95,8 +98,10 @@ def html_to_pdf(html: str, *, files: Iterable[EmbeddedFile] = (), spells_out: bo
         html = spelled_out(html)
     if missing := not_shown(html):
         raise NotShownError(missing)
-    weasyprint, fetcher, fonts, sheets = _tools()
-    pdf = weasyprint.HTML(string=as_shown(html), base_url="paper:", url_fetcher=fetcher).write_pdf(
+    weasyprint, fetcher, fonts, faces = _tools()
+    page, styles = _without_styles(as_shown(html))
+    sheets = [*faces, *map(_sheet, styles)]
+    pdf = weasyprint.HTML(string=page, base_url="paper:", url_fetcher=fetcher).write_pdf(
         pdf_variant="pdf/a-3a",
         finisher=_declare_accessible,
         font_config=fonts,
@@ -125,6 +130,7 @@ def _tools() -> tuple[Any, Any, Any, list[Any]]:
 
     Let go before the interpreter dismantles itself: the font table frees memory of a C library.
     """
+    atexit.register(_sheet.cache_clear)
     atexit.register(_tools.cache_clear)
     with warnings.catch_warnings():  # it warns of a machine without fonts, of which it will use none
         warnings.filterwarnings("ignore", "(?i).*fontconfig", UserWarning)
@@ -134,7 +140,7 @@ def _tools() -> tuple[Any, Any, Any, list[Any]]:
 
     class PaperFetcher(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
-            if url.startswith("data:image/svg+xml"):
+            if url.startswith(("data:image/svg+xml", "data:image/png;base64,")):
                 return super().fetch(url, headers)
             if url not in font_files():
                 raise ValueError("documents load nothing but their own fonts")
@@ -145,6 +151,18 @@ def _tools() -> tuple[Any, Any, Any, list[Any]]:
         fonts = FontConfiguration()
     faces = weasyprint.CSS(string=FONT_FACES, base_url="paper:", url_fetcher=fetcher, font_config=fonts)
     return weasyprint, fetcher, fonts, [faces]
+
+
+def _without_styles(html: str) -> tuple[str, list[str]]:
+    """The page without its style sheets, and those. A page of ours has them in its head, and no text in one."""
+    return _STYLE.sub("", html), _STYLE.findall(html)
+
+
+@lru_cache(maxsize=32)
+def _sheet(css: str) -> Any:
+    """Read once in a process: all documents of a kind have the same."""
+    weasyprint, fetcher, fonts, _ = _tools()
+    return weasyprint.CSS(string=css, base_url="paper:", url_fetcher=fetcher, font_config=fonts)
 
 
 @contextmanager

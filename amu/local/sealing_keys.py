@@ -4,16 +4,20 @@ They seal invented certificates. Nobody outside this machine has reason to trust
 """
 
 import fcntl
+import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
+from asn1crypto import cms, core
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from django.conf import settings
-from pyhanko.keys import load_certs_from_pemder_data, load_private_key_from_pemder
+from pyhanko.keys import load_certs_from_pemder_data
+from pyhanko.sign.general import as_signing_certificate
 from pyhanko.sign.timestamps import DummyTimeStamper
 
 from amu.sealing.keys import DEVELOPMENT, SealKeys, load_keys
@@ -36,10 +40,40 @@ def sealing_keys() -> SealKeys:
     )
 
 
-def stamper_of(folder: Path) -> DummyTimeStamper:
+class LocalTimeStamper(DummyTimeStamper):
+    """Keeps the key as it was loaded: the library's own reads and checks it again for each stamp."""
+
+    def __init__(self, shown: Any, key: rsa.RSAPrivateKey) -> None:
+        super().__init__(shown, None)
+        self._key = key
+
+    def _sign_tst_info(
+        self, tst_info_data: bytes, md_algorithm: str, dt: datetime
+    ) -> tuple[bytes, cms.CMSAttributes]:
+        digest = getattr(hashlib, md_algorithm)(tst_info_data).digest()
+        attributes = cms.CMSAttributes(
+            [
+                _attribute("content_type", "tst_info"),
+                _attribute("signing_time", cms.Time({"utc_time": core.UTCTime(dt)})),
+                _attribute("signing_certificate", as_signing_certificate(self.tsa_cert)),
+                _attribute("message_digest", digest),
+            ]
+        )
+        hashed = getattr(hashes, md_algorithm.upper())()
+        return self._key.sign(attributes.dump(), padding.PKCS1v15(), hashed), attributes
+
+
+def _attribute(name: str, value: Any) -> cms.CMSAttribute:
+    return cms.CMSAttribute({"type": name, "values": (value,)})
+
+
+def stamper_of(folder: Path) -> LocalTimeStamper:
     """The time-stamp authority of that folder, in this process."""
     (shown,) = load_certs_from_pemder_data((folder / "tsa.pem").read_bytes())
-    return DummyTimeStamper(shown, load_private_key_from_pemder(folder / "tsa.key", None))
+    key = serialization.load_pem_private_key((folder / "tsa.key").read_bytes(), None)
+    if not isinstance(key, rsa.RSAPrivateKey):
+        raise TypeError("the time stamps of a laptop are made with RSA")
+    return LocalTimeStamper(shown, key)
 
 
 def settings_for(folder: Path) -> dict[str, str]:

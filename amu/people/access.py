@@ -48,6 +48,8 @@ class Act(StrEnum):
     ISSUE_CERTIFICATES = "issue_certificates"
     NAME_SIGNATORY = "name_signatory"
     MANAGE_KEYS = "manage_keys"
+    CHOOSE_LOGO = "choose_logo"
+    SEARCH_ALL_SCHOOLS = "search_all_schools"
     SEE_CPR = "see_cpr"
     FIND_PERSON = "find_person"
     ENTER_PERSON = "enter_person"
@@ -97,6 +99,8 @@ MAY: Mapping[Act, Doers] = {
     Act.ISSUE_CERTIFICATES: REGISTRAR,
     Act.NAME_SIGNATORY: frozenset({Role.LEADER}),
     Act.MANAGE_KEYS: frozenset({Role.LEADER}),
+    Act.CHOOSE_LOGO: frozenset({Role.LEADER}),
+    Act.SEARCH_ALL_SCHOOLS: REGISTRAR,
     Act.SEE_CPR: frozenset({Role.REGISTRAR, Role.APPEALS_OFFICER}),
     Act.FIND_PERSON: frozenset({Role.REGISTRAR, Role.APPEALS_OFFICER, OPERATOR}),
     Act.ENTER_PERSON: REGISTRAR,

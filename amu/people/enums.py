@@ -47,6 +47,7 @@ class Seen(StrEnum):
     APPEAL = "appeal"
     RESULT = "result"
     CERTIFICATE = "certificate"
+    ALL_CERTIFICATES = "all_certificates"
     DOCUMENT = "document"
 
 

@@ -131,7 +131,7 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
         address_lines=known.address.lines(person.name_on_paper) if known else (),
         may_see_address=may_see_address(viewer, None, is_protected=person.name_protected),
         may_correct=may_somewhere(viewer, Act.CORRECT_PERSON),
-        sections=SECTIONS.filled_for(Visit(viewer, pk)),
+        sections=SECTIONS.filled_for(Visit(viewer, pk, meeting.purpose)),
     )
 
 

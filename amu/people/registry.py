@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from amu.people.enums import Purpose
 from amu.people.identity import CompanyIdentity
 from amu.people.models import User
 from amu.web.sections import Sections
@@ -14,10 +15,11 @@ SECTIONS = Sections()
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Somebody of the staff at a person's page."""
+    """Somebody of the staff at a person's page, and why they looked for the person."""
 
     viewer: User
     person_id: int
+    purpose: Purpose
 
 
 type ByNumber = Callable[[str, set[int] | None], int | None]

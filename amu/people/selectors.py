@@ -132,6 +132,14 @@ def people_with_numbers(indexes: Collection[bytes]) -> dict[bytes, int]:
     return {index: people[0] for index, people in found.items() if len(people) == 1}
 
 
+def own_cpr_index(person_id: int) -> bytes | None:
+    """The index of the person's CPR number; None without one, and where another account that goes on has it too."""
+    index = User.objects.values_list("cpr_index", flat=True).get(pk=person_id)
+    if index is None:
+        return None
+    return bytes(index) if people_with_numbers([bytes(index)]) == {bytes(index): person_id} else None
+
+
 def shares_cpr(user: User) -> bool:
     """Whether another sign-in has the same number: never merged by the system."""
     if user.cpr_index is None:

@@ -57,6 +57,7 @@ SEEN = {
     Seen.APPEAL: _("Appeal"),
     Seen.RESULT: _("Course result"),
     Seen.CERTIFICATE: _("Certificate"),
+    Seen.ALL_CERTIFICATES: _("Courses and certificates at all schools"),
     Seen.DOCUMENT: _("Document"),
 }
 PURPOSES = {

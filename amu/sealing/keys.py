@@ -39,7 +39,12 @@ class SealingError(Exception):
 
 
 class LoadedSigner(SimpleSigner):
-    """Keeps the key as it was loaded: the library's own signer reads and checks it again for each signature."""
+    """Keeps the key as it was loaded: the library's own signer reads and checks it again for each signature.
+
+    ``room``: the characters that a document leaves for its seal; None until the first is sealed.
+    """
+
+    room: int | None = None
 
     def __init__(self, private_key: ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey, **rest: Any) -> None:
         super().__init__(**rest)

@@ -64,7 +64,17 @@ def _sealed(content: bytes, with_keys: SealKeys) -> bytes:
     signer = PdfSigner(
         said, signer=with_keys.signer, timestamper=with_keys.time_stamper, new_field_spec=place
     )
-    return bytes(signer.sign_pdf(Writer(io.BytesIO(content))).getvalue())
+    own = with_keys.signer
+    sealed = bytes(signer.sign_pdf(Writer(io.BytesIO(content)), bytes_reserved=own.room).getvalue())
+    own.room = own.room or _room_in(sealed)
+    return sealed
+
+
+def _room_in(sealed: bytes) -> int:
+    """How much the library has left for the seal: half as much again as one takes, which it finds out by making one."""
+    (signature,) = PdfFileReader(io.BytesIO(sealed)).embedded_regular_signatures
+    _, before, after, _ = (int(number) for number in signature.byte_range)
+    return after - before - len("<>")
 
 
 def _with_archive_stamp(sealed: bytes, with_keys: SealKeys) -> bytes:

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from amu.spreadsheets.csv_lines import lines_of_csv
 from amu.spreadsheets.table import FileError, FileRefusedError, Headings, Sheet, Table, table_of
-from amu.spreadsheets.workbook import sheet_of_workbook
 
 ZIP, COMPOUND = (b"PK\x03\x04", b"PK\x05\x06"), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Names of parts in the older container, in which workbooks with a password also lie.
@@ -18,9 +17,15 @@ def read_table(content: bytes, *, needed: Iterable[str], headings: Headings | No
     """
     if content.startswith(COMPOUND):
         raise FileRefusedError(_code_of_compound(content))
-    is_workbook = content.startswith(ZIP)
-    sheet = sheet_of_workbook(content) if is_workbook else Sheet(lines_of_csv(content))
+    sheet = _sheet_of_workbook(content) if content.startswith(ZIP) else Sheet(lines_of_csv(content))
     return table_of(sheet, needed, headings or {})
+
+
+def _sheet_of_workbook(content: bytes) -> Sheet:
+    # Its parser is slow to import and large, and few processes read workbooks.
+    from amu.spreadsheets.workbook import sheet_of_workbook
+
+    return sheet_of_workbook(content)
 
 
 def _code_of_compound(content: bytes) -> FileError:

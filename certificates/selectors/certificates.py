@@ -7,13 +7,13 @@ from django.shortcuts import get_object_or_404
 
 from amu.documents.selectors import with_hash
 from amu.people.access import Act
-from amu.people.acting import providers_where
-from amu.people.enums import Role
+from amu.people.acting import may_somewhere, providers_where
+from amu.people.enums import Purpose, Role
 from amu.people.registry import Visit
 from amu.people.selectors import PersonCard, providers_of
 from certificates.enums import CertificateKind
 from certificates.models import Certificate, CertificateIssue
-from certificates.rules import is_code, normalise, shows_name
+from certificates.rules import code_of, shows_name
 
 
 def issued() -> QuerySet[Certificate]:
@@ -58,7 +58,13 @@ def their_certificates(visit: Visit) -> dict[str, Any]:
     if not visit.viewer.is_superuser:
         rows = rows.filter(provider_id__in=providers_of(visit.viewer, (Role.REGISTRAR, Role.LEADER)))
     may_reissue = providers_where(visit.viewer, Act.REISSUE_CERTIFICATE)
-    return {"certificates": [(row, row.is_valid and row.provider_id in may_reissue) for row in rows]}
+    may_search = may_somewhere(visit.viewer, Act.SEARCH_ALL_SCHOOLS)
+    return {
+        "certificates": [(row, row.is_valid and row.provider_id in may_reissue) for row in rows],
+        "person_id": visit.person_id,
+        "may_search": may_search and visit.purpose == Purpose.CERTIFICATE,
+        "may_search_for_another_reason": may_search and visit.purpose != Purpose.CERTIFICATE,
+    }
 
 
 def person_by_number(number: str, provider_ids: set[int] | None) -> int | None:
@@ -81,9 +87,11 @@ def current_issue(certificate: Certificate) -> CertificateIssue:
 
 
 def by_code(typed: str) -> Certificate | None:
-    """The certificate behind what somebody typed, however they wrote it."""
-    code = normalise(typed)
-    return issued().filter(code=code).first() if is_code(code) else None
+    """The certificate behind what somebody typed, however they wrote it.
+
+    The database is asked the same for whatever is typed, so that no answer takes longer than another.
+    """
+    return issued().filter(code=code_of(typed)).first()
 
 
 def issue_with_hash(sha256: str) -> CertificateIssue | None:

@@ -5,7 +5,7 @@ from datetime import date
 
 from amu.words import label
 from certificates.enums import CertificateKind, IssueState, Standing
-from certificates.models import Certificate, CertificateIssue, Signatory
+from certificates.models import Certificate, CertificateIssue
 from enrolment.enums import ResultOutcome
 from enrolment.selectors.applications import not_passed_in_class, passed_in_class
 
@@ -115,8 +115,3 @@ def current_issues(run_id: int) -> list[CertificateIssue]:
         is_current=True,
     )
     return list(rows.select_related("certificate").order_by("certificate__person__full_name", "pk"))
-
-
-def signatory_of(provider_id: int) -> dict[str, str]:
-    row = Signatory.objects.filter(provider_id=provider_id).first()
-    return {"name": row.name, "title": row.title} if row else {}

@@ -9,11 +9,13 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from amu import clock
 from amu.journal.services import PERSON, SYSTEM, Actor, record
 from amu.outbox.services import enqueue
 from amu.people.selectors import card_of
 from certificates.enums import CertificateKind, EndReason, IssueKind, Standing
-from certificates.models import Certificate, CertificateIssue, Signatory
+from certificates.letterhead.selectors import logo_of, signatory_on
+from certificates.models import Certificate, CertificateIssue
 from certificates.render import certificate_facts, content_hash, stored
 from certificates.rules import ALPHABET, LENGTH
 from certificates.services.acts import act_on
@@ -113,7 +115,7 @@ def _create(result: ResultFacts, kind: CertificateKind, said: dict[str, Any], no
     run = run_facts(result.run_id)
     course = next(course for course in run.courses if course.run_course_id == result.run_course_id)
     person = card_of(result.person_id)
-    signatory = Signatory.objects.filter(provider_id=run.provider_id).first()
+    signatory = signatory_on(run.provider_id, clock.danish_date(now))
     return Certificate.objects.create(
         result_id=result.pk,
         application_id=result.application_id,
@@ -138,6 +140,7 @@ def _create(result: ResultFacts, kind: CertificateKind, said: dict[str, Any], no
             "is_demo": run.is_demo,
             "signatory": signatory.name if signatory else "",
             "signatory_title": signatory.title if signatory else "",
+            "logo": logo_of(run.provider_id),
         },
         created_at=now,
     )

@@ -23,7 +23,6 @@ from courses.classes.words import error_words
 from courses.search import services as synonyms
 from courses.search.forms import SynonymForm
 from courses.search.models import Synonym
-from courses.search.selectors import means_something
 
 
 class SynonymAdmin(SharedAdmin[Synonym]):
@@ -113,6 +112,8 @@ class SynonymAdmin(SharedAdmin[Synonym]):
 
 
 def _say_what_came_of_it(request: HttpRequest, row: Synonym) -> None:
+    from courses.search.selectors import means_something  # the search is large, and only web servers need it
+
     messages.success(request, _("Saved. Searches use it from now on: %(words)s") % {"words": row})
     if not means_something(row.means):
         messages.warning(

@@ -2,18 +2,18 @@
 
 import io
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
-from openpyxl import Workbook
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 
 from amu.spreadsheets import MOST_ROWS
 from amu.spreadsheets.write import TEXT, put
 from courses.classes.services.sheet import COLUMNS, HEADINGS, NEEDED
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.datavalidation import DataValidation
 
 DAY, PLAIN = "dd-mm-yyyy", "General"
 WIDE, NARROW, READABLE = 30, 16, 70  # characters
@@ -96,6 +96,8 @@ def named() -> list[tuple[str, bool, Column]]:
 
 def template_file() -> bytes:
     """In the reader's language, all but the names of the columns."""
+    from openpyxl import Workbook  # slow to import and large, and few processes write workbooks
+
     book = Workbook()
     book.properties.creator = "AMU"
     classes, about = book.active, book.create_sheet(_("Columns"))
@@ -108,6 +110,8 @@ def template_file() -> bytes:
 
 
 def _write_head(sheet: Any) -> None:
+    from openpyxl.utils import get_column_letter
+
     sheet.freeze_panes = "A2"
     for place, (name, _needed, column) in enumerate(explained(), start=1):
         letter = get_column_letter(place)
@@ -118,8 +122,10 @@ def _write_head(sheet: Any) -> None:
             sheet.add_data_validation(_choice(column, f"{letter}2:{letter}{MOST_ROWS + 1}"))
 
 
-def _choice(column: Column, cells: str) -> DataValidation:
+def _choice(column: Column, cells: str) -> "DataValidation":
     """A list to choose from; an empty cell is allowed, another word is not."""
+    from openpyxl.worksheet.datavalidation import DataValidation
+
     choice = DataValidation(
         type="list",
         formula1=f'"{",".join(map(str, column.words))}"',
@@ -132,6 +138,8 @@ def _choice(column: Column, cells: str) -> DataValidation:
 
 
 def _write_explanation(sheet: Any) -> None:
+    from openpyxl.utils import get_column_letter
+
     sheet.freeze_panes = "A2"
     heads = (_("Column"), _("Required"), _("What to write"), _("Example"))
     for place, (head, width) in enumerate(zip(heads, (NARROW, NARROW, READABLE, WIDE), strict=True), start=1):

@@ -101,7 +101,7 @@ def case(_stack, django_db_blocker):
             "unposted": unposted.pk,
             "letter": letter.pk,
             "appeal": appeal.pk,
-            "code": certificate.code,
+            "code": certificate.printed_code,
             "open_run": a_run().booking_code,
             "waiting": waiting.pk,
         }

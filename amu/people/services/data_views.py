@@ -22,6 +22,7 @@ USUAL_PURPOSE: Mapping[Seen, Purpose] = {
     Seen.RESULT: Purpose.TEACHING,
     Seen.APPEAL: Purpose.APPEAL,
     Seen.CERTIFICATE: Purpose.CERTIFICATE,
+    Seen.ALL_CERTIFICATES: Purpose.CERTIFICATE,
 }
 
 

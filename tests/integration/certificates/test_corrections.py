@@ -42,7 +42,7 @@ def corrected(passed, outcome="not_passed"):
 
 
 def page(client, made):
-    return text(client.get(at("certificates:certificate", made.code)))
+    return text(client.get(at("certificates:certificate", made.printed_code)))
 
 
 def test_a_pass_corrected_to_not_passed_withdraws_the_certificate_before_any_worker_comes(

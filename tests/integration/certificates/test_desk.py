@@ -17,13 +17,12 @@ from amu.people.meeting import FOUND
 from amu.people.models import DataView
 from amu.sealing.examine import examine
 from amu.sealing.keys import keys
-from certificates.models import Certificate, CertificateIssue, Signatory
+from certificates.models import Certificate, CertificateIssue
 from certificates.selectors.certificates import current_issue
 from certificates.selectors.classes import progress
 from certificates.services import class_issuing
 from certificates.services.class_issuing import issue_for_class
 from certificates.services.issuing import MAKE, issue_for_result
-from certificates.services.signing import name_signatory
 from tests.golden import read_back
 from tests.pages import questions, said, text
 from tests.situations import (
@@ -227,43 +226,3 @@ def test_another_schools_class_does_not_exist(client, where, three, page):
     sign_in_staff(client, staff(Role.REGISTRAR, provider()))
 
     assert client.get(f"{LIST}class/{where.pk}/{page}").status_code == 404
-
-
-# Who signs.
-
-
-def test_the_leader_names_who_signs_and_certificates_from_then_on_have_it(client, where):
-    leader = staff(Role.LEADER, where.provider)
-    sign_in_staff(client, leader)
-    before = certificate(passed(where, "Anna Aa"))
-    address = f"{LIST}signatory/{where.provider_id}/"
-    assert address in text(client.get(LIST))
-    client.post(address, {"name": "Mette Mikkelsen", "title": "Rektor"})
-    after = certificate(passed(where, "Bo Bech"))
-
-    paper = read_back(current_issue(after).sealed.content)
-    assert "Mette Mikkelsen" in paper
-    assert "Rektor" in paper
-    assert before.content["signatory"] == ""
-    assert Entry.objects.get(act="certificate.signatory").actor == leader
-
-
-def test_a_name_that_cannot_be_printed_is_asked_again(client, where):
-    sign_in_staff(client, staff(Role.LEADER, where.provider))
-
-    answer = client.post(f"{LIST}signatory/{where.provider_id}/", {"name": "日本", "title": ""})
-    assert answer.status_code in {303, 422}
-    assert not Signatory.objects.exists()
-
-
-def test_another_schools_leader_does_not(client, where):
-    sign_in_staff(client, staff(Role.LEADER, provider()))
-
-    assert client.get(f"{LIST}signatory/{where.provider_id}/").status_code == 404
-
-
-def test_named_again_it_is_one(where, registrar):
-    for name in ("En", "To"):
-        name_signatory(where.provider_id, name=name, title="", actor=actor(registrar), now=AFTER_CLASS)
-
-    assert Signatory.objects.get().name == "To"

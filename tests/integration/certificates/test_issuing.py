@@ -146,6 +146,7 @@ def test_it_says_who_passed_what_when_and_at_which_school():
         "is_demo": False,
         "signatory": "",
         "signatory_title": "",
+        "logo": "",
     }
 
 

@@ -104,7 +104,7 @@ def test_nobody_sees_a_certificate_whose_document_is_not_there(planned, client):
     client.force_login(planned.person)
 
     assert list(certificates_of(planned.person_id)) == []
-    assert by_code(planned.code) is None
+    assert by_code(planned.printed_code) is None
     assert client.get(at("certificates:pdf", planned.pk)).status_code == 404
     assert planned.number not in client.get(at("overview")).content.decode()
 
@@ -132,7 +132,7 @@ def test_killed_at_any_step_it_is_finished_once_when_the_lease_has_run_out(step,
         with pytest.raises(KilledError), transaction.atomic():
             making.make(made.issues.get().pk, now=AFTER_CLASS)
     assert not Document.objects.filter(kind="certificate").exists()
-    assert by_code(made.code) is None
+    assert by_code(made.printed_code) is None
 
     drain(now=AFTER_CLASS + outbox.LEASE * 2)
 
@@ -235,11 +235,14 @@ def test_a_replacement_is_named_once_it_is_there(client, planned):
     result(applied, "not_passed")
     result(applied, "passed")
     newer = issue_for_result(applied.results.get(is_current=True).pk, now=AFTER_CLASS)
-    page = client.get(at("certificates:certificate", planned.code)).content.decode()
+    page = client.get(at("certificates:certificate", planned.printed_code)).content.decode()
     assert newer.code[:5] not in page
 
     issues_made(newer)
-    assert newer.printed_code in client.get(at("certificates:certificate", planned.code)).content.decode()
+    assert (
+        newer.printed_code
+        in client.get(at("certificates:certificate", planned.printed_code)).content.decode()
+    )
 
 
 # What the database refuses.

@@ -40,7 +40,7 @@ def test_it_stands_on_my_overview_with_file_and_public_page(browser, mine):
     page = text(browser.get(at("overview")))
 
     assert at("certificates:pdf", mine.pk) in page
-    assert at("certificates:certificate", mine.code) in page
+    assert at("certificates:certificate", mine.printed_code) in page
 
 
 def test_the_file_is_the_frozen_one_with_no_name_in_its_name(browser, mine):

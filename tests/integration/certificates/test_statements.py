@@ -197,7 +197,7 @@ def test_nobody_asks_for_somebody_elses(browser):
 
 def test_the_public_page_says_what_it_is_and_no_result(client):
     made = statement(days=1)
-    page = text(client.get(at("certificates:certificate", made.code)))
+    page = text(client.get(at("certificates:certificate", made.printed_code)))
 
     assert said("Yes: this statement of participation is genuine") in page
     assert said("This is not a certificate. It does not say that the course was passed.") in page
@@ -208,7 +208,7 @@ def test_of_one_that_was_withdrawn_it_says_so(client, without):
     made = issues_made(stated(without))
     result(without.application, "passed")
 
-    page = text(client.get(at("certificates:certificate", made.code)))
+    page = text(client.get(at("certificates:certificate", made.printed_code)))
     assert said("No: this statement of participation has been withdrawn") in page
 
 

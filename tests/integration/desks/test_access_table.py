@@ -212,10 +212,10 @@ def test_a_registrar_of_two_schools_acts_at_both(school):
 # The pages that are no desk's: the counter and the rights.
 
 
-def visited(client, school):
+def visited(client, school, purpose="admission"):
     found = person()
     session = client.session
-    session[FOUND] = {str(found.pk): "admission"}
+    session[FOUND] = {str(found.pk): purpose}
     session.save()
     return found
 
@@ -265,6 +265,11 @@ PAGES = {
     ),
     "certificates_authority_end": (Act.ISSUE_CERTIFICATES, lambda client, school: [recorded(school).pk]),
     "certificates_signatory": (Act.NAME_SIGNATORY, lambda client, school: [school.pk]),
+    "certificates_search": (
+        Act.SEARCH_ALL_SCHOOLS,
+        lambda client, school: [visited(client, school, "certificate").pk],
+    ),
+    "certificates_logo": (Act.CHOOSE_LOGO, lambda client, school: [school.pk]),
     "rights": (Act.MANAGE_RIGHTS, lambda client, school: []),
     "invite": (Act.MANAGE_RIGHTS, lambda client, school: []),
     "end_right": (

@@ -6,10 +6,11 @@ from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from amu.documents.models import Document
+from certificates.rules import grouped
 from tests.pages import at
 from tests.situations import AFTER_CLASS, admitted, certificate, person, result
 
-NOT_OURS = "00000-00000-00000-00000-000000"
+NOT_OURS = grouped("0" * 26)
 CHANGED = "No: this file is not as we issued it"
 GENUINE, NEWER = "Yes: this certificate is genuine", "Yes, and a newer copy has been issued"
 
