@@ -14,6 +14,8 @@ from django.test import RequestFactory
 from amu import clock
 from amu.journal.services import Actor
 from amu.kernel.postal import Address
+from amu.mandates import services as mandates
+from amu.mandates.codes import code_of
 from amu.people.encryption import cpr_keys
 from amu.people.enums import AddressSource, Role
 from amu.people.models import Membership, PostalAddress, User
@@ -393,3 +395,21 @@ def sign_in_staff(client, user):
     record_authentication(request, user, "mfa", type="totp")
     request.session.save()
     return client
+
+
+def mandate(applied=None, *, to=None, until=None, now=NOW):
+    """Somebody may act in the case of the application, and has taken the code. Gives the mandate."""
+    given = mandate_given(applied or application(), until=until, now=now)
+    return mandates.take(given.application_id, code_of(given.pk), user=to or person(), now=now)
+
+
+def mandate_given(applied, *, until=None, now=NOW):
+    """The person has made a mandate, and nobody has used its code yet."""
+    return mandates.give(
+        applied.pk,
+        person_id=applied.person_id,
+        name="Bo Hjælper",
+        until=until or TODAY + timedelta(days=90),
+        actor=enrolment.person(applied.person_id),
+        now=now,
+    )

@@ -29,6 +29,7 @@ ROLES: Mapping[str, StrOrPromise] = {
 NO_STAFF_ROLE = {  # other values of the stored role of whoever acted or viewed
     "operator": _("System operator"),
     "person": _("The person"),
+    "representative": _("Representative"),
     "none": _("No role"),
 }
 HAS_CPR = {
@@ -62,6 +63,7 @@ PURPOSES = {
     Purpose.APPEAL: _("To handle an appeal"),
     Purpose.CERTIFICATE: _("To issue or correct a certificate"),
     Purpose.SUPPORT: _("To help with the account"),
+    Purpose.MANDATE: _("To act for you in a case"),
 }
 RIGHTS_ERRORS = {
     RightsError.NOT_A_STAFF_ACCOUNT: _(
@@ -116,7 +118,7 @@ ACTS = {
 
 def register_words() -> None:
     register(Role, ROLES)
-    register(Kind.ROLE, {**ROLES, **NO_STAFF_ROLE}, codes={*Role, "operator", "person", "none"})
+    register(Kind.ROLE, {**ROLES, **NO_STAFF_ROLE}, codes={*ROLES, *NO_STAFF_ROLE})
     register(HasCpr, HAS_CPR)
     register(AssuranceLevel, ASSURANCE_LEVELS)
     register(AddressSource, ADDRESS_SOURCES)
