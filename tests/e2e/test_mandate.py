@@ -57,7 +57,7 @@ def test_a_daughter_appeals_for_her_father_until_he_ends_it(stack, new_page, rea
     father.goto(case)
     press(father, "link", "Hvem der må handle for dig i denne sag")
     press(father, "button", "Afslut fuldmagten til")
-    expect(father.locator("main")).to_contain_text("Ophørt")
+    expect(father.locator("main")).to_contain_text("Fuldmagten er ophørt")
     assert daughter.goto(appeal).status == 404
 
 
