@@ -19,6 +19,7 @@ from amu.documents.pdf import NotShownError
 from amu.documents.selectors import readable
 from amu.journal.selectors import entries_of_case
 from amu.journal.services import Actor
+from amu.mandates.selectors import holding_in
 from amu.people.access import Act
 from amu.people.acting import may_somewhere
 from amu.people.desk import CaseDesk, FormPage, Step
@@ -178,6 +179,7 @@ class AppealAdmin(CaseDesk[Appeal]):
             "inquiries": list(inquiries_of(row)),
             "comments": row.comments.all(),
             "attachments": files,
+            "mandates": holding_in(decision.application_id),
             "bundle": bundle_of(row),
             "missing": missing_of(row, files) if is_at_school(row) else [],
             "notes": row.notes.select_related("written_by"),

@@ -8,6 +8,7 @@ class AppealsConfig(AppConfig):
 
     def ready(self) -> None:
         from amu.attachments.registry import register as register_case
+        from amu.mandates.cases import register as register_in_case
         from amu.outbox.registry import register
         from amu.own_data.registry import register as register_tables
         from amu.people.registry import register_number
@@ -16,7 +17,7 @@ class AppealsConfig(AppConfig):
         from appeals.handlers import bundle, comments_over, due
         from appeals.overview import desk, next_steps, section
         from appeals.own_data import TABLES
-        from appeals.selectors.appeals import appealed, person_by_number
+        from appeals.selectors.appeals import appealed, application_of, person_by_number
         from appeals.selectors.files import reader
         from appeals.services.bundling import MAKE_BUNDLE
         from appeals.services.due import CARRY_OUT
@@ -31,6 +32,7 @@ class AppealsConfig(AppConfig):
         register(COMMENTS_OVER, comments_over)
         register(MAKE_BUNDLE, bundle, is_remote=True)
         register_case("appeal", reader)
+        register_in_case("appeal", application_of)
         register_number(person_by_number)
         follow_appeals(appealed)
         register(CARRY_OUT, due)

@@ -142,6 +142,7 @@ class CaseBundle(Letter):
     booking_code: str
     starts_on: date
     lodged_by: LodgedBy
+    representative: str
     received_at: datetime
     is_time_known: bool
     last_day: date | None
@@ -181,6 +182,7 @@ def bundle_facts(referral: Referral, *, now: datetime) -> CaseBundle:
         booking_code=run.booking_code,
         starts_on=run.starts_on,
         lodged_by=LodgedBy(appeal.lodged_by),
+        representative=appeal.representative,
         received_at=appeal.received_at,
         is_time_known=appeal.is_time_known,
         last_day=appeal.last_day,

@@ -113,7 +113,8 @@ LATENESS = {
 class FinalDecisionLetter(Letter):
     """``seat_in`` and ``seat_from`` name the class in which the appeal gave a seat, and its first day.
 
-    ``decide_by``: by when the school decides anew, where the case was sent back to it.
+    ``decide_by``: by when the school decides anew, where the case was sent back to it. ``representative``: who
+    appealed for the person; empty where they did it themselves.
     """
 
     template: ClassVar[str] = "letters/final_decision.html"
@@ -135,6 +136,7 @@ class FinalDecisionLetter(Letter):
     lateness_words: str
     received_on: date
     decided_on: date
+    representative: str
 
     @property
     def heading(self) -> str:
@@ -196,6 +198,7 @@ def final_decision_facts(
         lateness_words=referral.lateness_words,
         received_on=clock.danish_date(appeal.received_at),
         decided_on=clock.danish_date(referral.decided_at),
+        representative=appeal.representative,
     )
 
 

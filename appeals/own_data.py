@@ -19,7 +19,7 @@ TABLES = (
         model="appeals.Appeal",
         what=_("Appeals, in your own words"),
         of="person",
-        columns="id decision person provider state lodged_by received_at is_time_known last_day text why_late "
+        columns="id decision person provider state lodged_by mandate received_at is_time_known last_day text why_late "
         "forwarding_asked_at language version",
         left_out={"held_by": Why.EMPLOYEE},
     ),

@@ -54,6 +54,7 @@ def _lodge(desk: CaseDesk[Appeal], request: HttpRequest, form: RegisterForm) -> 
         is_time_known=arrival.is_time_known,
         actor=actor.asked_by(ASKED[how]),
         lodged_by=how,
+        mandate_id=form.by_mandate.pk if form.by_mandate else None,
         now=clock.now(),
     )
     messages.success(

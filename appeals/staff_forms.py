@@ -13,6 +13,8 @@ from django_stubs_ext import StrOrPromise
 from amu import clock
 from amu.attachments.file_forms import FilesMixin, refused_in
 from amu.journal.enums import Asked
+from amu.mandates.models import Mandate
+from amu.mandates.selectors import mandate_numbered
 from amu.web.fields import DayField
 from amu.web.formatting import long_date
 from amu.web.forms import DesignSystemForm
@@ -55,6 +57,13 @@ class RegisterForm(DesignSystemForm):
         choices=partial(choices, [how for how in LodgedBy if how != LodgedBy.WEB]),
         widget=forms.RadioSelect,
     )
+    mandate = forms.CharField(
+        label=_("If a representative appeals for the person: the number of the mandate"),
+        help_text=_("F-000012. One on paper is registered on the page of the application first."),
+        required=False,
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
     arrived_on = DayField(
         label=_("On which day did the appeal reach the school?"),
         help_text=_("That day decides whether it is in time, not the day on which you register it."),
@@ -90,6 +99,7 @@ class RegisterForm(DesignSystemForm):
         """``schools``: at which whoever registers may do it. ``by``: who that is; nobody registers for themselves."""
         super().__init__(*args, **kwargs)
         self.schools, self.by = schools, by
+        self.by_mandate: Mandate | None = None
 
     def clean_application(self) -> str:
         typed: str = self.cleaned_data["application"].strip()
@@ -119,7 +129,20 @@ class RegisterForm(DesignSystemForm):
             if day < decided_on:
                 words = _("The decision was not made until %(day)s.")
                 self.add_error("arrived_on", words % {"day": long_date(decided_on)})
+            else:
+                self._find_mandate(data.get("mandate", ""))
         return data
+
+    def _find_mandate(self, number: str) -> None:
+        """The mandate that was typed, where it held when the appeal came."""
+        if not number.strip():
+            return
+        found = mandate_numbered(number, self.decision.application_id)
+        if found is None or not found.held_at(self.arrival().at):
+            self.add_error(
+                "mandate", _("No mandate with that number held in this case on the day the appeal came.")
+            )
+        self.by_mandate = found
 
     def arrival(self) -> Arrival:
         """Of a form whose day and time are valid."""

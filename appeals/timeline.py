@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from amu.journal.models import Entry
 from amu.journal.selectors import entries_of_case
+from amu.journal.services import REPRESENTATIVE
 from appeals.models import Appeal
 
 
@@ -13,13 +15,20 @@ class Happening:
 
     at: datetime
     act: str
+    by: str = ""  # whoever did it for the person
 
 
 def timeline(appeal: Appeal, application_id: int) -> list[Happening]:
     """Acts a person should see. Everything else in the journal is theirs on request."""
     entries = entries_of_case(f"application:{application_id}")
-    shown = [Happening(entry.at, entry.act) for entry in entries if entry.act in SHOWN]
+    shown = [
+        Happening(entry.at, entry.act, _representative(entry)) for entry in entries if entry.act in SHOWN
+    ]
     return list(reversed(shown))
+
+
+def _representative(entry: Entry) -> str:
+    return entry.actor.display_name if entry.actor and entry.actor_role == REPRESENTATIVE else ""
 
 
 SHOWN = frozenset(
@@ -48,5 +57,9 @@ SHOWN = frozenset(
         "appeal.withdraw",
         "appeal.commented",
         "appeal.files_added",
+        "mandate.given",
+        "mandate.registered",
+        "mandate.taken",
+        "mandate.ended",
     }
 )

@@ -219,6 +219,10 @@ HAPPENINGS = {
     FILES_ADDED: _("Files were added to the case."),
     ASKED: _("You asked for your appeal to be forwarded to the ministry."),
     NOTHING_TO_ADD: _("You said that you have nothing to add."),
+    "mandate.given": _("You made a mandate, so that somebody may act for you in the case."),
+    "mandate.registered": _("The school registered that somebody may act for you in the case."),
+    "mandate.taken": _("A representative can act for you in the case."),
+    "mandate.ended": _("A mandate to act for you was ended."),
     SAID_WHY_LATE: _("You explained why your appeal came late."),
 }
 

@@ -14,7 +14,7 @@ from amu.documents.selectors import readable
 from amu.journal.selectors import entries_of_case
 from amu.journal.services import Actor
 from amu.people.access import Act
-from amu.people.acting import may_see_address
+from amu.people.acting import may, may_see_address
 from amu.people.desk import Step
 from amu.people.enums import Seen
 from amu.people.post import address_of
@@ -29,6 +29,7 @@ from enrolment import (
     counter_desk,
     hearing_desk,
     list_desk,
+    mandate_desk,
     message_desk,
     papers_desk,
     post_desk,
@@ -74,7 +75,7 @@ def can_be_confirmed(row: Application) -> bool:
 
 
 def is_anybodys(row: Application) -> bool:
-    """Contact details can be corrected whatever has become of the case."""
+    """Contact details can be corrected, and mandates registered, whatever has become of the case."""
     return True
 
 
@@ -151,6 +152,21 @@ class ApplicationAdmin(CaseSteps):
             can_be_confirmed,
             acts_at_once=True,
             is_main=False,
+        ),
+        Step(
+            Act.REGISTER_MANDATE,
+            "mandate",
+            gettext_lazy("Register a mandate…"),
+            is_anybodys,
+            is_main=False,
+        ),
+        Step(
+            Act.REGISTER_MANDATE,
+            "end_mandate",
+            gettext_lazy("End a mandate…"),
+            mandate_desk.can_be_ended,
+            is_main=False,
+            too_late=gettext_lazy("There is no mandate to end."),
         ),
         Step(
             Act.CORRECT_PERSON,
@@ -256,6 +272,9 @@ class ApplicationAdmin(CaseSteps):
             "papers": papers_desk.papers_of(row.pk),
             **approval_desk.asked_about(row),
             "are_papers_missing": papers_desk.can_be_checked(row),
+            "mandates": mandate_desk.mandates_of(
+                row.pk, may_register=may(request.user, Act.REGISTER_MANDATE, row.run.provider_id)
+            ),
             "attendance": attendance_of(row.pk),
             "results": {result.run_course_id: result for result in results},
             "journal": entries_of_case(row.ref),

@@ -10,6 +10,7 @@ class EnrolmentConfig(AppConfig):
         from amu.attachments.registry import register as register_case
         from amu.companies import overview as company_page
         from amu.delivery.registry import follow
+        from amu.mandates.cases import register as register_in_case
         from amu.outbox.registry import register
         from amu.own_data.registry import register as register_tables
         from amu.people.registry import SECTIONS, register_move, register_number
@@ -22,10 +23,11 @@ class EnrolmentConfig(AppConfig):
         from enrolment.class_desk import section as section_of_class
         from enrolment.company_overview import section as company_bookings
         from enrolment.counter_desk import person_by_number, their_applications
-        from enrolment.overview import next_steps, section
+        from enrolment.mandate_desk import reader as reader_of_mandate
+        from enrolment.overview import acting, next_steps, section
         from enrolment.own_data import TABLES
         from enrolment.papers_desk import reader
-        from enrolment.selectors.applications import told_of_a_change
+        from enrolment.selectors.applications import CASE_OF, told_of_a_change
         from enrolment.services.approving import APPROVAL_OVER
         from enrolment.services.booking import ASKED
         from enrolment.services.drafts import move_drafts
@@ -42,11 +44,15 @@ class EnrolmentConfig(AppConfig):
         register_suggestions()
         register_booking_words()
         register_case("paper", reader)
+        register_case("mandate", reader_of_mandate)
+        for kind, case_of in CASE_OF.items():
+            register_in_case(kind, case_of)
         register_tables(*TABLES)
         class_page.register(10, "people", "admin/enrolment/_class_section.html", section_of_class)
         class_page.register(15, "companies", "admin/enrolment/_companies_section.html", section_of_companies)
         class_page.register_count(told_of_a_change)
         overview.register(10, "applications", "enrolment/overview.html", section)
+        overview.register(50, "acting", "enrolment/acting_overview.html", acting)
         overview.register_next_steps(next_steps)
         register(MOVED, handlers.run_moved)
         register(CANCELLED, handlers.run_cancelled)

@@ -20,7 +20,7 @@ from amu.people.post import has_address
 from amu.people.scoped_admin import page
 from amu.web.saved_forms import typed
 from courses.classes.selectors import run_facts
-from enrolment import forms, hearing_desk, papers_desk, services
+from enrolment import forms, hearing_desk, mandate_desk, papers_desk, services
 from enrolment.counter_desk import told
 from enrolment.enums import ApplicationState, DecisionChannel, ResultOutcome
 from enrolment.models import Application
@@ -180,6 +180,12 @@ class CaseSteps(CaseDesk[Application]):
             return self.back_to(row)
         self.looked(request, row, Seen.DOCUMENT)
         return download(readable(letter), name=f"{row.number}-{row.state}")
+
+    def mandate(self, request: HttpRequest, row: Application, actor: Actor) -> HttpResponse:
+        return mandate_desk.register(self, request, row, actor)
+
+    def end_mandate(self, request: HttpRequest, row: Application, actor: Actor) -> HttpResponse:
+        return mandate_desk.end(self, request, row, actor)
 
     def contact(self, request: HttpRequest, row: Application, actor: Actor) -> HttpResponse:
         """How to reach the person, on their word."""

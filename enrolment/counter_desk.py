@@ -52,10 +52,10 @@ def told(person_id: int, by_email: str, done: str) -> str:
 
 def person_by_number(number: str, provider_ids: set[int] | None) -> int | None:
     """Whose application it is, by T-000017 or t17."""
-    prefix, digits = number.strip()[:1].upper(), number.strip()[1:].removeprefix("-")
-    if prefix != "T" or not (digits.isascii() and digits.isdigit()) or len(digits) > 12:
+    pk = ask.number_of(number)
+    if pk is None:
         return None
-    rows = Application.objects.filter(pk=int(digits))
+    rows = Application.objects.filter(pk=pk)
     if provider_ids is not None:
         rows = rows.filter(run__provider_id__in=provider_ids)
     return rows.values_list("person_id", flat=True).first()

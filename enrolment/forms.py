@@ -36,6 +36,10 @@ class ClassForm(DesignSystemForm):
         return str(self.cleaned_data["booking_code"]).strip().upper()
 
 
+def _when_answered(hearing: Hearing | None) -> str:
+    return hearing.answered_at.isoformat() if hearing and hearing.answered_at else ""
+
+
 def connected_channels() -> list[tuple[str, Any]]:
     """Only the ways by which something can really be sent from here."""
     return choices(channel for channel in DecisionChannel if is_connected(channel))
@@ -83,6 +87,7 @@ class RefusalForm(DesignSystemForm):
         initial=DecisionChannel.LETTER,
         widget=forms.RadioSelect,
     )
+    answered = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self,
@@ -123,6 +128,7 @@ class RefusalForm(DesignSystemForm):
 
     def _offer_hearing(self, hearing: Hearing | None) -> None:
         self.hearing, facts = hearing, self.fields["facts_from"]
+        self.fields["answered"].initial = _when_answered(hearing)
         facts.required = not self.is_bound or self.data.get("reason") in RESTS_ON_OTHERS
         if hearing is not None:
             self.fields["reason"].initial, facts.initial = hearing.reason, FactsFrom.HEARD
@@ -131,6 +137,7 @@ class RefusalForm(DesignSystemForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
+        self._show_what_is_unread()
         if data.get("reason") not in RESTS_ON_OTHERS:
             data["facts_from"], data["unheard_because"] = "", ""
         elif data.get("facts_from") == FactsFrom.EXCEPTION:
@@ -141,6 +148,22 @@ class RefusalForm(DesignSystemForm):
                 "reason", _("The person was heard about another reason. Hear them about this one first.")
             )
         return data
+
+    def _show_what_is_unread(self) -> None:
+        """An answer that came while the refusal was written is read before anything is decided."""
+        answered = _when_answered(self.hearing)
+        if self.cleaned_data.get("answered", "") == answered:
+            return
+        self.add_error(
+            None,
+            _(
+                "The person has answered since you opened this page. Read the answer above, and press the button once "
+                "more if what you have written still holds."
+            ),
+        )
+        changed = self.data.copy()
+        changed["answered"] = answered
+        self.data = changed
 
     def _was_heard_about(self, reason: str) -> bool:
         return self.hearing is not None and self.hearing.reason == reason

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from amu import clock
+from amu.mandates.selectors import cases_of_others
 from amu.web.next_steps import NextStep
 from enrolment.next_steps import HAS_A_PRICE
 from enrolment.selectors.cases import Case, begun_by, cases_of
@@ -20,6 +21,11 @@ def section(user: Any) -> dict[str, Any]:
         "cases": [(case, has_a_price) for case, has_a_price, is_over in rows if not is_over],
         "earlier": [(case, has_a_price) for case, has_a_price, is_over in rows if is_over],
     }
+
+
+def acting(user: Any) -> dict[str, Any]:
+    """The cases in which the person acts for somebody else."""
+    return {"cases": cases_of_others(user.pk)}
 
 
 def next_steps(user: Any) -> Iterable[NextStep]:

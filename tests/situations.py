@@ -15,6 +15,8 @@ from amu import clock
 from amu.companies.models import Company, CompanyMember
 from amu.journal.services import Actor
 from amu.kernel.postal import Address
+from amu.mandates import services as mandates
+from amu.mandates.codes import code_of
 from amu.people.encryption import cpr_keys
 from amu.people.enums import AddressSource, Role
 from amu.people.models import Membership, PostalAddress, User
@@ -471,4 +473,22 @@ def company_member(of=None, *, is_manager=None, may_book=True, **fields):
         is_manager=of is None if is_manager is None else is_manager,
         joined_at=NOW,
         let_at=NOW if may_book else None,
+    )
+
+
+def mandate(applied=None, *, to=None, until=None, now=NOW):
+    """Somebody may act in the case of the application, and has taken the code. Gives the mandate."""
+    given = mandate_given(applied or application(), until=until, now=now)
+    return mandates.take(given.application_id, code_of(given.pk), user=to or person(), now=now)
+
+
+def mandate_given(applied, *, until=None, now=NOW):
+    """The person has made a mandate, and nobody has used its code yet."""
+    return mandates.give(
+        applied.pk,
+        person_id=applied.person_id,
+        name="Bo Hjælper",
+        until=until or TODAY + timedelta(days=90),
+        actor=enrolment.person(applied.person_id),
+        now=now,
     )

@@ -7,6 +7,7 @@ from django.db.models import QuerySet, Sum
 
 from amu.attachments.enums import ScanState
 from amu.attachments.models import Attachment
+from amu.mandates.cases import application_of as case_of
 
 
 def attachments() -> QuerySet[Attachment]:
@@ -29,6 +30,12 @@ def room_taken(about: str) -> tuple[int, int]:
     """How many files a case or a form has, and how many bytes they are together."""
     rows = Attachment.objects.filter(about=about)
     return rows.count(), rows.aggregate(total=Sum("size"))["total"] or 0
+
+
+def application_of(attachment_id: int) -> int | None:
+    """In whose case the file is, where it is in one."""
+    about = Attachment.objects.filter(pk=attachment_id).values_list("about", flat=True).first()
+    return case_of(about) if about else None
 
 
 def readable(attachment_id: int) -> Attachment:

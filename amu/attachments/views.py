@@ -8,6 +8,8 @@ from amu import clock
 from amu.attachments import selectors
 from amu.attachments.models import Attachment
 from amu.attachments.registry import reader
+from amu.mandates.acting import looked
+from amu.mandates.selectors import acts_in
 from amu.people.enums import Seen
 from amu.people.services import record_view
 
@@ -33,10 +35,13 @@ def _send(attachment: Attachment) -> HttpResponse:
 
 
 def _may_open(request: HttpRequest, row: Attachment) -> bool:
-    """A look by staff is logged. Before it is handed in, a file is for whoever uploaded it alone."""
+    """A look by staff or by a representative is logged. Before it is handed in, a file is for whoever uploaded it alone."""
     if row.handed_in_at is None:
         return row.added_by_id == request.user.pk
     if row.person_id == request.user.pk:
+        return True
+    if acts_in(request.user.pk, row.about):
+        looked(request, row.person_id, what=Seen.DOCUMENT, ref=row.ref)
         return True
     found = reader(request.user, row.about)
     if found is None:

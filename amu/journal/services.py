@@ -1,6 +1,6 @@
 """Write the journal. Always inside the transaction of the act itself."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -37,15 +37,36 @@ class Actor:
 
 SYSTEM = Actor(role="system")
 PERSON = "person"  # the role of somebody who acts in their own case
+REPRESENTATIVE = "representative"  # of somebody whom the person lets act in it (``amu.mandates``)
+
+type ActsFor = Callable[[int, str], bool]
+"""From a user and a thing ("appeal:12") to whether they may act for the person in the case it belongs to."""
+
+_acts_for: list[ActsFor] = []
 
 
 class OwnCaseError(Exception):
-    """Somebody with a role, such as a registrar, acts in a case that is their own."""
+    """Somebody with a role, such as a registrar, acts in a case that is their own, or in which they act for another."""
 
 
 def person(user_id: int) -> Actor:
     """Somebody acting in their own case."""
     return Actor(role=PERSON, user_id=user_id)
+
+
+def representative(user_id: int) -> Actor:
+    """Somebody acting for the person whose case it is."""
+    return Actor(role=REPRESENTATIVE, user_id=user_id)
+
+
+def refuse_staff_who(acts_for: ActsFor) -> None:
+    """Let nobody act with a role where they act for the person. From ``AppConfig.ready``."""
+    _acts_for.append(acts_for)
+
+
+def acts_for_person(user_id: int, about: str) -> bool:
+    """Whether the user acts for the person in the case that the thing ("appeal:12") belongs to."""
+    return any(acts_for(user_id, about) for acts_for in _acts_for)
 
 
 def record(
@@ -61,10 +82,10 @@ def record(
 ) -> None:
     """Add one entry. Raises RuntimeError outside a transaction, KeyError for an act that has no words.
 
-    Raises OwnCaseError for staff who act in their own case, which undoes the act: each is recorded in its own
-    transaction.
+    Raises OwnCaseError for staff who act in their own case, or in one in which they act for the person. That undoes
+    the act: each is recorded in its own transaction.
     """
-    if person_id is not None and actor.user_id == person_id and actor.role != PERSON:
+    if _is_own_case(actor, case or about, person_id):
         raise OwnCaseError(act)
     if not connection.in_atomic_block:
         raise RuntimeError("the journal is written in the transaction of the act")
@@ -81,3 +102,10 @@ def record(
         facts={**(facts or {}), **({"asked": actor.asked} if actor.asked else {})},
         at=now,
     )
+
+
+def _is_own_case(actor: Actor, case: str, person_id: int | None) -> bool:
+    user_id = actor.user_id
+    if person_id is None or user_id is None or actor.role in {PERSON, REPRESENTATIVE}:
+        return False
+    return user_id == person_id or acts_for_person(user_id, case)

@@ -76,6 +76,12 @@ _ALL = (
         "https://danskelove.dk/forvaltningsloven/3",
     ),
     Statute(
+        "public_administration_8",
+        "Forvaltningsloven § 8 (partsrepræsentation)",
+        "Public Administration Act § 8 (being represented)",
+        "https://danskelove.dk/forvaltningsloven/8",
+    ),
+    Statute(
         "public_administration_9",
         "Forvaltningsloven § 9 (aktindsigt)",
         "Public Administration Act § 9 (access to one's case)",

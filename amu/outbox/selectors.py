@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.db import connection
 from django.db.models import Count, Min, Q
 
 from amu.outbox.enums import MessageState
@@ -35,6 +36,14 @@ def backlog(now: datetime) -> Backlog:
 def known_keys(keys: Iterable[str]) -> frozenset[str]:
     """Those of the keys under which there is a message, done or not."""
     return frozenset(Message.objects.filter(dedup_key__in=list(keys)).values_list("dedup_key", flat=True))
+
+
+def clock_error(now: datetime) -> timedelta:
+    """How far the clock of this process is ahead of the database's, which all processes share."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        moment: datetime = cursor.fetchone()[0]
+    return now - moment
 
 
 def last_heartbeat(name: str) -> datetime | None:

@@ -31,6 +31,15 @@ def _in_the_list(person_ids: Collection[int]) -> Q:
     return Q(people__overlap=list(person_ids))
 
 
+def _for_or_by(person_ids: Collection[int]) -> Q:
+    """Mandates that the person gave, and those they took."""
+    return Q(person__in=person_ids) | Q(representative__in=person_ids)
+
+
+def _taken_by(row: Any) -> str:
+    return row.representative.display_name if row.representative else ""
+
+
 def _about_or_by(person_ids: Collection[int]) -> Q:
     """Entries about the person, and of employees those about nobody, such as a sign-in."""
     return Q(person__in=person_ids) | Q(person=None, actor__in=person_ids)
@@ -151,6 +160,15 @@ OF_OTHER_PACKAGES: tuple[Table, ...] = (
         what=_("What you typed and have not sent yet"),
         of="person",
         columns="id person page fields received_at claimed_at",
+    ),
+    Held(
+        model="mandates.Mandate",
+        what=_("Who may act for you in a case, and in which you act for somebody"),
+        of=_for_or_by,
+        columns="id application person name until given_at channel received_on taken_at ended_at",
+        instead={"representative": ("taken_by", _taken_by)},
+        left_out={"registered_by": Why.EMPLOYEE, "ended_by": Why.EMPLOYEE},
+        joins=("representative",),
     ),
     LeftOut("outbox.Message", _("Work that waits to be done"), Why.MACHINE),
     Nobodys("outbox.Heartbeat"),

@@ -37,6 +37,7 @@ class Act(StrEnum):
     WRITE_TO_CLASS = "write_to_class"
     FOLLOW_APPEALS = "follow_appeals"
     REGISTER_APPEAL = "register_appeal"
+    REGISTER_MANDATE = "register_mandate"
     REVIEW_APPEAL = "review_appeal"
     DECIDE_APPEAL = "decide_appeal"
     DECIDE_ANEW = "decide_anew"
@@ -88,6 +89,7 @@ MAY: Mapping[Act, Doers] = {
     Act.WRITE_TO_CLASS: OFFICE,
     Act.FOLLOW_APPEALS: frozenset({Role.APPEALS_OFFICER, Role.LEADER, Role.MINISTRY_OFFICER}),
     Act.REGISTER_APPEAL: frozenset({Role.REGISTRAR, Role.APPEALS_OFFICER}),
+    Act.REGISTER_MANDATE: frozenset({Role.REGISTRAR, Role.APPEALS_OFFICER}),
     Act.REVIEW_APPEAL: frozenset({Role.APPEALS_OFFICER}),
     Act.DECIDE_APPEAL: MINISTRY,
     Act.DECIDE_ANEW: frozenset({Role.REGISTRAR, Role.APPEALS_OFFICER}),

@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrOrPromise
 
 from amu import clock
-from amu.journal.services import Actor
+from amu.journal.services import Actor, acts_for_person
 from amu.people.access import Act
 from amu.people.acting import may, may_somewhere
 from amu.people.enums import Seen
@@ -124,6 +124,7 @@ class CaseDesk[M: Model](ScopedAdmin[M]):
             **self.admin_site.each_context(request),
             "title": self.title_of(row),
             "buttons": list(self.buttons(request, row)),
+            "is_own_case": self.is_own_case(request, row),
             **self.facts(request, row),
         }
         return TemplateResponse(request, self.desk_template, context)
@@ -156,8 +157,17 @@ class CaseDesk[M: Model](ScopedAdmin[M]):
         return step.is_open(row) and may(request.user, step.act, self.provider_of(row))
 
     def is_own_case(self, request: HttpRequest, row: M) -> bool:
-        """Whether whoever asks is the person whose case it is: nobody acts as staff for themselves."""
-        return self.seen is not None and self.person_of(row) == request.user.pk
+        """Whether whoever asks is the person whose case it is, or acts for them: nobody is both in one case."""
+        if self.seen is None or request.user.pk is None:
+            return False
+        return self.person_of(row) == request.user.pk or self._acts_for_person(request.user.pk, row)
+
+    def _acts_for_person(self, user_id: int, row: M) -> bool:
+        """Asked once for each row."""
+        known: dict[int, bool] = row.__dict__.setdefault("_acted_for_by", {})
+        if user_id not in known:
+            known[user_id] = acts_for_person(user_id, self.ref_of(row))
+        return known[user_id]
 
     def looked(self, request: HttpRequest, row: M, what: Seen | None = None) -> None:
         """Log that somebody viewed the case."""

@@ -59,6 +59,7 @@ class Purpose(StrEnum):
     APPEAL = "appeal"
     CERTIFICATE = "certificate"
     SUPPORT = "support"
+    MANDATE = "mandate"
 
 
 class RightsError(StrEnum):

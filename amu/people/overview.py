@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from amu.journal.services import REPRESENTATIVE
 from amu.people import selectors
 from amu.people.enums import Role
 from amu.people.models import DataView, ListView, User
@@ -14,7 +15,7 @@ from amu.people.post import address_of
 from amu.words import Kind, label, say
 
 SHOWN = 20
-OFFICES = frozenset({*Role, "operator"})
+OFFICES = frozenset({*Role, "operator", REPRESENTATIVE})
 
 
 @dataclass(frozen=True, slots=True)

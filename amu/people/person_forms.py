@@ -112,7 +112,7 @@ class FindForm(DesignSystemForm):
     purpose = forms.TypedChoiceField(
         label=_("Why do you need to find the person?"),
         help_text=_("The person can see it on My Overview."),
-        choices=partial(choices, Purpose),
+        choices=partial(choices, [each for each in Purpose if each != Purpose.MANDATE]),
         coerce=Purpose,
         initial=Purpose.ADMISSION,
         widget=forms.RadioSelect,

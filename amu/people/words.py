@@ -30,6 +30,7 @@ ROLES: Mapping[str, StrOrPromise] = {
 NO_STAFF_ROLE = {  # other values of the stored role of whoever acted or viewed
     "operator": _("System operator"),
     "person": _("The person"),
+    "representative": _("Representative"),
     "none": _("No role"),
     "company": _("Somebody who books for a company"),
     "company_manager": _("Whoever manages who books for a company"),
@@ -66,6 +67,7 @@ PURPOSES = {
     Purpose.APPEAL: _("To handle an appeal"),
     Purpose.CERTIFICATE: _("To issue or correct a certificate"),
     Purpose.SUPPORT: _("To help with the account"),
+    Purpose.MANDATE: _("To act for you in a case"),
 }
 RIGHTS_ERRORS = {
     RightsError.NOT_A_STAFF_ACCOUNT: _(

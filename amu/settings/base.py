@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "amu.documents",
     "amu.delivery",
     "amu.notices",
+    "amu.mandates",
     "amu.attachments",
     "amu.own_data",
     "amu.spreadsheets",

@@ -23,6 +23,7 @@ class Appeal(models.Model):
     registered, when it reached the school. Where only the day of that is known (``is_time_known`` is false), it is
     the first moment of the day, and pages show the day alone. ``last_day`` is the day it had to be in by as the
     letter said; whether it was in time is computed when read, and a late appeal is marked, never turned away.
+    ``mandate``: by which a representative appealed, where it was not the person.
     ``held_by`` is the officer who has it on their desk; ``version`` counts what has changed in the case.
     ``forwarding_asked_at`` is when the person asked for it to go to the ministry should the school keep its decision.
     """
@@ -51,6 +52,14 @@ class Appeal(models.Model):
         _("asked for it to be forwarded if the school keeps its decision"), null=True, blank=True
     )
     language = models.CharField(_("language"), max_length=2, default="da")
+    mandate = models.ForeignKey(
+        "mandates.Mandate",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("mandate"),
+    )
     held_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -83,6 +92,7 @@ class Appeal(models.Model):
                     "decision_id",
                     "person_id",
                     "lodged_by",
+                    "mandate_id",
                     "received_at",
                     "is_time_known",
                     "last_day",
@@ -109,6 +119,11 @@ class Appeal(models.Model):
     def number(self) -> str:
         """How people name it on the phone."""
         return f"K-{self.pk:06d}"
+
+    @property
+    def representative(self) -> str:
+        """Who appealed for the person; nothing where they did it themselves."""
+        return self.mandate.who if self.mandate else ""
 
 
 class DueStep(models.Model):

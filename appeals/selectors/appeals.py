@@ -5,16 +5,27 @@ from collections.abc import Collection
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
+from amu.mandates.selectors import theirs_or_acted_in
 from appeals.enums import AppealState
 from appeals.models import Appeal, Bundle
 
 
 def own_appeal_or_404(person_id: int | None, appeal_id: int) -> Appeal:
-    """Raises Http404, also for somebody else's appeal."""
-    rows = Appeal.objects.select_related(
-        "decision", "review", "referral__bundle", "referral__remittal"
-    ).prefetch_related("comments", "promises", "inquiries")
-    return get_object_or_404(rows, pk=appeal_id, person_id=person_id)
+    """The person's own, or one in whose case they act for somebody. Raises Http404 for any other."""
+    mine = theirs_or_acted_in(person_id, person="person", application="decision__application")
+    rows = (
+        Appeal.objects.filter(mine)
+        .select_related(
+            "decision", "mandate__representative", "review", "referral__bundle", "referral__remittal"
+        )
+        .prefetch_related("comments", "promises", "inquiries")
+    )
+    return get_object_or_404(rows, pk=appeal_id)
+
+
+def application_of(appeal_id: int) -> int | None:
+    """In whose case the appeal is."""
+    return Appeal.objects.filter(pk=appeal_id).values_list("decision__application_id", flat=True).first()
 
 
 def person_by_number(number: str, provider_ids: set[int] | None) -> int | None:

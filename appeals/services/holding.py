@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from amu.journal.services import Actor
+from amu.journal.services import Actor, acts_for_person
 from amu.people.access import Act
 from amu.people.acting import who_may
 from appeals.enums import AppealState
@@ -26,9 +26,14 @@ class NotAtThisDeskError(Exception):
 
 
 def may_hold(appeal: Appeal) -> list[int]:
-    """Ids of those who may answer the appeal where it is now, but for whose appeal it is."""
+    """Ids of those who may answer the appeal where it is now, but for whose appeal it is, and who acts for them."""
     act = ANSWERED_BY.get(AppealState(appeal.state), Act.REVIEW_APPEAL)
-    return [user_id for user_id in who_may(act, appeal.provider_id) if user_id != appeal.person_id]
+    everybody = who_may(act, appeal.provider_id)
+    return [
+        user_id
+        for user_id in everybody
+        if user_id != appeal.person_id and not acts_for_person(user_id, appeal.ref)
+    ]
 
 
 def claim(appeal_id: int, *, version: int, actor: Actor, now: datetime) -> Appeal:

@@ -39,12 +39,14 @@ def lodge(
     actor: Actor,
     lodged_by: LodgedBy = LodgedBy.WEB,
     is_time_known: bool = True,
+    mandate_id: int | None = None,
     now: datetime,
 ) -> Appeal:
     """Register an appeal over a refusal; a second one about the same decision returns the first that stands.
 
     ``received_at`` is when the form first reached the system, or the words the school: it may be before ``now``.
     ``is_time_known`` is false where only the day of that is known; then it is the first moment of the day.
+    ``mandate_id``: by which a representative appeals for the person, themselves or through staff.
     A late appeal is registered like any other. The files that the actor has chosen with it become part of the case,
     also of one that stands already. Raises NothingToAppealError.
     """
@@ -67,6 +69,7 @@ def lodge(
                 why_late=why_late.strip(),
                 forwarding_asked_at=received_at if wants_forwarding else None,
                 language=decision.language,
+                mandate_id=mandate_id,
             )
     except IntegrityError:
         # Sent twice at the same moment: the other one is the appeal.
@@ -85,6 +88,7 @@ def lodge(
             "last_day": decision.appeal_by.isoformat() if decision.appeal_by else None,
             "in_time": in_time(appeal),
             "lodged_by": str(lodged_by),
+            **({"mandate": mandate_id} if mandate_id else {}),
         },
         now=now,
     )

@@ -17,8 +17,10 @@ from amu.attachments.file_forms import FilesForm
 from amu.attachments.selectors import attachments_of
 from amu.documents.downloads import download
 from amu.documents.selectors import readable
-from amu.journal.services import Actor, person
 from amu.kernel.deadlines import is_met
+from amu.mandates.acting import actor_in, looked, mandate_of
+from amu.mandates.models import Mandate
+from amu.people.enums import Seen
 from amu.web.forms import status_of
 from amu.web.saved_forms import (
     FILES_NOT_KEPT,
@@ -54,17 +56,20 @@ from enrolment.selectors.applications import decision_facts, own_decision_or_404
 def lodge(request: HttpRequest, decision_id: int) -> HttpResponse:
     """Write the appeal. One sent while signed out is lodged after sign-in, and counts from when it first arrived."""
     decision = own_decision_or_404(request.user.pk, decision_id)
+    whose = decision.application.person_id
+    looked(request, whose, what=Seen.DECISION, ref=decision.ref)
+    acts_by = mandate_of(request, whose, decision.application_id)
     if decision.outcome != Outcome.REFUSED:
         raise Http404
     if before := ask.standing_appeal(decision_id):
         return redirect("appeals:case", before.pk)
     is_late = decision.appeal_by is not None and not is_met(decision.appeal_by, clock.now())
-    basket = _basket(request, services.chosen_with_the_appeal(decision_id))
+    basket = _basket(request, services.chosen_with_the_appeal(decision_id), whose)
     basket.receive()
     is_resumed, form = resumes(request), AppealForm(typed(request), is_late=is_late, basket=basket)
     if (is_resumed or basket.is_ready) and form.is_valid():
         _say_what_was_not_kept(request, form)
-        made = _lodge(request, decision_id, form)
+        made = _lodge(request, form, decision_id=decision.pk, whose=whose, acts_by=acts_by)
         claim(request)
         return redirect("appeals:case", made)
     if is_resumed:
@@ -72,14 +77,13 @@ def lodge(request: HttpRequest, decision_id: int) -> HttpResponse:
     if again := show_again(request, request.get_full_path()):
         return again
     run = run_facts(decision.application.run_id)
-    context = {"form": form, "is_late": is_late, "decision": decision, "run": run}
+    context = {"form": form, "is_late": is_late, "decision": decision, "run": run, "acts_by": acts_by}
     return render(request, "appeals/lodge.html", context, status=status_of(request, form))
 
 
-def _basket(request: HttpRequest, chosen_in: str) -> Basket:
-    """The files that the person chooses in a form of their own."""
-    actor = _person(request)
-    return Basket(request, chosen_in, person_id=actor.signed_by, actor=actor)
+def _basket(request: HttpRequest, chosen_in: str, whose: int) -> Basket:
+    """The files that the person, or who acts for them, chooses in a form of their own."""
+    return Basket(request, chosen_in, person_id=whose, actor=actor_in(request, whose))
 
 
 def _say_what_was_not_kept(request: HttpRequest, form: AppealForm) -> None:
@@ -91,7 +95,9 @@ def _say_what_was_not_kept(request: HttpRequest, form: AppealForm) -> None:
         messages.warning(request, words)
 
 
-def _lodge(request: HttpRequest, decision_id: int, form: AppealForm) -> int:
+def _lodge(
+    request: HttpRequest, form: AppealForm, *, decision_id: int, whose: int, acts_by: Mandate | None
+) -> int:
     """The appeal counts from when these very words first arrived."""
     text, now = form.cleaned_data["text"], clock.now()
     appeal = services.lodge(
@@ -100,7 +106,8 @@ def _lodge(request: HttpRequest, decision_id: int, form: AppealForm) -> int:
         why_late=form.cleaned_data.get("why_late", ""),
         wants_forwarding=form.cleaned_data["wants_forwarding"],
         received_at=first_arrival(request, "text", text) or now,
-        actor=_person(request),
+        actor=actor_in(request, whose),
+        mandate_id=acts_by.pk if acts_by else None,
         now=now,
     )
     return appeal.pk
@@ -113,7 +120,7 @@ def case(request: HttpRequest, appeal_id: int) -> HttpResponse:
 
 
 def _case(request: HttpRequest, appeal_id: int, wrong: CommentForm | None = None) -> HttpResponse:
-    appeal = ask.own_appeal_or_404(request.user.pk, appeal_id)
+    appeal = _case_or_404(request, appeal_id)
     decision = decision_facts(appeal.decision_id)
     run, referral = run_facts(decision.run_id), getattr(appeal, "referral", None)
     outcome = referral.outcome if referral else ""
@@ -141,6 +148,7 @@ def _case(request: HttpRequest, appeal_id: int, wrong: CommentForm | None = None
         "attachments": list(attachments_of(appeal.ref)),
         "can_add_files": services.may_add_files(appeal),
         "timeline": timeline(appeal, decision.application_id),
+        "acts_by": mandate_of(request, appeal.person_id, decision.application_id),
         "form": form,
         **_way_to_ministry(appeal),
         "can_comment": can_comment,
@@ -162,15 +170,17 @@ def _on_time(appeal: Appeal) -> dict[str, str]:
 @form_page
 def files(request: HttpRequest, appeal_id: int) -> HttpResponse:
     """More files, while somebody still looks at the case."""
-    appeal = ask.own_appeal_or_404(request.user.pk, appeal_id)
+    appeal = _case_or_404(request, appeal_id)
     if not services.may_add_files(appeal):
         messages.error(request, _("The case is closed, so no files can be added."))
         return redirect("appeals:case", appeal.pk)
-    basket = _basket(request, appeal.ref)
+    basket = _basket(request, appeal.ref, appeal.person_id)
     basket.receive()
     form = FilesForm(typed(request), basket=basket)
     if basket.is_ready and form.is_valid():
-        services.add_files(appeal.pk, chosen_in=appeal.ref, actor=_person(request), now=clock.now())
+        services.add_files(
+            appeal.pk, chosen_in=appeal.ref, actor=actor_in(request, appeal.person_id), now=clock.now()
+        )
         claim(request)
         messages.success(request, _("We have added it to the case."))
         return redirect("appeals:case", appeal.pk)
@@ -184,13 +194,16 @@ def files(request: HttpRequest, appeal_id: int) -> HttpResponse:
 @form_page
 def why_late(request: HttpRequest, appeal_id: int) -> HttpResponse:
     """What delayed the person, where they have not said it yet."""
-    appeal = ask.own_appeal_or_404(request.user.pk, appeal_id)
+    appeal = _case_or_404(request, appeal_id)
     form = WhyLateForm(typed(request))
     if not services.may_say_why_late(appeal):
         return redirect("appeals:case", appeal.pk)
     if request.method == "POST" and form.is_valid():
         services.say_why_late(
-            appeal.pk, text=form.cleaned_data["why_late"], actor=_person(request), now=clock.now()
+            appeal.pk,
+            text=form.cleaned_data["why_late"],
+            actor=actor_in(request, appeal.person_id),
+            now=clock.now(),
         )
         claim(request)
         messages.success(request, _("We have added it to the case."))
@@ -203,14 +216,17 @@ def why_late(request: HttpRequest, appeal_id: int) -> HttpResponse:
 
 @button_on("appeals:case", "appeal_id")
 def comment(request: HttpRequest, appeal_id: int) -> HttpResponse:
-    appeal = ask.own_appeal_or_404(request.user.pk, appeal_id)
+    appeal = _case_or_404(request, appeal_id)
     form = CommentForm(request.POST)
     if not form.is_valid():
         again = show_again(request, reverse("appeals:case", args=[appeal.pk]))
         return again or _case(request, appeal.pk, form)
     try:
         services.add_comment(
-            appeal.pk, text=form.cleaned_data["text"], actor=_person(request), now=clock.now()
+            appeal.pk,
+            text=form.cleaned_data["text"],
+            actor=actor_in(request, appeal.person_id),
+            now=clock.now(),
         )
     except services.MoveNotAllowedError:
         messages.error(request, _("The appeal is no longer being considered, so you cannot comment on it."))
@@ -222,25 +238,25 @@ def comment(request: HttpRequest, appeal_id: int) -> HttpResponse:
 
 @button_on("appeals:case", "appeal_id")
 def forward(request: HttpRequest, appeal_id: int) -> HttpResponse:
-    appeal = ask.own_appeal_or_404(request.user.pk, appeal_id)
-    return _on_the_way(request, appeal.pk, services.ask_to_forward)
+    appeal = _case_or_404(request, appeal_id)
+    return _on_the_way(request, appeal, services.ask_to_forward)
 
 
 @button_on("appeals:case", "appeal_id")
 def nothing_to_add(request: HttpRequest, appeal_id: int) -> HttpResponse:
     """The person does not want the rest of their time to comment."""
-    appeal = ask.own_appeal_or_404(request.user.pk, appeal_id)
-    return _on_the_way(request, appeal.pk, services.say_nothing_to_add)
+    appeal = _case_or_404(request, appeal_id)
+    return _on_the_way(request, appeal, services.say_nothing_to_add)
 
 
-def _on_the_way(request: HttpRequest, appeal_id: int, act: Callable[..., Appeal]) -> HttpResponse:
+def _on_the_way(request: HttpRequest, appeal: Appeal, act: Callable[..., Appeal]) -> HttpResponse:
     try:
-        appeal = act(appeal_id, actor=_person(request), now=clock.now())
+        appeal = act(appeal.pk, actor=actor_in(request, appeal.person_id), now=clock.now())
     except services.MoveNotAllowedError:
         messages.error(request, _("The appeal cannot be forwarded now. See below where the case is."))
     else:
         messages.success(request, _said(appeal))
-    return redirect("appeals:case", appeal_id)
+    return redirect("appeals:case", appeal.pk)
 
 
 def _said(appeal: Appeal) -> str:
@@ -269,7 +285,7 @@ def _way_to_ministry(appeal: Appeal) -> dict[str, Any]:
 @form_page
 def withdraw(request: HttpRequest, appeal_id: int) -> HttpResponse:
     """Say what is given up before it is."""
-    appeal = ask.own_appeal_or_404(request.user.pk, appeal_id)
+    appeal = _case_or_404(request, appeal_id)
     if request.method == "GET" and services.allows(services.Action.WITHDRAW, appeal.state):
         decision = decision_facts(appeal.decision_id)
         context = {
@@ -281,7 +297,7 @@ def withdraw(request: HttpRequest, appeal_id: int) -> HttpResponse:
         }
         return render(request, "appeals/withdraw.html", context)
     try:
-        services.withdraw(appeal.pk, actor=_person(request), now=clock.now())
+        services.withdraw(appeal.pk, actor=actor_in(request, appeal.person_id), now=clock.now())
     except services.MoveNotAllowedError:
         messages.error(request, _("The appeal has been decided and can no longer be withdrawn."))
     else:
@@ -293,22 +309,27 @@ def withdraw(request: HttpRequest, appeal_id: int) -> HttpResponse:
 @login_required
 def bundle(request: HttpRequest, appeal_id: int) -> HttpResponse:
     """The case as the ministry got it, for whoever it is about. Raises Http404 before it is made."""
-    appeal = ask.own_appeal_or_404(request.user.pk, appeal_id)
+    appeal = _case_or_404(request, appeal_id)
     made = bundle_of(appeal)
     if made is None:
         raise Http404
+    looked(request, appeal.person_id, what=Seen.DOCUMENT, ref=appeal.ref)
     return download(readable(made.document_id), name=f"{appeal.number}-bundle")
 
 
 @require_GET
 @login_required
 def final_letter(request: HttpRequest, appeal_id: int) -> HttpResponse:
-    appeal = ask.own_appeal_or_404(request.user.pk, appeal_id)
+    appeal = _case_or_404(request, appeal_id)
     referral = getattr(appeal, "referral", None)
     if referral is None or referral.letter_id is None:
         raise Http404
+    looked(request, appeal.person_id, what=Seen.DOCUMENT, ref=appeal.ref)
     return download(readable(referral.letter_id), name=f"{appeal.number}-final")
 
 
-def _person(request: HttpRequest) -> Actor:
-    return person(request.user.pk)  # type: ignore[arg-type]  # signed in
+def _case_or_404(request: HttpRequest, appeal_id: int) -> Appeal:
+    """The person's own, or one in which they act for somebody; a look at the latter is logged."""
+    appeal = ask.own_appeal_or_404(request.user.pk, appeal_id)
+    looked(request, appeal.person_id, what=Seen.APPEAL, ref=appeal.ref)
+    return appeal

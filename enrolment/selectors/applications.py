@@ -9,8 +9,9 @@ from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 
 from amu.delivery.states import State
+from amu.mandates.selectors import theirs_or_acted_in
 from enrolment.enums import ApplicationState, DecisionChannel, ResultOutcome
-from enrolment.models import Application, CourseResult, Decision, Draft
+from enrolment.models import Application, CourseResult, Decision, Draft, Hearing, Paper
 from enrolment.states import UNDECIDED
 
 
@@ -49,14 +50,23 @@ class ResultFacts:
 
 
 def own_application_or_404(person_id: int | None, application_id: int) -> Application:
-    """Raises Http404, also for somebody else's application."""
+    """The person's own, or one in whose case they act for somebody. Raises Http404 for any other."""
+    mine = theirs_or_acted_in(person_id, person="person", application="pk")
+    return get_object_or_404(Application.objects.filter(mine), pk=application_id)
+
+
+def nobody_elses_application_or_404(person_id: int | None, application_id: int) -> Application:
+    """Raises Http404 for a representative too: for what the person alone does."""
     return get_object_or_404(Application, pk=application_id, person_id=person_id)
 
 
 def own_decision_or_404(person_id: int | None, decision_id: int) -> Decision:
-    """Shown as soon as it is made: the delivery starts the appeal period, not the page."""
-    rows = Decision.objects.select_related("application")
-    return get_object_or_404(rows, pk=decision_id, application__person_id=person_id)
+    """The person's own, or one in whose case they act for somebody. Raises Http404 for any other.
+
+    Shown as soon as it is made: the delivery starts the appeal period, not the page.
+    """
+    mine = theirs_or_acted_in(person_id, person="application__person", application="application")
+    return get_object_or_404(Decision.objects.filter(mine).select_related("application"), pk=decision_id)
 
 
 def draft_of(person_id: int, run_id: int) -> Draft | None:
@@ -69,6 +79,17 @@ def live_application(person_id: int, run_id: int) -> Application | None:
 
 def applications_of(person_id: int) -> QuerySet[Application]:
     """A person's applications, newest first, each with ``ahead``: how many stand before it in line."""
+    return with_place_in_line(Application.objects.filter(person_id=person_id)).order_by("-applied_at", "-pk")
+
+
+def case_to_show(person_id: int, application_id: int) -> Application:
+    """As ``own_application_or_404``, with its place in line."""
+    mine = theirs_or_acted_in(person_id, person="person", application="pk")
+    return get_object_or_404(with_place_in_line(Application.objects.filter(mine)), pk=application_id)
+
+
+def with_place_in_line(rows: QuerySet[Application]) -> QuerySet[Application]:
+    """Each with ``ahead``: how many stand before it in line."""
     ahead = (
         Application.objects.in_line()
         .filter(run=OuterRef("run"))
@@ -81,11 +102,7 @@ def applications_of(person_id: int) -> QuerySet[Application]:
         .annotate(count=Count("pk"))
         .values("count")
     )
-    return (
-        Application.objects.filter(person_id=person_id)
-        .annotate(ahead=Coalesce(Subquery(ahead), 0))
-        .order_by("-applied_at", "-pk")
-    )
+    return rows.annotate(ahead=Coalesce(Subquery(ahead), 0))
 
 
 def current_decisions(application_ids: set[int]) -> dict[int, Decision]:
@@ -271,3 +288,37 @@ def oldest_undecided_at(provider_ids: set[int]) -> datetime | None:
         .values_list("applied_at", flat=True)
         .first()
     )
+
+
+def application_numbered(number: str) -> int | None:
+    """The application that T-000017 or t17 names, where there is one."""
+    pk = number_of(number)
+    return Application.objects.filter(pk=pk).values_list("pk", flat=True).first() if pk else None
+
+
+def number_of(number: str) -> int | None:
+    """17 for T-000017 and t17; None for anything else."""
+    prefix, digits = number.strip()[:1].upper(), number.strip()[1:].removeprefix("-")
+    is_number = prefix == "T" and digits.isascii() and digits.isdigit() and len(digits) <= 12
+    return int(digits) if is_number else None
+
+
+def _decided_in(decision_id: int) -> int | None:
+    return Decision.objects.filter(pk=decision_id).values_list("application_id", flat=True).first()
+
+
+def _heard_in(hearing_id: int) -> int | None:
+    return Hearing.objects.filter(pk=hearing_id).values_list("application_id", flat=True).first()
+
+
+def _needed_in(paper_id: int) -> int | None:
+    return Paper.objects.filter(pk=paper_id).values_list("application_id", flat=True).first()
+
+
+CASE_OF = {
+    "application": lambda application_id: application_id,
+    "decision": _decided_in,
+    "hearing": _heard_in,
+    "paper": _needed_in,
+}
+"""From the number of a thing of ours to that of its application, by the kind of thing."""

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from amu.delivery.states import State
+from amu.mandates.selectors import theirs_or_acted_in
 from enrolment.enums import DecisionChannel
 from enrolment.models import Hearing
 
@@ -59,11 +60,10 @@ def heard_of(application_id: int, *, until: datetime) -> tuple[Heard, ...]:
 
 
 def own_hearing_or_404(person_id: int | None, application_id: int, hearing_id: int) -> Hearing:
-    """Raises Http404, also for somebody else's."""
-    rows = Hearing.objects.select_related("application")
-    return get_object_or_404(
-        rows, pk=hearing_id, application_id=application_id, application__person_id=person_id
-    )
+    """The person's own, or one in whose case they act for somebody. Raises Http404 for any other."""
+    mine = theirs_or_acted_in(person_id, person="application__person", application="application")
+    rows = Hearing.objects.filter(mine).select_related("application")
+    return get_object_or_404(rows, pk=hearing_id, application_id=application_id)
 
 
 def hearings_to_post(provider_ids: set[int]) -> QuerySet[Hearing]:

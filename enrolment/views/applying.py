@@ -3,12 +3,15 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from amu import clock
+from amu.mandates.acting import looked, mandate_of
+from amu.mandates.selectors import holding_in as mandates_in_force
 from amu.notices.selectors import notices_to
+from amu.people.enums import Seen
 from amu.people.requests import person_id
 from amu.web.sign_in_first import form_page
 from courses.classes.listing import RunNearby, open_instead_of
@@ -39,7 +42,9 @@ LEADS_ELSEWHERE = frozenset(
 @login_required
 def application(request: HttpRequest, application_id: int) -> HttpResponse:
     """Receipt first, case page after: state, seat, price and why, the decision, what can be done."""
-    mine = get_object_or_404(ask.applications_of(person_id(request)), pk=application_id)
+    mine = ask.case_to_show(person_id(request), application_id)
+    looked(request, mine.person_id, what=Seen.APPLICATION, ref=mine.ref)
+    acts_by = mandate_of(request, mine.person_id, mine.pk)
     case = case_of(mine, today=clock.today())
     state, run = case.state, case.run
     context = {
@@ -59,7 +64,9 @@ def application(request: HttpRequest, application_id: int) -> HttpResponse:
         "verdicts": stored_verdicts(mine.verdicts) if state in HAS_NOTES else [],
         "decision": case.decision,
         "decisions": list(ask.decisions_of(mine.pk)),
-        "can_withdraw": _can_withdraw(mine, run),
+        "can_withdraw": acts_by is None and _can_withdraw(mine, run),
+        "acts_by": acts_by,
+        "mandates": mandates_in_force(mine.pk) if acts_by is None else [],
         "moved": notices_to(mine.person_id).filter(code="run_moved", about=mine.ref).first(),
     }
     return render(request, "enrolment/application.html", context)
@@ -79,8 +86,8 @@ def _other_classes(run: RunFacts, state: ApplicationState) -> tuple[RunNearby, .
 @require_http_methods(["GET", "POST"])
 @form_page
 def withdraw(request: HttpRequest, application_id: int) -> HttpResponse:
-    """What is given up, and then the act."""
-    mine = ask.own_application_or_404(person_id(request), application_id)
+    """What is given up, and then the act. The person's own: a representative gives up no seat."""
+    mine = ask.nobody_elses_application_or_404(person_id(request), application_id)
     run = run_facts(mine.run_id)
     if request.method == "GET" and _can_withdraw(mine, run):
         return render(request, "enrolment/withdraw.html", {"application": mine, "run": run})

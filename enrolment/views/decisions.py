@@ -9,6 +9,8 @@ from amu import clock
 from amu.documents.downloads import download
 from amu.documents.selectors import readable
 from amu.kernel.statutes import statute
+from amu.mandates.acting import looked, mandate_of
+from amu.people.enums import Seen
 from courses.classes.selectors import run_facts
 from enrolment import services
 from enrolment.selectors import applications as ask
@@ -19,9 +21,11 @@ from enrolment.words import price_words
 @login_required
 def decision(request: HttpRequest, decision_id: int) -> HttpResponse:
     mine = ask.own_decision_or_404(request.user.pk, decision_id)
+    looked(request, mine.application.person_id, what=Seen.DECISION, ref=mine.ref)
     context = {
         "decision": mine,
         "application": mine.application,
+        "acts_by": mandate_of(request, mine.application.person_id, mine.application_id),
         "run": run_facts(mine.application.run_id),
         "statutes": [statute(name) for name in mine.statutes],
         "price": price_words(mine.application.quote),
@@ -37,4 +41,5 @@ def letter(request: HttpRequest, decision_id: int) -> HttpResponse:
     letter_id = mine.letter_id or services.letter_of(mine.pk, now=clock.now())
     if letter_id is None:
         raise Http404
+    looked(request, mine.application.person_id, what=Seen.DOCUMENT, ref=mine.ref)
     return download(readable(letter_id), name=f"{mine.application.number}-{mine.version}")

@@ -10,6 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from amu import clock
 from amu.documents.downloads import download
 from amu.documents.selectors import readable
+from amu.mandates.acting import actor_in, looked, mandate_of
+from amu.people.enums import Seen
 from amu.people.requests import person_id
 from amu.web.forms import status_of
 from amu.web.saved_forms import claim, show_again, typed
@@ -25,6 +27,7 @@ from enrolment.selectors.hearings import own_hearing_or_404
 def hearing(request: HttpRequest, application_id: int, hearing_id: int) -> HttpResponse:
     """The facts and where they come from; the answer while there is time for it, and afterwards until the decision."""
     mine = own_hearing_or_404(person_id(request), application_id, hearing_id)
+    looked(request, mine.application.person_id, what=Seen.APPLICATION, ref=mine.ref)
     takes_answer = mine.closed_at is None and mine.answered_at is None
     form = AnswerForm(typed(request))
     if request.method == "POST" and not takes_answer:
@@ -35,7 +38,7 @@ def hearing(request: HttpRequest, application_id: int, hearing_id: int) -> HttpR
             services.answer_hearing(
                 mine.pk,
                 words=form.cleaned_data["words"],
-                actor=services.person(mine.application.person_id),
+                actor=actor_in(request, mine.application.person_id),
                 now=clock.now(),
             )
         except services.HearingClosedError:
@@ -50,6 +53,7 @@ def hearing(request: HttpRequest, application_id: int, hearing_id: int) -> HttpR
         "form": form,
         "hearing": mine,
         "application": mine.application,
+        "acts_by": mandate_of(request, mine.application.person_id, application_id),
         "run": run_facts(mine.application.run_id),
         "takes_answer": takes_answer,
         "is_late_now": bool(mine.answer_by and clock.today() > mine.answer_by),
@@ -63,4 +67,5 @@ def letter(request: HttpRequest, application_id: int, hearing_id: int) -> HttpRe
     mine = own_hearing_or_404(request.user.pk, application_id, hearing_id)
     if mine.letter_id is None:
         raise Http404
+    looked(request, mine.application.person_id, what=Seen.DOCUMENT, ref=mine.ref)
     return download(readable(mine.letter_id), name=f"{mine.application.number}-h{mine.pk}")

@@ -10,6 +10,8 @@ from amu import clock
 from amu.attachments.basket import Basket
 from amu.attachments.file_forms import FilesForm
 from amu.attachments.selectors import attachments_of
+from amu.mandates.acting import actor_in, looked
+from amu.people.enums import Seen
 from amu.people.requests import person_id
 from amu.web.forms import status_of
 from amu.web.saved_forms import claim, show_again, typed
@@ -30,7 +32,8 @@ def paper(request: HttpRequest, application_id: int, paper_id: int) -> HttpRespo
     if not services.takes_files(found):
         messages.info(request, _("The school no longer needs anything from you for this paper."))
         return redirect("enrolment:application", mine.pk)
-    actor = services.person(mine.person_id)
+    looked(request, mine.person_id, what=Seen.APPLICATION, ref=mine.ref)
+    actor = actor_in(request, mine.person_id)
     basket = Basket(request, found.ref, person_id=mine.person_id, actor=actor)
     basket.receive()
     form = FilesForm(typed(request), basket=basket)

@@ -3,9 +3,12 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.db import connection
 
 from amu.notices.models import Notice
+from amu.outbox.models import Message
+from amu.outbox.services import drain
 from amu.people.enums import Role
 from appeals.models import DueStep
 from appeals.selectors.due import due_on
@@ -63,3 +66,17 @@ def test_two_workers_forward_once():
 
     lodged.refresh_from_db()
     assert (lodged.state, lodged.version, DueStep.objects.count()) == ("forwarded", 1, 1)
+
+
+def test_three_schedulers_at_the_same_moment_plan_and_send_once():
+    day = a_week_before()
+    then = NOW + (day - TODAY)
+
+    def scheduler():
+        due.sweep(then)
+        drain(now=then)
+
+    with time_machine.travel(then, tick=False):
+        assert at_once(*[scheduler] * 3) == [None] * 3
+    assert reminders() == (1, 1)
+    assert Message.objects.filter(kind=due.CARRY_OUT).count() == 1

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from amu.journal.services import REPRESENTATIVE
 from amu.kernel.errors import CodedError
 from amu.kernel.identity import parse_cpr
 from amu.people.access import Act
@@ -36,16 +37,17 @@ def record_view(
     now: datetime,
     purpose: Purpose | None = None,
     provider_id: int | None = None,
+    as_representative: bool = False,
 ) -> None:
     """Log one view. People who view their own data are not logged.
 
     ``object_ref`` names the thing by a number of ours ("application:17"). ``purpose`` is the
     usual one for ``what`` when not given; ``provider_id`` the school on whose behalf it was,
-    the viewer's first when not given.
+    the viewer's first when not given. ``as_representative``: the viewer acts for the person, whatever else they are.
     """
     if viewer.pk == person_id:
         return
-    role, provider = _acting_as(viewer, provider_id)
+    role, provider = (REPRESENTATIVE, None) if as_representative else _acting_as(viewer, provider_id)
     DataView.objects.create(
         viewer=viewer,
         viewer_role=role,

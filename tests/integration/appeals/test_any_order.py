@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.db import transaction
+from django.db.models import Count
 
 from amu.journal.models import Entry
 from amu.outbox.models import Message
@@ -343,10 +344,9 @@ class World:
         self.assert_applications(newest)
 
     def assert_applications(self, newest):
-        for applied, model in newest.items():
-            row = Application.objects.get(pk=applied)
-            assert (row.state == "refused") == model.is_refused, applied
-            assert row.decisions.count() == model.versions, applied
+        rows = Application.objects.filter(pk__in=newest).annotate(versions=Count("decisions"))
+        found = {row.pk: (row.state == "refused", row.versions) for row in rows}
+        assert found == {applied: (model.is_refused, model.versions) for applied, model in newest.items()}
 
     def assert_journal(self):
         """Every move of every appeal, in order, and none twice."""

@@ -84,6 +84,26 @@ def test_the_answer_stands_before_whoever_decides(sit_down, asked):
     assert Decision.objects.get().hearing == asked
 
 
+def test_an_answer_that_comes_while_the_refusal_is_written_is_read_before_it(sit_down, asked):
+    address = desk(APPLICATION, asked.application_id, "refuse")
+    with time_machine.travel(at_ten(date(2026, 9, 20)), tick=False):  # the last day to answer has passed
+        browser = sit_down()
+        opened = {**hidden(browser.get(address)), **REFUSAL, "facts_from": "heard"}
+        services.answer_hearing(
+            asked.pk,
+            words="Her er beviset.",
+            actor=services.person(asked.application.person_id),
+            now=at_ten(date(2026, 9, 20)),
+        )
+        page = browser.post(address, opened, follow=True)
+        assert "Her er beviset." in text(page)
+        assert REFUSAL["text"] in text(page)
+        assert not Decision.objects.exists()
+
+        browser.post(address, {**opened, **hidden(page)})
+    assert Decision.objects.get().hearing == asked
+
+
 @pytest.mark.parametrize(
     ("typed", "field"),
     [

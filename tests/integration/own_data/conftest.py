@@ -33,6 +33,7 @@ from tests.situations import (
     claimed,
     decided,
     heard,
+    mandate,
     person,
     provider,
     refused,
@@ -100,6 +101,7 @@ def cases(who, school):
     record_authority(passed.pk, outside, actor=registrar, now=AFTER_CLASS)
     heard(of=who, to=run(school=school))
     decision = refused(of=who, to=run(school=school), channel=DecisionChannel.HANDED_OVER)
+    mandate(decision.application)
     lodged = appeal(decision)
     reviewed(lodged)
     appeals.add_comment(lodged.pk, text="Se mit bevis.", actor=enrolment.person(who.pk), now=NOW)

@@ -44,6 +44,7 @@ def test_the_parts_stand_in_the_order_of_what_people_look_for(page):
         "appeals",
         "courses",
         "certificates",
+        "acting",
         "data-views",
         "my-data",
         "own-data",

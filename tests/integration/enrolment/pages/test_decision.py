@@ -168,7 +168,7 @@ def test_my_overview_asks_as_much_for_ten_applications_as_for_three(browser, who
     refused(of=who)
     admitted(of=who)
 
-    assert questions(browser, at("overview")) == with_three <= 21
+    assert questions(browser, at("overview")) == with_three <= 22
 
 
 def test_the_application_page_asks_a_fixed_number(browser, who):
