@@ -99,8 +99,9 @@ class BookingForm(OrderForm):
         self.count = rows_in(data) if data else ROWS_AT_FIRST
         super().__init__(data, *args, initial={**initial, "rows": self.count}, **kwargs)
         for number in range(1, self.count + 1):
-            self.fields[f"name_{number}"] = _field(_("Name"), "name")
-            self.fields[f"email_{number}"] = _field(_("E-mail"), "email")
+            name, email = _("Person %(number)s, name"), _("Person %(number)s, e-mail")
+            self.fields[f"name_{number}"] = _field(name % {"number": number}, "name")
+            self.fields[f"email_{number}"] = _field(email % {"number": number}, "email")
             for kind in ("name", "email"):
                 self.fields[f"{kind}_{number}"].widget.attrs["class"] = "form-input"
 

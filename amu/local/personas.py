@@ -169,7 +169,7 @@ AT_COMPANIES = (
         "Pia Privat",
         date(1984, 12, 24),
         "",
-        "Logger på som sig selv i stedet for som virksomhed, og bliver afvist.",
+        "Logger ind som sig selv i stedet for som virksomhed, og bliver afvist.",
         "Signs in as herself instead of for a company, and is refused.",
     ),
 )

@@ -55,7 +55,7 @@ def test_twenty_people_at_once_and_one_of_them_applies(stack, new_page, class_of
     people = [f"Medarbejder {number:02d};{number}.{own_address()}" for number in range(1, 20)]
     employer.goto(f"/da/hold/{class_of_twenty.booking_code}/")
     employer.get_by_role("link", name="Bestil pladser til jeres virksomhed").click()
-    sign_in(employer, "hr_el", button="Log på for en virksomhed")
+    sign_in(employer, "hr_el", button="Log ind for en virksomhed")
     expect(employer.get_by_role("heading", level=1)).to_have_text("Bestil pladser til jeres virksomhed")
     looked_at(employer, "book")
 
