@@ -264,6 +264,8 @@ PAGES = {
     ),
     "certificates_authority_end": (Act.ISSUE_CERTIFICATES, lambda client, school: [recorded(school).pk]),
     "certificates_signatory": (Act.NAME_SIGNATORY, lambda client, school: [school.pk]),
+    "school_keys": (Act.MANAGE_KEYS, lambda client, school: []),
+    "school_key_new": (Act.MANAGE_KEYS, lambda client, school: []),
     "rights": (Act.MANAGE_RIGHTS, lambda client, school: []),
     "invite": (Act.MANAGE_RIGHTS, lambda client, school: []),
     "end_right": (
