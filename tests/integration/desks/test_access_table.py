@@ -273,6 +273,8 @@ PAGES = {
         lambda client, school: [visited(client, school, "certificate").pk],
     ),
     "certificates_logo": (Act.CHOOSE_LOGO, lambda client, school: [school.pk]),
+    "school_keys": (Act.MANAGE_KEYS, lambda client, school: []),
+    "school_key_new": (Act.MANAGE_KEYS, lambda client, school: []),
     "rights": (Act.MANAGE_RIGHTS, lambda client, school: []),
     "invite": (Act.MANAGE_RIGHTS, lambda client, school: []),
     "end_right": (

@@ -10,6 +10,7 @@ from amu.local.personas import STAFF, STAFF_PHRASE
 from amu.local.sealing_keys import settings_for
 from amu.people.checks import check_people, is_local
 from amu.people.models import Membership, User
+from tests.situations import fund
 
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "amu.settings.prod",
@@ -135,6 +136,7 @@ def test_what_counts_as_local(address, local):
 def test_invented_staff_is_made_with_roles_and_twice_changes_nothing(db, make_provider):
     make_provider("amu-fyn")
     make_provider("amu-syd")
+    fund("fund-faglig-faelles-3f")
     call_command("local_people", verbosity=0)
     call_command("local_people", verbosity=0)
 

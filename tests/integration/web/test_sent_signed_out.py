@@ -26,6 +26,7 @@ from tests.situations import (
     admitted,
     appeal,
     application,
+    approval,
     certificate,
     heard_about,
     person,
@@ -190,6 +191,10 @@ def row_for(desk, step, school):
             return refused_by_letter_that_waits(to=where).application
         case "application", "result":
             return admitted(to=where)
+        case "application", "approval":
+            return approval(to=where).application
+        case "approval", _:
+            return approval(to=where)
         case "application", _:
             return application(to=where)
         case "appeal", name:
