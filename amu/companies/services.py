@@ -45,7 +45,7 @@ def let_book(member_id: int, *, actor: Actor, now: datetime) -> CompanyMember:
     member = _locked(member_id)
     if member.may_book:
         return member
-    member.let_at, member.let_by_id, member.ended_at = now, actor.signed_by, None
+    member.let_at, member.let_by_id, member.ended_at = now, actor.user_id, None
     member.save(update_fields=["let_at", "let_by", "ended_at"])
     _note(CompanyAct.LET, member, actor=actor, now=now)
     return member

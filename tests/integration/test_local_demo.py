@@ -1,5 +1,7 @@
 """The demonstration of `make demo`: every state is in it, twice adds nothing, and nobody takes it for real."""
 
+from collections import Counter
+
 import pytest
 from django.core.management import call_command
 
@@ -13,7 +15,7 @@ from certificates.models import Certificate
 from courses.loading import load_catalogue
 from courses.models import CourseRun
 from enrolment.enums import ApplicationState
-from enrolment.models import Application
+from enrolment.models import Application, BookedSeat
 from enrolment.services.ending import plan_ends_of_lines
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +41,12 @@ def settled(shown):
 def test_applications_and_appeals_in_every_state(settled):
     assert set(Application.objects.values_list("state", flat=True)) == set(ApplicationState)
     assert set(Appeal.objects.values_list("state", flat=True)) == set(AppealState)
+
+
+def test_an_employer_with_people_who_have_applied_are_asked_and_are_to_be_named(shown):
+    states = Counter(BookedSeat.objects.values_list("state", flat=True))
+
+    assert states == {"confirmed": 2, "asked": 3, "open": 2}
 
 
 def test_certificates_and_courses_since_2004(shown):

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from amu import clock
 from amu.local.demo.archive import load_courses
+from amu.local.demo.employer import employer
 from amu.local.demo.people import others, sign_in_personas
 from amu.local.demo.stage import CODE, Stage
 from amu.local.demo.stories import tell_all
@@ -29,6 +30,7 @@ def show(*, classes: int, seed: int, say: Callable[[str], None]) -> None:
         stage = Stage.set(others(seed, now=clock.now()))
         cast = sign_in_personas(issuer=settings.MITID_ISSUER, client=_client(), now=clock.now())
         tell_all(stage, cast)
+        employer(stage, issuer=settings.MITID_ISSUER, client=_client())
         counts = load_courses(stage.courses, seed=seed, today=today, now=clock.now())
     applications = Application.objects.filter(run__booking_code__startswith=f"{CODE}-").count()
     say(f"{applications} applications at {stage.school}, and {counts['added']} courses since 2004")

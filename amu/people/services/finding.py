@@ -47,8 +47,9 @@ def find_people(viewer: User, wanted: Wanted, *, purpose: Purpose, now: datetime
 
 
 def people() -> QuerySet[User]:
-    """Who has signed in with MitID, or was entered by staff, and goes on."""
-    return User.objects.filter(~Q(subject="") | Q(entered_at__isnull=False), merged_into=None)
+    """Who has signed in with MitID as a private person, or was entered by staff, and goes on."""
+    rows = User.objects.filter(~Q(subject="") | Q(entered_at__isnull=False))
+    return rows.filter(merged_into=None, for_company=False)
 
 
 def _fitting(viewer: User, wanted: Wanted) -> QuerySet[User]:

@@ -1,14 +1,16 @@
 """Who books for a company: chosen by one of them, effective at the next request, and nobody's business elsewhere."""
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from amu.companies.models import CompanyMember
 from amu.journal.models import Entry
-from amu.people.enums import Role
+from amu.people.enums import Purpose, Role
+from amu.people.services import Wanted, find_people
 from tests.pages import text
 from tests.routes import routes
-from tests.situations import application, company_member, person, run, sign_in_staff, staff
+from tests.situations import NOW, application, company_member, person, run, sign_in_staff, staff
 
 pytestmark = pytest.mark.django_db
 
@@ -128,3 +130,23 @@ def test_a_member_can_have_what_is_held_about_them(client, manager):
     assert client.get("/da/mine-oplysninger/").status_code == 200
     assert client.get("/da/mine-oplysninger/alt/").status_code == 200
     assert client.get("/da/mit-overblik/").url == OVERVIEW
+
+
+def test_an_operator_lets_another_manage_where_the_manager_has_left(manager, capsys):
+    waits = company_member(manager.company, may_book=False)
+
+    call_command("company_manager", manager.company.cvr, member=waits.pk)
+
+    assert CompanyMember.objects.get(is_manager=True) == waits
+    assert f"{waits.pk}  company_manager" in capsys.readouterr().out
+    with pytest.raises(CommandError):
+        call_command("company_manager", manager.company.cvr, member=company_member().pk)
+    with pytest.raises(CommandError):
+        call_command("company_manager", "10000009")
+
+
+def test_staff_find_nobody_who_acts_for_a_company(manager):
+    registrar = staff(Role.REGISTRAR, run().provider)
+    wanted = Wanted(email=manager.user.email)
+
+    assert find_people(registrar, wanted, purpose=Purpose.ADMISSION, now=NOW) == []

@@ -31,9 +31,11 @@ NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 JOBS = {
     "appeals.remind",
     "attachments.scan_again",
+    "enrolment.booked_seats",
     "enrolment.drafts",
     "enrolment.ends_of_lines",
     "enrolment.hearings",
+    "enrolment.seats_to_name",
     "certificates.late",
     "enrolment.owed_seats",
     "purge.attachments",

@@ -16,6 +16,7 @@ from amu.people.enums import Role
 from amu.people.models import User
 from courses.fees.rules import RateClass
 from courses.fees.services import ProposedRate, propose_rate
+from enrolment.booked_links import link_of
 from tests.attached import handed_in
 from tests.integration.desks.test_access_table import READY
 from tests.pages import at, hidden, said, send_once_signed_out, text
@@ -27,7 +28,9 @@ from tests.situations import (
     appeal,
     application,
     approval,
+    booking,
     certificate,
+    company_member,
     heard_about,
     person,
     provider,
@@ -64,6 +67,9 @@ def names(patterns, prefix=""):
             yield prefix + pattern.name, tuple(pattern.pattern.converters)
 
 
+OF_COMPANIES = {
+    f"enrolment:{name}" for name in ("book", "booking_give_up", "booking_order", "booking_seat", "quote")
+}
 CITIZENS = sorted(
     {
         (name, arguments)
@@ -85,7 +91,13 @@ def who():
 
 
 @pytest.fixture
-def named(who):
+def booker():
+    """Whoever books, and chooses who else books, for a company."""
+    return company_member()
+
+
+@pytest.fixture
+def named(who, booker):
     """An object of hers for each name that an address can have."""
     passed = certificate(result(admitted(of=who)))
     decision = refused(of=who)
@@ -93,6 +105,8 @@ def named(who):
     where = run()
     course = where.run_courses.get().course
     abroad = application(of=who, answers=ABROAD)
+    booked = booking(booker)
+    seat = booked.seats.get()
     return {
         "application_id": abroad.pk,
         "appeal_id": lodged.pk,
@@ -107,11 +121,16 @@ def named(who):
         "question": "residence",
         "paper_id": abroad.papers.get().pk,
         "hearing_id": heard_about(abroad).pk,
+        "booking_id": booked.pk,
+        "seat_id": seat.pk,
+        "token": link_of(seat.pk, seat.version, "da").rstrip("/").rpartition("/")[2],
+        "member_id": company_member(booker.company).pk,
+        "quote_id": 1,
     }
 
 
 @pytest.mark.parametrize(("view", "arguments"), CITIZENS, ids=[name for name, _ in CITIZENS])
-def test_after_sign_in_one_is_on_a_page_whatever_was_pressed(client, who, named, view, arguments):
+def test_after_sign_in_one_is_on_a_page_whatever_was_pressed(client, who, booker, named, view, arguments):
     address = reverse(view, kwargs={name: named.get(name, "x") for name in arguments})
 
     sent = client.post(address)
@@ -119,7 +138,7 @@ def test_after_sign_in_one_is_on_a_page_whatever_was_pressed(client, who, named,
     if not sent.headers.get("Location", "").startswith(reverse("sign_in")):
         assert sent.status_code != 405 or "<h1>" in text(sent)
         return
-    client.force_login(who)
+    client.force_login(booker.user if view in OF_COMPANIES or view.startswith("companies:") else who)
     back = client.get(reverse("sign_in") + "?" + sent.url.partition("?")[2], follow=True)
     assert back.status_code == 200
     assert said(NOT_DONE) in text(back)
