@@ -75,8 +75,10 @@ def _authorities(user: Any) -> list[Held]:
 
 
 def _certificates(user: Any) -> list[Certificate]:
-    """Read once for both parts of the page."""
+    """Read once for both parts of the page; what is valid first, and of that the newest."""
     known: list[Certificate] | None = user.__dict__.get("_certificates_on_overview")
     if known is None:
-        known = user.__dict__["_certificates_on_overview"] = list(certificates_of(user.pk))
+        known = user.__dict__["_certificates_on_overview"] = sorted(
+            certificates_of(user.pk), key=lambda row: not row.is_valid
+        )
     return known

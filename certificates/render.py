@@ -25,6 +25,8 @@ from certificates.letterhead.selectors import picture
 from certificates.models import Certificate
 from certificates.rules import grouped
 
+MOST_FOR_ONE_PAGE = 150  # characters of names and titles
+
 
 @dataclass(frozen=True, slots=True)
 class Paper(Letter):
@@ -62,6 +64,12 @@ class Paper(Letter):
     @property
     def is_reissue(self) -> bool:
         return self.issue_kind == IssueKind.REISSUE
+
+    @property
+    def is_long(self) -> bool:
+        """Whether names and titles take so much room that the foot of the page comes after them, wherever that is."""
+        said = (self.name, self.course_title, self.school, self.signatory, self.signatory_title)
+        return sum(map(len, said)) > MOST_FOR_ONE_PAGE
 
     @property
     def logo_picture(self) -> str:

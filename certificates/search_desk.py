@@ -14,6 +14,7 @@ from amu.people.enums import Purpose
 from amu.people.meeting import meeting_or_404
 from amu.people.models import User
 from amu.web.forms import status_of
+from amu.web.saved_forms import claim, typed
 from certificates.forms import SearchForm
 from certificates.models import Certificate
 from certificates.selectors.anywhere import Found
@@ -35,9 +36,9 @@ def search(desk: CaseDesk[Certificate], request: HttpRequest, person_id: int) ->
     meeting = meeting_or_404(request, person_id, Act.SEARCH_ALL_SCHOOLS)
     if meeting.purpose != Purpose.CERTIFICATE or not isinstance(request.user, User):
         raise Http404
-    form = SearchForm(request.POST if request.method == "POST" else None)
+    form = SearchForm(typed(request))
     found: list[Found] | None = None
-    if form.is_bound and form.is_valid():
+    if request.method == "POST" and form.is_valid():
         found = search_all_schools(
             person_id,
             why=form.cleaned_data["why"],
@@ -45,6 +46,7 @@ def search(desk: CaseDesk[Certificate], request: HttpRequest, person_id: int) ->
             actor=meeting.actor.asked_by(form.cleaned_data["asked"]),
             now=clock.now(),
         )
+        claim(request)
     context: dict[str, Any] = {
         **desk.admin_site.each_context(request),
         "title": meeting.person.display_name,

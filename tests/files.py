@@ -45,6 +45,13 @@ def png():
     return out.getvalue() + b"behind-SECRET"
 
 
+def logo(size=(240, 90), colour="navy"):
+    """A school's, as a PNG."""
+    out = io.BytesIO()
+    Image.new("RGB", size, colour).save(out, "PNG")
+    return out.getvalue()
+
+
 def package(parts):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:

@@ -17,9 +17,10 @@ from certificates.letterhead.enums import LogoFault
 
 LARGEST = 2 * 1024 * 1024  # bytes
 MOST_PIXELS = 3000  # of a side
-FEWEST_PIXELS = 60  # of a side
+FEWEST_PIXELS = 60  # of a side of what is drawn
 LONGEST_SHAPE = 8  # times as wide as high, or as high as wide
 PALEST = 200  # of 255: a picture that is nowhere darker is not seen on paper
+NEARLY_WHITE = 245  # of 255: as light or lighter is the margin
 KINDS = {PNG: FileKind.PNG, JPEG: FileKind.JPEG}
 ROOM = (720, 240)  # pixels: 61 by 20 mm, at 300 in an inch
 
@@ -51,9 +52,7 @@ def as_logo(content: bytes) -> Picture:
         raise LogoFaultError(LogoFault.EMPTY)
     if len(content) > LARGEST:
         raise LogoFaultError(LogoFault.TOO_LARGE, megabytes=LARGEST // 1024 // 1024)
-    flat = _on_white(content)
-    if flat.convert("L").getextrema()[0] > PALEST:
-        raise LogoFaultError(LogoFault.TOO_PALE)
+    flat = _without_margins(_on_white(content))
     flat.thumbnail(ROOM)
     out = io.BytesIO()
     flat.save(out, "PNG", optimize=True)
@@ -67,7 +66,7 @@ def _on_white(content: bytes) -> Any:
     try:
         with warnings.catch_warnings(), Image.open(io.BytesIO(whole), formats=("PNG", "JPEG")) as image:
             warnings.simplefilter("ignore")  # of odd metadata, none of which is kept
-            _can_be_a_logo(image)
+            _can_be_unpacked(image)
             upright = ImageOps.exif_transpose(image).convert("RGBA")
     except (OSError, SyntaxError, ValueError, struct.error):
         raise LogoFaultError(LogoFault.BROKEN) from None
@@ -90,14 +89,23 @@ def _whole(content: bytes) -> bytes:
         raise LogoFaultError(LogoFault.BROKEN) from None
 
 
-def _can_be_a_logo(image: Any) -> None:
-    """By what the file says of itself, before any of it is unpacked."""
-    long, short = max(image.size), min(image.size)
-    if long > MOST_PIXELS:
-        raise LogoFaultError(LogoFault.TOO_MANY_PIXELS, most=MOST_PIXELS)
+def _without_margins(flat: Any) -> Any:
+    """What is drawn, without the white around it, which would push it away from the edge of the text."""
+    grey = flat.convert("L")
+    if grey.getextrema()[0] > PALEST:
+        raise LogoFaultError(LogoFault.TOO_PALE)
+    drawn = flat.crop(grey.point([255] * NEARLY_WHITE + [0] * (256 - NEARLY_WHITE)).getbbox())
+    long, short = max(drawn.size), min(drawn.size)
     if short < FEWEST_PIXELS:
         raise LogoFaultError(LogoFault.TOO_FEW_PIXELS, fewest=FEWEST_PIXELS)
     if long > LONGEST_SHAPE * short:
         raise LogoFaultError(LogoFault.TOO_NARROW, times=LONGEST_SHAPE)
+    return drawn
+
+
+def _can_be_unpacked(image: Any) -> None:
+    """By what the file says of itself."""
+    if max(image.size) > MOST_PIXELS:
+        raise LogoFaultError(LogoFault.TOO_MANY_PIXELS, most=MOST_PIXELS)
     if getattr(image, "n_frames", 1) > 1 and image.format == "PNG":
         raise LogoFaultError(LogoFault.MOVES)

@@ -8,7 +8,6 @@ import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
-from PIL import Image
 
 from amu.journal.models import Entry
 from amu.people.enums import Role
@@ -18,6 +17,7 @@ from certificates.letterhead.selectors import signatory_on
 from certificates.letterhead.services import SignatoryFaultError, keep_logo, name_signatory
 from certificates.selectors.certificates import current_issue
 from tests.conformance import ACCESSIBLE, ARCHIVE, faults
+from tests.files import logo
 from tests.golden import read_back
 from tests.pages import said, text
 from tests.situations import (
@@ -79,12 +79,6 @@ def name(where, leader):
 
 def made(where, name="Karen Elmholt"):
     return certificate(result(admitted(of=person(full_name=name), to=where)))
-
-
-def png(colour="navy", size=(240, 90)):
-    out = io.BytesIO()
-    Image.new("RGB", size, colour).save(out, "PNG")
-    return out.getvalue()
 
 
 def paper(certificate):
@@ -213,29 +207,29 @@ def send(desk, where, content, name="logo.png"):
 def test_the_leader_uploads_it_and_certificates_from_then_on_have_it(desk, where, leader):
     before = made(where, "Anna Aa")
     assert f"{LIST}logo/{where.provider_id}/" in text(desk.get(LIST))
-    assert send(desk, where, png()).status_code == 302
-    logo = SchoolLogo.objects.get()
+    assert send(desk, where, logo()).status_code == 302
+    kept = SchoolLogo.objects.get()
     after = made(where, "Bo Bech")
 
-    assert (before.content["logo"], after.content["logo"]) == ("", logo.sha256)
+    assert (before.content["logo"], after.content["logo"]) == ("", kept.sha256)
     with pikepdf.open(io.BytesIO(paper(after))) as file:
         (picture,) = file.pages[0].get_images().values()
         assert (picture.Width, picture.Height) == (240, 90)
-    assert Entry.objects.get(act="certificate.logo").facts == {"sha256": logo.sha256}
+    assert Entry.objects.get(act="certificate.logo").facts == {"sha256": kept.sha256}
     assert "data:image/png;base64," in text(desk.get(f"{LIST}logo/{where.provider_id}/"))
 
 
 def test_a_copy_of_an_older_certificate_looks_as_the_older_one_did(desk, where):
-    send(desk, where, png("navy"))
+    send(desk, where, logo(colour="navy"))
     first = made(where)
-    send(desk, where, png("darkred"))
+    send(desk, where, logo(colour="darkred"))
     reissued(first)
 
     assert current_issue(first).says["logo"] == first.content["logo"]
 
 
 def test_taken_away_it_is_on_none_that_is_issued_from_then_on(desk, where):
-    send(desk, where, png())
+    send(desk, where, logo())
     desk.post(f"{LIST}logo/{where.provider_id}/", {"remove": "1"})
 
     assert made(where).content["logo"] == ""
@@ -244,7 +238,7 @@ def test_taken_away_it_is_on_none_that_is_issued_from_then_on(desk, where):
 
 def test_another_logo_takes_the_place_of_the_one_before(desk, where):
     for colour in ("navy", "darkred"):
-        send(desk, where, png(colour))
+        send(desk, where, logo(colour=colour))
 
     assert SchoolLogo.objects.filter(ended_at=None).count() == 1
     assert SchoolLogo.objects.count() == 2
@@ -261,7 +255,7 @@ def test_a_file_that_is_no_logo_is_refused_beside_its_field(desk, where):
 
 @pytest.mark.parametrize("change", [{"content": b"x"}, {"sha256": "0" * 64}])
 def test_a_picture_that_certificates_name_stays(where, leader, change):
-    keep_logo(where.provider_id, png(), actor=actor(leader), now=AFTER_CLASS)
+    keep_logo(where.provider_id, logo(), actor=actor(leader), now=AFTER_CLASS)
 
     with pytest.raises(DatabaseError, match="Cannot update"), transaction.atomic():
         SchoolLogo.objects.update(**change)
@@ -274,7 +268,7 @@ def test_with_logo_and_signatory_it_is_archival_and_accessible_and_the_logo_has_
     where, name, leader, make
 ):
     name("Mette Mikkelsen", TODAY)
-    keep_logo(where.provider_id, png(size=(1440, 480)), actor=actor(leader), now=AFTER_CLASS)
+    keep_logo(where.provider_id, logo((1440, 480)), actor=actor(leader), now=AFTER_CLASS)
     content = paper(make(where))
 
     assert [faults(content, profile) for profile in (ARCHIVE, ACCESSIBLE)] == [set(), set()]

@@ -74,6 +74,6 @@ def every_letter(school, *, extra="Frokost"):
 def with_texts(letter, text):
     """The letter with that text wherever somebody's own words, names or codes stand."""
     texts = [field.name for field in fields(letter) if type(getattr(letter, field.name)) is str]
-    own = set(texts) - {"address"}  # a page of this site
+    own = set(texts) - {"address", "logo"}  # a page of this site, and the hash of a picture
     lines = {"recipient": (text, text)} if hasattr(letter, "recipient") else {}
     return replace(letter, **dict.fromkeys(own, text), **lines)

@@ -5,6 +5,7 @@ import re
 import subprocess
 from dataclasses import replace
 from functools import partial
+from itertools import combinations
 
 import pikepdf
 import pytest
@@ -12,14 +13,20 @@ import pytest
 from amu.documents import pdf
 from amu.documents.letters import write
 from amu.documents.pdf import html_to_pdf
+from amu.people.enums import Role
+from certificates.enums import IssueKind
+from certificates.letterhead.services import keep_logo
 from certificates.render import CertificateLetter, Ended, Paper, ParticipationLetter, ended_copy, to_print
 from tests.conformance import ACCESSIBLE, ARCHIVE, faults
+from tests.files import logo as logo_file
 from tests.integration.letters.every_kind import every_letter, with_texts
+from tests.situations import NOW, actor, staff
 
 LANGUAGES = ["da", "en"]
 PROFILES = [ARCHIVE, ACCESSIBLE]
 RIGHT_EDGE = (210 - 24) / 25.4 * 72  # points: an A4 page less its margin
 WORD = re.compile(r'<word xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)" yMax="[\d.]+">(.*?)</word>')
+BOX = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>')
 LINK = (
     "https://eksempel-skole.sharepoint.com/sites/amu/Delte%20dokumenter/Forms/AllItems.aspx?id=%2Fsites%2Famu%2FDelte"
     "%20dokumenter%2FAdgangskrav%2FAsbest%2Fudgave%2D2026%2D11%2Epdf&parent=%2Fsites%2Famu%2FDelte%20dokumenter"
@@ -91,6 +98,42 @@ def test_a_certificate_is_one_page(school, language, kind):
     )
 
     assert len(pikepdf.open(io.BytesIO(write(long, language=language))).pages) == 1
+
+
+def on_one_another(content):
+    """Pairs of words of which one lies on the other."""
+    done = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=content, capture_output=True, check=True)
+    words = [(*map(float, box), word) for *box, word in BOX.findall(done.stdout.decode())]
+    assert words
+    return [
+        (one[4], other[4])
+        for one, other in combinations(words, 2)
+        if min(one[2], other[2]) - max(one[0], other[0]) > 1
+        and min(one[3], other[3]) - max(one[1], other[1]) > 4
+    ]
+
+
+@pytest.mark.parametrize("kind", [CertificateLetter, ParticipationLetter])
+@pytest.mark.parametrize("length", [40, 70, 90])
+def test_the_foot_of_a_certificate_lies_on_nothing(school, kind, length):
+    letter = next(each for each in every_letter(school) if isinstance(each, kind))
+    logo = keep_logo(school.pk, logo_file((720, 240)), actor=actor(staff(Role.LEADER, school)), now=NOW)
+    said = {"name": "Anna Bo " * 12, "course_title": "Gaffeltruck certifikatkursus " * 4}
+    words = {field: text[:length] for field, text in said.items()}
+    full = replace(
+        letter, **words, logo=logo.sha256, signatory="Mette", signatory_title="Rektor", is_demo=True
+    )
+    content = write(replace(full, issue_kind=IssueKind.REISSUE), language="da")
+
+    assert on_one_another(content) == []
+    assert len(pikepdf.open(io.BytesIO(content)).pages) == 1
+
+
+def test_a_word_that_lies_on_another_is_noticed():
+    """The control."""
+    page = "<style>p { position: absolute; top: 0 }</style><p>Her</p><p>Der</p>"
+
+    assert len(on_one_another(html_to_pdf(page))) == 1
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -37,13 +37,21 @@ def test_a_picture_becomes_a_png_in_plain_colours(kind):
 
 
 def test_what_shows_through_is_white():
-    upper_half = Image.new("RGBA", (200, 80), (0, 0, 0, 0))
-    upper_half.paste((*BLUE, 255), (0, 0, 200, 40))
+    corner = Image.new("RGBA", (200, 80), (*BLUE, 255))
+    corner.paste((0, 0, 0, 0), (0, 40, 100, 80))
     out = io.BytesIO()
-    upper_half.save(out, "PNG")
+    corner.save(out, "PNG")
 
-    pixels = opened(as_logo(out.getvalue()))
-    assert (pixels.getpixel((10, 10)), pixels.getpixel((10, 70))) == (BLUE, (255, 255, 255))
+    assert opened(as_logo(out.getvalue())).getpixel((10, 70)) == (255, 255, 255)
+
+
+def test_the_white_around_it_is_cut_away():
+    page = Image.new("RGB", (600, 400), "white")
+    page.paste(BLUE, (100, 150, 400, 250))
+    out = io.BytesIO()
+    page.save(out, "PNG")
+
+    assert opened(as_logo(out.getvalue())).size == (300, 100)
 
 
 def test_a_large_one_is_made_as_small_as_paper_needs_in_the_same_shape():
