@@ -42,7 +42,7 @@ def clock_error(now: datetime) -> timedelta:
     """How far the clock of this process is ahead of the database's, which all processes share."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT clock_timestamp()")
-        [moment] = cursor.fetchone()
+        moment: datetime = cursor.fetchone()[0]
     return now - moment
 
 
