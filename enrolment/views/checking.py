@@ -25,6 +25,7 @@ from courses.schools.selectors import approver_name
 from enrolment import services
 from enrolment.models import BookedSeat
 from enrolment.rules.answers import Answers, SkillsOffer, read_answers
+from enrolment.rules.papers import NEEDED
 from enrolment.rules.questions import Question, Stored, open_question
 from enrolment.selectors import applications as ask
 from enrolment.selectors.bookings import booked_for
@@ -105,7 +106,7 @@ def check(request: HttpRequest, booking_code: str) -> HttpResponse:
         "price": checked.price,
         "beside_price": _price_of(checked.beside) if checked.beside else "",
         "verdicts": worth_telling(checked.ruling.verdicts),
-        "has_no": not all(checked.ruling.verdicts),
+        "has_no": any(not verdict and verdict.code not in NEEDED for verdict in checked.ruling.verdicts),
         "steps": progress(2),
         "shown": signing.dumps(checked.rows, salt=SALT, compress=True),
     }

@@ -55,7 +55,7 @@ def test_the_fund_is_asked_and_approves_while_the_seat_is_held(new_page, offered
     go_on(person)  # the address is known, or left out
     person.get_by_label("Hvem godkender kurset for dig?").select_option(FUND)
     go_on(person)
-    person.get_by_role("button", name="Tilmeld alligevel").click()
+    person.get_by_role("button", name="Send min tilmelding").click()
     expect(person.locator("main")).to_contain_text("Venter på svar")
     expect(person.locator("main")).to_contain_text("Betingelser for de seks uger")
     case = person.url

@@ -98,8 +98,6 @@ def check_page(client, somebody, where, **answers):
     [
         {"residence": "neither"},
         {"residence": "unsure"},
-        {"situation": "on_benefit", "path": "six_weeks"},
-        {"situation": "on_benefit", "path": "unsure"},
         {"education": "unsure"},
     ],
 )
@@ -108,6 +106,15 @@ def test_every_no_comes_with_its_reason_and_apply_anyway(client, answers):
 
     assert "alert-warning" in text
     assert "Tilmeld alligevel" in text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["six_weeks", "municipality", "unsure"])
+def test_what_an_approval_or_a_paper_answers_is_told_and_needs_no_anyway(client, path):
+    text = check_page(client, person(), run(), situation="on_benefit", path=path)
+
+    assert "alert-warning" in text
+    assert "Tilmeld alligevel" not in text
 
 
 @pytest.mark.django_db
@@ -182,7 +189,7 @@ def test_a_degree_said_to_be_unused_needs_its_last_day(client):
     sent = answer(client, where, education="higher", use="unused")
 
     assert sent.status_code == 422
-    assert "Uden den betaler du den fulde pris." in sent.content.decode()
+    assert "Ellers betaler du den fulde pris." in sent.content.decode()
     assert not Application.objects.exists()
 
 

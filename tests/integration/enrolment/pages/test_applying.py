@@ -208,7 +208,7 @@ def test_a_draft_class_does_not_exist(browser):
     assert browser.get(apply_at(run(status="draft"))).status_code == 404
 
 
-@pytest.mark.parametrize("answers", [{"residence": "neither"}, {"situation": "on_benefit", "path": "unsure"}])
+@pytest.mark.parametrize("answers", [{"residence": "neither"}, {"education": "unsure"}])
 def test_a_no_of_the_rules_is_told_and_one_may_apply_anyway(browser, answers):
     where = run()
     answer(browser, where, **answers)
