@@ -33,6 +33,7 @@ JOBS = {
     "attachments.scan_again",
     "enrolment.drafts",
     "enrolment.ends_of_lines",
+    "enrolment.approvals",
     "enrolment.hearings",
     "certificates.late",
     "enrolment.owed_seats",
