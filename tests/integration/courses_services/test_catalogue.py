@@ -120,7 +120,7 @@ def test_years_without_a_sourced_rate_have_none(loaded):
 def test_every_source_is_named_with_its_licence_and_the_hash_of_what_was_read(loaded):
     sources = DataSource.objects.all()
 
-    assert sources.count() == 7
+    assert sources.count() == 8
     assert {len(source.file_sha256) for source in sources} == {64}
     assert "" not in {source.licence for source in sources}
     assert {source.loaded_at for source in sources} == {NOW}

@@ -20,6 +20,7 @@ from tests.situations import (
     NOW,
     actor,
     appeal,
+    approval,
     certificate,
     rate,
     refused,
@@ -51,6 +52,7 @@ def rows(school):
     certificate()
     rate()
     lodged = appeal(refused(to=run(school=school)))
+    approval(to=run(school=school))
     looking = sign_in_staff(Client(), staff(Role.REGISTRAR, school))
     looking.get(desk(APPLICATION, lodged.decision.application_id))
     Synonym.objects.create(folded="hejs", term="hejs", means="gaffeltruck")

@@ -34,6 +34,7 @@ JOBS = {
     "enrolment.booked_seats",
     "enrolment.drafts",
     "enrolment.ends_of_lines",
+    "enrolment.approvals",
     "enrolment.hearings",
     "enrolment.seats_to_name",
     "certificates.late",
