@@ -1,6 +1,6 @@
 """What is not the sealed file is never genuine, however little of it was changed.
 
-Some hundred changed files are tried each time, the same ones. ``FORGERIES=2000`` tries so many.
+A hundred or so changed files are tried each time, the same ones. ``FORGERIES=2000`` tries so many.
 """
 
 import io
@@ -29,7 +29,7 @@ from amu.sealing.examine import Finding, examine, in_own_loop
 from amu.sealing.keys import keys
 from tests.integration.sealing.conftest import HTML, NOW
 
-FLIPS = int(os.environ.get("FORGERIES", "300"))  # of each kind; 2000 were tried
+FLIPS = int(os.environ.get("FORGERIES", "120"))  # of each kind; 2000 were tried
 
 
 def accepted_by_the_library_alone(content, roots):
@@ -67,9 +67,9 @@ def test_nor_where_the_bit_is_in_what_no_signature_covers(sealed, roots):
 
 
 def test_control_the_library_alone_accepts_some_of_them(sealed, roots):
-    files = (flipped(sealed, seed, only=envelope(sealed)) for seed in range(400))
+    files = (flipped(sealed, seed, only=envelope(sealed)) for seed in range(2000))
 
-    assert sum(accepted_by_the_library_alone(file, roots) for file in files) > 0
+    assert any(accepted_by_the_library_alone(file, roots) for file in files)
 
 
 def test_bytes_at_the_end(sealed, roots):
