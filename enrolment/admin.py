@@ -208,7 +208,10 @@ class ApplicationAdmin(CaseSteps):
         """With what a suggestion rests on."""
         hearings = Prefetch("hearings", Hearing.objects.filter(closed_at=None), to_attr="open_hearings")
         return (
-            super().get_queryset(request).select_related("person", "run").prefetch_related("papers", hearings)
+            super()
+            .get_queryset(request)
+            .select_related("person", "run")
+            .prefetch_related("papers", "approvals", hearings)
         )
 
     def scoped(self, request: HttpRequest, rows: QuerySet[Application]) -> QuerySet[Application]:

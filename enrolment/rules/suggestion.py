@@ -17,6 +17,7 @@ class Suggestion(StrEnum):
     ADMIT = "admit"
     CHECK_PAPERS = "check_papers"
     AWAIT_PAPERS = "await_papers"
+    AWAIT_APPROVAL = "await_approval"
     ASK = "ask"
     CONSIDER_REFUSAL = "consider_refusal"
     AWAIT_ANSWER = "await_answer"
@@ -27,6 +28,7 @@ class Suggestion(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Known:
     """``papers``: the state of each that the application needs. ``is_being_heard``: they have time to answer.
+    ``awaits_approval``: the municipality or unemployment fund has been asked.
 
     ``waits_with_seat``: nothing has been decided, and a seat is reserved. ``waited_in_vain``: the class began before
     one came free.
@@ -37,6 +39,7 @@ class Known:
     verdicts: Collection[Verdict]
     papers: Collection[str]
     is_being_heard: bool
+    awaits_approval: bool = False
 
 
 def suggest(known: Known) -> Suggestion:
@@ -54,6 +57,8 @@ def suggest(known: Known) -> Suggestion:
         return Suggestion.CONSIDER_REFUSAL
     if PaperState.HANDED_IN in known.papers:
         return Suggestion.CHECK_PAPERS
+    if known.awaits_approval:
+        return Suggestion.AWAIT_APPROVAL
     if FROM_THE_PERSON.intersection(known.papers):
         return Suggestion.AWAIT_PAPERS
     return Suggestion.ASK if noes else Suggestion.ADMIT

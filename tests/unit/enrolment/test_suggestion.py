@@ -28,6 +28,10 @@ NEITHER, UNCLEAR = no(AccessCode.NEITHER), no(AccessCode.RESIDENCE_UNCLEAR)
         ({"papers": [PaperState.REJECTED, PaperState.ACCEPTED]}, Suggestion.AWAIT_PAPERS),
         ({"papers": [PaperState.MISSING, PaperState.HANDED_IN]}, Suggestion.CHECK_PAPERS),
         ({"verdicts": [ON_BENEFIT], "papers": [PaperState.MISSING]}, Suggestion.AWAIT_PAPERS),
+        (
+            {"verdicts": [ON_BENEFIT], "papers": [PaperState.MISSING], "awaits_approval": True},
+            Suggestion.AWAIT_APPROVAL,
+        ),
         ({"verdicts": [ON_BENEFIT]}, Suggestion.ADMIT),
         ({"verdicts": [UNCLEAR]}, Suggestion.ASK),
         ({"verdicts": [UNCLEAR], "papers": [PaperState.MISSING]}, Suggestion.AWAIT_PAPERS),
