@@ -32,6 +32,7 @@ from tests.stack import Stack
 
 WIDTHS = {1280: 900, 320: 640}
 LANGUAGES = ("da", "en")
+FOR_ONESELF, FOR_A_COMPANY = "Log ind med MitID", "Log ind for en virksomhed"
 NOT_OURS = ("amu-quiet", "icon-svg", "amu-card__when", "amu-card__where")  # sources, names and dates
 HARDEST = 35  # LIX of a page that is easy to read
 TWO_FULL_STOPS = re.compile(r"\w+\.\.(?!\.)")
@@ -104,12 +105,23 @@ PEOPLE = [
     Shot("lodge-appeal", "appeals:appeal", "engineer", args=("decision_open",)),
     Shot("overview-papers", "overview", "job_seeker", is_of_names=True),
     Shot("application-papers", "enrolment:application", "no_cpr", args=("papers",)),
+    Shot("representatives", "enrolment:representatives", "electrician", args=("submitted",)),
+    Shot("act-for-somebody", "enrolment:act_for", "electrician"),
+    Shot("application-asked", "enrolment:application", "job_seeker", args=("asked",)),
     Shot("overview-protected", "overview", "protected", is_of_names=True),
+]
+COMPANY = [
+    Shot("company", "companies:overview", "hr_el", tour=1280),
+    Shot("company-people", "companies:people", "hr_el"),
+    Shot("company-booking", "enrolment:booking", "hr_el", args=("booking",)),
+    Shot("book", "enrolment:book", "hr_el", args=("open_class",)),
+    Shot("quote", "enrolment:quote", "hr_el", args=("open_class",)),
 ]
 STAFF = [
     Shot("staff-registrar", "staff_start", "registrar-fyn"),
     Shot("desk-applications", "admin:enrolment_application_changelist", "registrar-fyn", tour=1280),
     Shot("desk-application", "admin:enrolment_application_change", "registrar-fyn", args=("undecided",)),
+    Shot("desk-refuse-several", "admin:enrolment_class_refuse", "registrar-fyn", args=("waited_in_vain",)),
     Shot("desk-classes", "admin:courses_courserun_changelist", "registrar-fyn"),
     Shot("desk-class", "admin:courses_courserun_change", "registrar-fyn", args=("held_class_id",)),
     Shot("desk-certificates", "admin:certificates_certificate_changelist", "registrar-fyn"),
@@ -117,6 +129,9 @@ STAFF = [
     Shot("desk-appeals", "admin:appeals_appeal_changelist", "appeals-fyn"),
     Shot("desk-appeal", "admin:appeals_appeal_change", "appeals-fyn", args=("appeal",), tour=1280),
     Shot("staff-leader", "staff_start", "leader-fyn"),
+    Shot("leader-keys", "admin:school_keys", "leader-fyn"),
+    Shot("staff-approver", "staff_start", "approver-3f"),
+    Shot("desk-approvals", "admin:enrolment_approval_changelist", "approver-3f", tour=1280),
     Shot("staff-ministry", "staff_start", "ministry"),
     Shot("ministry-appeals", "admin:appeals_appeal_changelist", "ministry"),
     Shot("ministry-appeal", "admin:appeals_appeal_change", "ministry", args=("appeal_at_ministry",)),
@@ -132,7 +147,7 @@ def subjects() -> dict[str, object]:
     from appeals.models import Appeal
     from certificates.models import Certificate
     from courses.models import CourseRun
-    from enrolment.models import Application, Decision, Paper
+    from enrolment.models import Application, Approval, Booking, Decision, Paper
 
     def of(key: str) -> User:
         return User.objects.get(birth_date=persona(key).born_on, issuer__startswith="http://127")
@@ -164,6 +179,11 @@ def subjects() -> dict[str, object]:
         "appeal": Appeal.objects.get(person=of("electrician")).pk,
         "in_line": Application.objects.get(person=of("nurse")).pk,
         "decision_open": Decision.objects.get(application__person=of("engineer")).pk,
+        "asked": Approval.objects.filter(state="asked", application__person=of("job_seeker"))[
+            0
+        ].application_id,
+        "booking": Booking.objects.order_by("pk")[0].pk,
+        "waited_in_vain": Application.objects.filter(state="not_placed")[0].run_id,
         "papers": Application.objects.get(person=of("no_cpr")).pk,
         "undecided": Paper.objects.filter(application__person=of("no_cpr"))[0].application_id,
         "appeal_at_ministry": Appeal.objects.filter(state="forwarded").order_by("pk")[0].pk,
@@ -186,10 +206,10 @@ class Photographer:
             return page
         from amu.local.personas import persona
 
-        if persona(who):
-            page.goto("/da/mit-overblik/")
-            sign_in(page, who)
-            page.wait_for_url("**/mit-overblik/")
+        if known := persona(who):
+            page.goto("/da/log-ind/" if known.cvr else "/da/mit-overblik/")
+            sign_in(page, who, button=FOR_A_COMPANY if known.cvr else FOR_ONESELF)
+            page.wait_for_url("**/virksomhed/" if known.cvr else "**/mit-overblik/")
         else:
             sign_in_staff(page, who)
         return page
@@ -234,7 +254,7 @@ def for_the_tour(file: Path, to: Path, height: int) -> None:
 
 
 def by_person() -> Iterator[tuple[str, list[Shot]]]:
-    shots = [*EVERYBODY, *PEOPLE, *STAFF]
+    shots = [*EVERYBODY, *PEOPLE, *COMPANY, *STAFF]
     for who in dict.fromkeys(shot.who for shot in shots):
         yield who, [shot for shot in shots if shot.who == who]
 
