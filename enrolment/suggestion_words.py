@@ -19,7 +19,7 @@ SUGGESTIONS: dict[Suggestion, StrOrPromise] = {
     Suggestion.CONSIDER_REFUSAL: _("Consider a refusal"),
     Suggestion.AWAIT_ANSWER: _("Wait for the answer to the hearing"),
     Suggestion.REFUSE_NO_SEAT: _("Refuse: no seat came free"),
-    Suggestion.NONE: "–",
+    Suggestion.NONE: _("Nothing to decide"),
 }
 BECAUSE: dict[Suggestion, StrOrPromise] = {
     Suggestion.ADMIT: _("A seat is reserved, no paper is missing, and the rules say yes."),
@@ -32,7 +32,7 @@ BECAUSE: dict[Suggestion, StrOrPromise] = {
     Suggestion.CONSIDER_REFUSAL: _("The rules say no; why is below. A person decides."),
     Suggestion.AWAIT_ANSWER: _("The person still has time to answer."),
     Suggestion.REFUSE_NO_SEAT: _("The class began while the person was on the waiting list."),
-    Suggestion.NONE: "",
+    Suggestion.NONE: _("The school has nothing to decide here."),
 }
 
 

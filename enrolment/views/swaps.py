@@ -14,8 +14,11 @@ from enrolment.selectors import applications as ask
 
 @button_on("enrolment:application", "application_id")
 def swap(request: HttpRequest, application_id: int) -> HttpResponse:
-    """POST ``seat``: the number of the application whose seat is given up; without one, both are kept."""
-    mine = ask.own_application_or_404(person_id(request), application_id)
+    """POST ``seat``: the number of the application whose seat is given up; without one, both are kept.
+
+    The person's own: a representative gives up no seat.
+    """
+    mine = ask.nobody_elses_application_or_404(person_id(request), application_id)
     actor, now = services.person(mine.person_id), clock.now()
     chosen = request.POST.get("seat", "")
     if not chosen:
@@ -23,7 +26,7 @@ def swap(request: HttpRequest, application_id: int) -> HttpResponse:
         messages.success(request, _("You keep your seat, and stay on the waiting list."))
         return redirect("enrolment:application", mine.pk)
     # Somebody else's, and what is no number at all, is the same as one that is not there.
-    seat = ask.own_application_or_404(mine.person_id, int(chosen) if chosen.isdecimal() else 0)
+    seat = ask.nobody_elses_application_or_404(mine.person_id, int(chosen) if chosen.isdecimal() else 0)
     try:
         services.want_swap(mine.pk, seat.pk, actor=actor, now=now)
     except services.SwapNotPossibleError:

@@ -12,6 +12,7 @@ from tests.e2e.test_refused import apply_as, number_on, real_run, refuse  # noqa
 
 pytestmark = [pytest.mark.e2e, pytest.mark.stack]
 
+A_CODE = re.compile(r"[2-9A-Z]{5}-[2-9A-Z]{5}")
 PHONE = {"width": 320, "height": 640}
 
 
@@ -32,7 +33,8 @@ def test_a_daughter_appeals_for_her_father_until_he_ends_it(stack, new_page, rea
     expect(father.get_by_text("Vælg en dag inden for et år").first).to_be_visible()
     father.get_by_label("Til og med hvilken dag?").fill(in_a_month())
     press(father, "button", "Lav fuldmagten og koden")
-    code = re.search(r"[2-9A-Z]{5}-[2-9A-Z]{5}", father.locator("main").inner_text())[0]
+    expect(father.locator("main")).to_contain_text(A_CODE)
+    code = A_CODE.search(father.locator("main").inner_text())[0]
 
     school = new_page()
     refuse(school, number, "Udleveret")

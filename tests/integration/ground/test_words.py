@@ -50,6 +50,8 @@ OF_CHANGES = {
     "appeal.handed_over": GIVEN,
     "appeal.released": GIVEN,
     "appeal.reminded": {"due": "unclaimed"},
+    "mandate.given": {"until": "2026-12-31"},
+    "mandate.registered": {"until": "2026-12-31"},
 }
 
 

@@ -15,6 +15,7 @@ from enrolment.enums import DecisionChannel, Outcome
 from enrolment.hearing_letter import hearing_facts
 from enrolment.letters import admission_facts, confirmation_facts, refusal_facts
 from enrolment.models import Decision
+from enrolment.quote_letter import QuoteLetter
 from enrolment.selectors.applications import standing_of
 from tests.integration.letters.conftest import class_at, karen
 from tests.situations import (
@@ -66,9 +67,29 @@ def every_letter(school, *, extra="Frokost"):
         bundle_facts(lodged, now=NOW + timedelta(days=2)),
         certificate_facts(passed, kind=IssueKind.REISSUE, version=2, language="da", now=NOW),
         certificate_facts(part, kind=IssueKind.ORIGINAL, version=1, language="da", now=NOW),
+        quoted(facts, extra),
     ]
     assert {letter.template for letter in letters} == set(templates()), "every kind has a letter here"
     return letters
+
+
+def quoted(facts, extra):
+    """A quote to a company for seats in the class."""
+    return QuoteLetter(
+        school=facts.provider_name,
+        school_address=facts.provider_address,
+        company=f"Fyns El-teknik A/S {extra}",
+        cvr="10000009",
+        course=facts.title,
+        booking_code=facts.booking_code,
+        starts_on=facts.starts_on,
+        ends_on=facts.ends_on,
+        seats=7,
+        each_low=Decimal("1090.00"),
+        each_full=Decimal("3562.50"),
+        written_on=facts.starts_on - timedelta(days=30),
+        valid_until=facts.starts_on - timedelta(days=10),
+    )
 
 
 def with_texts(letter, text):

@@ -183,7 +183,7 @@ def test_the_desk_offers_nothing_to_do_with_a_closed_application_and_says_why(cl
         page = client.get(reverse("admin:enrolment_application_change", args=[people["undecided"].pk]))
         offered = {button.address.split("/")[-2] for button in page.context["buttons"]}
         # A letter that says so, once it is so, and how to reach the person.
-        assert offered <= {"confirmation", "contact"}
+        assert offered <= {"confirmation", "contact", "mandate"}
         assert page.context["state"] == "cancelled"
         drain(now=NOW)
 

@@ -32,6 +32,7 @@ from tests.situations import (
     certificate,
     company_member,
     heard_about,
+    mandate_given,
     person,
     provider,
     refused,
@@ -126,6 +127,7 @@ def named(who, booker):
         "token": link_of(seat.pk, seat.version, "da").rstrip("/").rpartition("/")[2],
         "member_id": company_member(booker.company).pk,
         "quote_id": 1,
+        "mandate_id": mandate_given(abroad).pk,
     }
 
 

@@ -174,7 +174,7 @@ def test_my_overview_asks_as_much_for_ten_applications_as_for_three(browser, who
 def test_the_application_page_asks_a_fixed_number(browser, who):
     mine = application(of=who, to=run(courses=[course(), course()]))
 
-    assert questions(browser, at("enrolment:application", mine.pk)) <= 14
+    assert questions(browser, at("enrolment:application", mine.pk)) <= 15
 
 
 def test_the_decision_page_asks_a_fixed_number(browser, who):
