@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from amu import clock
+from amu.kernel.numbers import id_in
 from amu.people.access import Act
 from amu.people.acting import providers_where
 from amu.people.enums import AddressSource
@@ -52,7 +53,7 @@ def told(person_id: int, by_email: str, done: str) -> str:
 
 def person_by_number(number: str, provider_ids: set[int] | None) -> int | None:
     """Whose application it is, by T-000017 or t17."""
-    pk = ask.number_of(number)
+    pk = id_in(number, "T")
     if pk is None:
         return None
     rows = Application.objects.filter(pk=pk)

@@ -37,7 +37,15 @@ NOT_OURS = ("amu-quiet", "icon-svg", "amu-card__when", "amu-card__where")  # sou
 HARDEST = 35  # LIX of a page that is easy to read
 TWO_FULL_STOPS = re.compile(r"\w+\.\.(?!\.)")
 TOUR, COLOURS = ROOT / "docs" / "images" / "tour", 128
-FILL = "import django; django.setup(); from amu.local.demo.show import show; show(classes=600, seed=1, say=print)"
+FILL = """import django; django.setup()
+from django.db import transaction
+from amu import clock
+from amu.local.demo.show import show
+from enrolment.services.ending import plan_ends_of_lines
+show(classes=600, seed=1, say=print)
+with transaction.atomic():
+    plan_ends_of_lines(clock.now())  # what the scheduler does at its own hour
+"""
 
 
 @dataclass(frozen=True)
@@ -191,6 +199,18 @@ def subjects() -> dict[str, object]:
     }
 
 
+def is_settled() -> bool:
+    """Whether the workers have made the certificates, and ended the line of the class that has begun."""
+    from certificates.models import CertificateIssue
+    from enrolment.models import Application
+
+    issued = (
+        CertificateIssue.objects.count() >= 4
+        and not CertificateIssue.objects.filter(state="planned").exists()
+    )
+    return issued and Application.objects.filter(state="not_placed").exists()
+
+
 class Photographer:
     def __init__(self, stack: Stack, browser, folder: Path) -> None:
         self.stack, self.browser, self.folder = stack, browser, folder
@@ -287,15 +307,8 @@ def main() -> None:
             stack.prepare()
             print(stack.python("-c", FILL), end="")
             with stack.orm():
-                from certificates.models import CertificateIssue
-
                 stack.wait_until(
-                    lambda: (
-                        not CertificateIssue.objects.filter(state="planned").exists()
-                        and CertificateIssue.objects.count() >= 4
-                    ),
-                    seconds=120,
-                    what="the certificates were not made",
+                    is_settled, seconds=120, what="the certificates were not made, or a line did not end"
                 )
                 known = subjects()
             with sync_playwright() as playwright:

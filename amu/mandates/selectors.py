@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db.models import Q, QuerySet
 
 from amu import clock
+from amu.kernel.numbers import id_in
 from amu.mandates.cases import application_of
 from amu.mandates.codes import WORKS_FOR
 from amu.mandates.models import Mandate
@@ -66,10 +67,8 @@ def holding_in(application_id: int) -> QuerySet[Mandate]:
 
 def mandate_numbered(number: str, application_id: int) -> Mandate | None:
     """By F-000017 or f17, in that case."""
-    prefix, digits = number.strip()[:1].upper(), number.strip()[1:].removeprefix("-")
-    if prefix != "F" or not (digits.isascii() and digits.isdigit()) or len(digits) > 12:
-        return None
-    return mandates_in(application_id).filter(pk=int(digits)).first()
+    pk = id_in(number, "F")
+    return mandates_in(application_id).filter(pk=pk).first() if pk is not None else None
 
 
 def representatives(person_id: int, about: str, now: datetime) -> list[int]:

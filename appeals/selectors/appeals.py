@@ -5,6 +5,7 @@ from collections.abc import Collection
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
+from amu.kernel.numbers import id_in
 from amu.mandates.selectors import theirs_or_acted_in
 from appeals.enums import AppealState
 from appeals.models import Appeal, Bundle
@@ -30,10 +31,10 @@ def application_of(appeal_id: int) -> int | None:
 
 def person_by_number(number: str, provider_ids: set[int] | None) -> int | None:
     """Whose appeal it is, by K-000017 or k17."""
-    prefix, digits = number.strip()[:1].upper(), number.strip()[1:].removeprefix("-")
-    if prefix != "K" or not (digits.isascii() and digits.isdigit()) or len(digits) > 12:
+    pk = id_in(number, "K")
+    if pk is None:
         return None
-    rows = Appeal.objects.filter(pk=int(digits))
+    rows = Appeal.objects.filter(pk=pk)
     if provider_ids is not None:
         rows = rows.filter(provider_id__in=provider_ids)
     return rows.values_list("person_id", flat=True).first()

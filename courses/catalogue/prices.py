@@ -1,13 +1,13 @@
 """Both prices, for public pages whose reader is not known. The rules decide, never this module."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from courses.classes.models import Course, CourseRun
 from courses.classes.pricing.batch import PriceBook
-from courses.classes.pricing.facts import facts_and_rates, known_course, known_run, load_rates
+from courses.classes.pricing.facts import KnownRun, facts_and_rates, known_course, known_run, load_rates
 from courses.classes.pricing.quote import quote_known_run
 from courses.fees.explanation import explain, in_words
 from courses.fees.requests import PriceRequest
@@ -43,9 +43,25 @@ class BothPrices:
 def run_prices(run: CourseRun, rates: tuple[Rate, ...] | None = None) -> BothPrices:
     """Without supplements, which may be declined. One query where the class came with its courses and no rates."""
     rates = load_rates() if rates is None else rates
-    known = replace(known_run(run), supplements=())
-    low, full = (quote_known_run(known, person, rates, frozenset()) for person in (TARGET_GROUP, OUTSIDE_IT))
+    low, full = both_answers(known_run(run), rates)
     return BothPrices(Price.of(low), Price.of(full), run.starts_on.year)
+
+
+def both_answers(known: KnownRun, rates: Sequence[Rate]) -> tuple[Quote | NoPrice, Quote | NoPrice]:
+    """What the target group pays, and others, without supplements, which may be declined. No query."""
+    low, full = (
+        quote_known_run(replace(known, supplements=()), person, rates, frozenset())
+        for person in (TARGET_GROUP, OUTSIDE_IT)
+    )
+    return low, full
+
+
+def both_totals(known: KnownRun, rates: Sequence[Rate]) -> tuple[Decimal | None, Decimal | None]:
+    """The same as amounts; None where there is no price."""
+    low, full = (
+        None if isinstance(answer, NoPrice) else answer.total for answer in both_answers(known, rates)
+    )
+    return low, full
 
 
 def course_prices(course: Course, start: date, rates: tuple[Rate, ...]) -> BothPrices:

@@ -157,4 +157,4 @@ class SeatQuote(models.Model):
 
     @property
     def number(self) -> str:
-        return f"B-{self.pk:06d}"
+        return f"O-{self.pk:06d}"

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 
 from amu.delivery.states import State
+from amu.kernel.numbers import id_in
 from amu.mandates.selectors import theirs_or_acted_in
 from enrolment.enums import ApplicationState, DecisionChannel, ResultOutcome
 from enrolment.models import Application, CourseResult, Decision, Draft, Hearing, Paper
@@ -292,15 +293,8 @@ def oldest_undecided_at(provider_ids: set[int]) -> datetime | None:
 
 def application_numbered(number: str) -> int | None:
     """The application that T-000017 or t17 names, where there is one."""
-    pk = number_of(number)
-    return Application.objects.filter(pk=pk).values_list("pk", flat=True).first() if pk else None
-
-
-def number_of(number: str) -> int | None:
-    """17 for T-000017 and t17; None for anything else."""
-    prefix, digits = number.strip()[:1].upper(), number.strip()[1:].removeprefix("-")
-    is_number = prefix == "T" and digits.isascii() and digits.isdigit() and len(digits) <= 12
-    return int(digits) if is_number else None
+    pk = id_in(number, "T")
+    return Application.objects.filter(pk=pk).values_list("pk", flat=True).first() if pk is not None else None
 
 
 def _decided_in(decision_id: int) -> int | None:

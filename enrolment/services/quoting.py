@@ -11,11 +11,9 @@ from amu.documents.enums import DocumentKind
 from amu.documents.letters import write
 from amu.documents.services import keep
 from amu.journal.services import Actor, record
-from courses.catalogue.prices import OUTSIDE_IT, TARGET_GROUP
+from courses.catalogue.prices import both_totals
 from courses.classes.pricing.facts import load_rates
 from courses.classes.pricing.priced import PricedRun
-from courses.classes.pricing.quote import quote_known_run
-from courses.fees.rules import NoPrice
 from enrolment.models import SeatQuote
 from enrolment.quote_letter import QuoteLetter
 from enrolment.rules.naming import last_day_of_quote
@@ -38,11 +36,9 @@ def give_quote(
     facts, today = run.facts, clock.danish_date(now)
     if not facts.is_open_on(today):
         raise NotOpenError(facts.booking_code)
-    rates = load_rates()
-    low, full = (quote_known_run(run.known, each, rates, frozenset()) for each in (TARGET_GROUP, OUTSIDE_IT))
-    if isinstance(low, NoPrice):
+    low, full = both_totals(run.known, load_rates())
+    if low is None:
         raise NoPriceToQuoteError(facts.booking_code)
-    has_two = not isinstance(full, NoPrice) and full.total != low.total
     company = company_facts({company_id})[company_id]
     letter = QuoteLetter(
         school=facts.provider_name,
@@ -54,8 +50,8 @@ def give_quote(
         starts_on=facts.starts_on,
         ends_on=facts.ends_on,
         seats=seats,
-        each_low=low.total,
-        each_full=full.total if has_two and not isinstance(full, NoPrice) else None,
+        each_low=low,
+        each_full=full if full != low else None,
         written_on=today,
         valid_until=last_day_of_quote(today, apply_by=facts.apply_by),
     )

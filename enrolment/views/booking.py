@@ -19,17 +19,15 @@ from amu.people.access import Act
 from amu.web.forms import status_of
 from amu.web.saved_forms import claim, show_again, typed
 from amu.web.sign_in_first import form_page
-from courses.catalogue.prices import OUTSIDE_IT, TARGET_GROUP
+from courses.catalogue.prices import both_totals
 from courses.classes.pricing.facts import load_rates
 from courses.classes.pricing.priced import PricedRun
-from courses.classes.pricing.quote import quote_known_run
-from courses.fees.rules import NoPrice
 from enrolment import services
 from enrolment.booking_forms import AS_MANY, BookingForm, NameSeatForm, OrderForm, with_rows
 from enrolment.booking_rows import NoListError, Row, pasted, uploaded
 from enrolment.booking_words import COLOURS, STATES
 from enrolment.models import BookedSeat
-from enrolment.selectors.bookings import BookingOfCompany, SeatOfCompany, booking_or_404, seat_or_404
+from enrolment.selectors.bookings import SeatOfCompany, booking_or_404, seat_or_404
 from enrolment.states import MoveNotAllowedError
 from enrolment.views.classes import priced_run_or_404
 from enrolment.words import COLOURS as APPLICATION_COLOURS
@@ -62,7 +60,7 @@ def book(request: HttpRequest, booking_code: str, *, member: CompanyMember, acto
         "run": run.facts,
         "form": form,
         "company": member.company,
-        "both_prices": _both_prices(run),
+        "both_prices": both_totals(run.known, load_rates()),
         "free": 0 if run.facts.waiting else max(run.facts.seats_left, 0),
         "most": services.MOST_SEATS,
     }
@@ -233,18 +231,8 @@ def _not_enough(free: int, wanted: int) -> str:
     ) % {"free": free, "wanted": wanted}
 
 
-def _both_prices(run: PricedRun) -> list[Any]:
-    """What the target group costs, and others; None where there is no price. One query."""
-    rates = load_rates()
-    answers = [quote_known_run(run.known, each, rates, frozenset()) for each in (TARGET_GROUP, OUTSIDE_IT)]
-    return [None if isinstance(answer, NoPrice) else answer.total for answer in answers]
-
-
 def _state(seat: SeatOfCompany) -> tuple[str, Any]:
     """Colour and words: of the application once there is one."""
     if seat.application_state is not None and seat.state != "released":
         return APPLICATION_COLOURS[seat.application_state], APPLICATION_STATES[seat.application_state]
     return COLOURS[seat.state], STATES[seat.state]
-
-
-__all__ = ["BookingOfCompany", "book", "booking", "give_up", "name_seat", "order"]

@@ -20,12 +20,11 @@ from amu.web.forms import status_of
 from amu.web.saved_forms import claim, show_again, typed
 from amu.web.sign_in_first import form_page
 from amu.words import label
-from courses.catalogue.prices import OUTSIDE_IT, TARGET_GROUP
+from courses.catalogue.prices import both_totals
 from courses.classes.pricing.facts import load_rates
 from courses.classes.pricing.priced import PricedRun
 from courses.classes.pricing.quote import all_supplements, quote_known_run
 from courses.fees.explanation import Words, in_words
-from courses.fees.rules import NoPrice
 from courses.guidance.rules.questions import BenefitPath, read
 from courses.schools.selectors import approver_of_postal_code
 from enrolment import services
@@ -196,8 +195,7 @@ def _price_so_far(run: PricedRun, stored: Stored) -> tuple[Words | None, tuple[D
     person = person_so_far(stored, has_supplements=_has_supplements(run))
     if person is not None:
         return in_words(quote_known_run(run.known, person, rates, accepts)), ()
-    answers = [quote_known_run(run.known, each, rates, frozenset()) for each in (TARGET_GROUP, OUTSIDE_IT)]
-    return None, tuple(None if isinstance(answer, NoPrice) else answer.total for answer in answers)
+    return None, both_totals(run.known, rates)
 
 
 def _arguments(asked: Question, run: PricedRun) -> dict[str, Any]:
