@@ -37,6 +37,7 @@ from enrolment import (
     services,
     sheet_desk,
 )
+from enrolment.application_words import price_words, stored_verdicts
 from enrolment.case_desk import CaseSteps
 from enrolment.enums import ApplicationState
 from enrolment.list_filters import AgeFilter, BeginsFilter, PapersFilter
@@ -47,7 +48,6 @@ from enrolment.selectors.classes import attendance_of
 from enrolment.selectors.hearings import hearings_of
 from enrolment.states import CONFIRMED_BY_LETTER, UNDECIDED, Action, allows, shown
 from enrolment.suggestion_words import suggestion_for
-from enrolment.words import price_words, stored_verdicts
 
 
 def can_be_admitted(row: Application) -> bool:

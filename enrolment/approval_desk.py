@@ -19,11 +19,11 @@ from amu.web.saved_forms import typed
 from courses.classes.selectors import run_facts
 from courses.guidance.words import points_of
 from enrolment import services
+from enrolment.application_words import price_words
 from enrolment.approval_forms import ApprovalForm, RecordedForm
 from enrolment.models import Application, Approval
 from enrolment.rules.approving import ApprovalState
 from enrolment.selectors.approvals import approvals_of, six_weeks_of, waiting_approval
-from enrolment.words import price_words
 
 WAITING_FIRST = Case(When(state=ApprovalState.ASKED, then=F("answer_by"))).asc(nulls_last=True)
 """What is to be answered first stands first; what is answered stands after it."""

@@ -24,12 +24,12 @@ from courses.classes.pricing.priced import PricedRun, find_priced_run
 from courses.guidance.rules.access import worth_telling
 from courses.schools.selectors import approver_name
 from enrolment import forms, services
+from enrolment.application_words import answer_rows, price_words
 from enrolment.counter_forms import ApplyForForm
 from enrolment.models import Application
 from enrolment.question_forms import approver_choices, skills_choices
 from enrolment.rules.answers import SkillsOffer, read_answers
 from enrolment.selectors import applications as ask
-from enrolment.words import answer_rows, price_words
 
 
 def their_applications(visit: Visit) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from amu.kernel.statutes import statute
 from amu.own_data.enums import Why
 from amu.own_data.registry import Held, LeftOut
 from amu.words import Facts, Kind, has_words, say
-from enrolment.words import price_words
+from enrolment.application_words import price_words
 
 
 def _verdicts(row: Any) -> list[dict[str, Any]]:

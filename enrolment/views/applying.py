@@ -17,6 +17,7 @@ from amu.web.sign_in_first import form_page
 from courses.classes.listing import RunNearby, open_instead_of
 from courses.classes.selectors import RunFacts, run_facts
 from enrolment import services
+from enrolment.application_words import heading, price_words, stored_verdicts
 from enrolment.approval_desk import asked_about
 from enrolment.enums import ApplicationState
 from enrolment.models import Application
@@ -27,7 +28,6 @@ from enrolment.selectors.classes import messages_to
 from enrolment.selectors.swaps import gave_up_for, swaps_of
 from enrolment.states import OVER
 from enrolment.step_words import next_step
-from enrolment.words import heading, price_words, stored_verdicts
 
 LEADS_ELSEWHERE = frozenset(
     {

@@ -23,6 +23,7 @@ from courses.fees.explanation import Words
 from courses.guidance.rules.access import worth_telling
 from courses.schools.selectors import approver_name
 from enrolment import services
+from enrolment.application_words import Answered, answer_rows, price_words, progress
 from enrolment.models import BookedSeat
 from enrolment.rules.answers import Answers, SkillsOffer, read_answers
 from enrolment.rules.papers import NEEDED
@@ -31,7 +32,6 @@ from enrolment.selectors import applications as ask
 from enrolment.selectors.bookings import booked_for
 from enrolment.services import Ruling
 from enrolment.views.classes import priced_run_or_404
-from enrolment.words import Answered, answer_rows, price_words, progress
 
 SALT = "enrolment.check"
 type Rows = list[tuple[str, str]]

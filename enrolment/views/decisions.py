@@ -13,8 +13,8 @@ from amu.mandates.acting import looked, mandate_of
 from amu.people.enums import Seen
 from courses.classes.selectors import run_facts
 from enrolment import services
+from enrolment.application_words import price_words
 from enrolment.selectors import applications as ask
-from enrolment.words import price_words
 
 
 @require_GET

@@ -28,6 +28,7 @@ from courses.fees.explanation import Words, in_words
 from courses.guidance.rules.questions import BenefitPath, read
 from courses.schools.selectors import approver_of_postal_code
 from enrolment import services
+from enrolment.application_words import progress
 from enrolment.models import Draft
 from enrolment.question_forms import (
     FORMS,
@@ -41,7 +42,6 @@ from enrolment.rules.questions import PARTS, Question, Stored, is_answered, open
 from enrolment.selectors import applications as ask
 from enrolment.selectors.bookings import booked_for
 from enrolment.views.classes import priced_run_or_404
-from enrolment.words import progress
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ import appeals.words
 import courses.classes.words
 import courses.fees.words
 import courses.guidance.words
+import enrolment.application_words
 import enrolment.words
 from amu import words
 from amu.journal.models import Entry
@@ -115,7 +116,7 @@ def test_an_act_without_words_is_not_written():
     ("codes", "table"),
     [
         (ApplicationState, enrolment.words.COLOURS),
-        (ApplicationState, enrolment.words.HEADINGS),
+        (ApplicationState, enrolment.application_words.HEADINGS),
         (AppealState, appeals.words.COLOURS),
         (MinistryOutcome, appeals.words.FINAL_HEADINGS),
         (ProposalState, courses.fees.words.PROPOSAL_COLOURS),
