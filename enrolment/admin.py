@@ -89,8 +89,8 @@ class ApplicationAdmin(CaseSteps):
 
     provider_path = "run__provider"
     list_display = [
-        *("case_number", "person_name", "run_title", "booking_code", "starts_on", "state", "seat"),
-        *("applied_at", "suggestion"),
+        *("case_number", "person_name", "suggestion", "run_title", "booking_code", "starts_on", "state"),
+        *("seat", "applied_at"),
     ]
     list_display_links = ["case_number"]
     list_filter = ["state", BeginsFilter, PapersFilter, AgeFilter]

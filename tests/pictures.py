@@ -119,7 +119,7 @@ PEOPLE = [
     Shot("overview-protected", "overview", "protected", is_of_names=True),
 ]
 COMPANY = [
-    Shot("company", "companies:overview", "hr_el", tour=1280),
+    Shot("company", "companies:overview", "hr_el", tour=1280, is_of_names=True),
     Shot("company-people", "companies:people", "hr_el"),
     Shot("company-booking", "enrolment:booking", "hr_el", args=("booking",)),
     Shot("book", "enrolment:book", "hr_el", args=("open_class",)),

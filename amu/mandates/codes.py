@@ -12,7 +12,7 @@ SALT = "amu.mandates.code"
 
 
 def code_of(mandate_id: int) -> str:
-    """XXXXX-XXXXX, the same each time for as long as the secret key of the installation is the same."""
+    """Two groups of five characters; the same each time while the secret key of the installation is the same."""
     digest = salted_hmac(SALT, str(mandate_id), algorithm="sha256").digest()
     code = "".join(ALPHABET[byte % len(ALPHABET)] for byte in digest[:LENGTH])
     return f"{code[:5]}-{code[5:]}"

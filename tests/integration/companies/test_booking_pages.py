@@ -3,7 +3,6 @@
 from io import BytesIO
 
 import pytest
-import time_machine
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
@@ -14,20 +13,7 @@ from tests.applying import answer, apply_at, check_at
 from tests.pages import at, hidden, send, text
 from tests.situations import NOW, SKILLED, applied_on, booking, company_member, person, run
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _today():
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def member(client):
-    made = company_member()
-    client.force_login(made.user)
-    return made
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_on_the_day")]
 
 
 def book_at(where):

@@ -5,29 +5,15 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-import time_machine
 
 from amu.journal.models import Entry
 from courses.models import CourseRun
 from enrolment.models import SeatQuote
 from tests.conformance import ACCESSIBLE, ARCHIVE, faults
 from tests.pages import at, send, text
-from tests.situations import NOW, TODAY, company_member, run
+from tests.situations import TODAY, company_member, run
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _today():
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def member(client):
-    made = company_member()
-    client.force_login(made.user)
-    return made
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_on_the_day")]
 
 
 def words(content):
