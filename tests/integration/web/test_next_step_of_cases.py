@@ -7,6 +7,7 @@ import time_machine
 
 from appeals import services
 from courses.models import CourseRun
+from enrolment import services as enrolment
 from enrolment.enums import ApplicationState
 from tests.pages import at, questions, said, text
 from tests.situations import (
@@ -20,7 +21,6 @@ from tests.situations import (
     begins_today,
     certificate,
     decided,
-    enrolment,
     forwarded,
     person,
     refused,
